@@ -1,0 +1,45 @@
+/* gesso-canvas-pane.h - the picture being worked on, with its mask and expand frame
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "gesso-frame.h"
+#include "gesso-mask.h"
+#include "gesso-studio.h"
+
+G_BEGIN_DECLS
+
+#define GESSO_TYPE_CANVAS_PANE (gesso_canvas_pane_get_type ())
+G_DECLARE_FINAL_TYPE (GessoCanvasPane, gesso_canvas_pane, GESSO, CANVAS_PANE, GtkWidget)
+
+/**
+ * GessoCanvasPane:
+ *
+ * Tool strip, canvas, status line. Properties: studio (GessoStudio), version
+ * (GessoVersion, nullable), image-index (uint), mode (GessoCanvasMode),
+ * has-mask (boolean, read-only), has-frame (boolean, read-only). Loads the
+ * picture by itself. Its actions live in the group "canvas".
+ */
+typedef enum
+{
+  GESSO_CANVAS_VIEW,
+  GESSO_CANVAS_MASK,
+  GESSO_CANVAS_EXPAND
+} GessoCanvasMode;
+
+void              gesso_canvas_pane_set_version (GessoCanvasPane *self, GessoVersion *version, guint image_index);
+GessoVersion     *gesso_canvas_pane_get_version (GessoCanvasPane *self);
+guint             gesso_canvas_pane_get_image_index (GessoCanvasPane *self);
+void              gesso_canvas_pane_set_mode    (GessoCanvasPane *self, GessoCanvasMode mode);
+GessoCanvasMode   gesso_canvas_pane_get_mode    (GessoCanvasPane *self);
+/** (nullable): NULL when nothing is painted. */
+GessoMask        *gesso_canvas_pane_get_mask    (GessoCanvasPane *self);
+/** What the frame adds; all 0 when not expanding. */
+GessoFrame        gesso_canvas_pane_get_frame   (GessoCanvasPane *self);
+/** Shows the parent version instead, while @comparing. */
+void              gesso_canvas_pane_set_comparing (GessoCanvasPane *self, gboolean comparing);
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* gesso-composer.h - where the artist says what to make
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "gesso-studio.h"
+
+G_BEGIN_DECLS
+
+#define GESSO_TYPE_COMPOSER (gesso_composer_get_type ())
+G_DECLARE_FINAL_TYPE (GessoComposer, gesso_composer, GESSO, COMPOSER, GtkWidget)
+
+/**
+ * GessoComposer:
+ *
+ * Prompt, tool and model pickers, parameter panel, attachments. Properties:
+ * studio (GessoStudio), tool (GessoTool as int), source (GessoVersion,
+ * nullable). Signal: run, when the artist asks for it; the window then
+ * completes gesso_composer_dup_request() with mask and frame.
+ */
+GessoRequest *gesso_composer_dup_request (GessoComposer *self, GError **error);
+void          gesso_composer_set_source  (GessoComposer *self, GessoVersion *version, guint image_index);
+void          gesso_composer_set_tool    (GessoComposer *self, GessoTool tool);
+GessoTool     gesso_composer_get_tool    (GessoComposer *self);
+/** Fills all pickers from a recipe's request. */
+void          gesso_composer_restore     (GessoComposer *self, GessoRequest *request);
+/** After a run was accepted: empties the prompt and the attachments, keeps the rest. */
+void          gesso_composer_clear       (GessoComposer *self);
+void          gesso_composer_focus_prompt (GessoComposer *self);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* gesso-texture.h - pixels to what GTK draws
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gdk/gdk.h>
+
+#include "gesso-image.h"
+
+G_BEGIN_DECLS
+
+/**
+ * gesso_texture_new:
+ *
+ * Shares @image's memory. Opaque pictures become R8G8B8, which GTK's cairo
+ * renderer converts ten times faster than any other format; pictures with
+ * alpha become straight R8G8B8A8. The one place where this is decided.
+ */
+GdkTexture *gesso_texture_new (GessoImage *image);
+
+/**
+ * gesso_renderer_choose:
+ *
+ * Without a GPU (no DRI render node) picks GTK's cairo renderer, unless the
+ * user set GSK_RENDERER. Call before gtk_init().
+ */
+void        gesso_renderer_choose (void);
+
+G_END_DECLS

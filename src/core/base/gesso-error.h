@@ -1,0 +1,44 @@
+/* gesso-error.h - failures, by what the artist can do about them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define GESSO_ERROR (gesso_error_quark ())
+
+/**
+ * GessoError:
+ *
+ * One class per thing the artist can do. Being cancelled is always
+ * %G_IO_ERROR_CANCELLED and is never shown as a failure. The message is a
+ * translated sentence fit to be read by the artist: what happened, what to do.
+ */
+typedef enum
+{
+  GESSO_ERROR_INVALID_KEY,
+  GESSO_ERROR_QUOTA_EXHAUSTED,
+  GESSO_ERROR_RATE_LIMITED,
+  GESSO_ERROR_CONTENT_REFUSED,
+  GESSO_ERROR_BAD_INPUT,
+  GESSO_ERROR_UNSUPPORTED,
+  GESSO_ERROR_NETWORK,
+  GESSO_ERROR_TIMEOUT,
+  GESSO_ERROR_TRANSIENT,
+  GESSO_ERROR_BAD_ANSWER,
+  GESSO_ERROR_STORAGE,
+  GESSO_ERROR_KEYRING,
+  GESSO_ERROR_INTERNAL,
+  GESSO_N_ERRORS
+} GessoError;
+
+GQuark      gesso_error_quark    (void);
+
+/** The nick of a class ("bad-input"), a static string. */
+const char *gesso_error_to_nick  (GessoError code);
+gboolean    gesso_error_from_nick (const char *nick, GessoError *out);
+
+G_END_DECLS

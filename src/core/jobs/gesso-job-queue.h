@@ -1,0 +1,50 @@
+/* gesso-job-queue.h - the jobs that wait, run, or ended in this session
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-job.h"
+#include "gesso-provider-registry.h"
+
+G_BEGIN_DECLS
+
+#define GESSO_TYPE_JOB_QUEUE (gesso_job_queue_get_type ())
+G_DECLARE_FINAL_TYPE (GessoJobQueue, gesso_job_queue, GESSO, JOB_QUEUE, GObject)
+
+/**
+ * GessoJobQueue:
+ *
+ * A GListModel of GessoJob: waiting, running, and failed or cancelled ones
+ * until gesso_job_queue_dismiss(); completed ones leave by themselves. Runs at
+ * most max_concurrent jobs a provider. Signal job-ended (GessoJob).
+ */
+GessoJobQueue *gesso_job_queue_new          (GessoStore *store, GessoProviderRegistry *registry);
+
+/**
+ * gesso_job_queue_submit_async:
+ * @message_id: the turn that asks for it, or 0
+ *
+ * Keeps the inputs as blobs, writes the job's row, and only then queues it.
+ * Returns: (transfer full): the job, not ended yet
+ */
+void           gesso_job_queue_submit_async  (GessoJobQueue *self, gint64 thread_id, gint64 message_id,
+                                              GessoRequest *request, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+GessoJob      *gesso_job_queue_submit_finish (GessoJobQueue *self, GAsyncResult *result, GError **error);
+
+/** Queues again every job that a crash or a quit cut off. Returns: how many */
+void           gesso_job_queue_resume_async  (GessoJobQueue *self, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+gint           gesso_job_queue_resume_finish (GessoJobQueue *self, GAsyncResult *result, GError **error);
+
+/** Runs an ended job's request again, as a new job. */
+void           gesso_job_queue_retry         (GessoJobQueue *self, GessoJob *job);
+/** Takes an ended job out of the list. */
+void           gesso_job_queue_dismiss       (GessoJobQueue *self, GessoJob *job);
+
+/** Stops all workers; open jobs stay open in the store and run at the next start. */
+void           gesso_job_queue_close_async   (GessoJobQueue *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       gesso_job_queue_close_finish  (GessoJobQueue *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

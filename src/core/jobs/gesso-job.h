@@ -1,0 +1,38 @@
+/* gesso-job.h - one run of a tool
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-request.h"
+#include "gesso-store.h"
+
+G_BEGIN_DECLS
+
+#define GESSO_TYPE_JOB (gesso_job_get_type ())
+G_DECLARE_FINAL_TYPE (GessoJob, gesso_job, GESSO, JOB, GObject)
+
+/**
+ * GessoJob:
+ *
+ * Main context only. Properties that notify: state, fraction, error-message,
+ * version. The state is in the database before it is acted on.
+ */
+
+gint64        gesso_job_get_id            (GessoJob *self);
+gint64        gesso_job_get_thread_id     (GessoJob *self);
+gint64        gesso_job_get_message_id    (GessoJob *self);
+GessoRequest *gesso_job_get_request       (GessoJob *self);
+GessoJobState gesso_job_get_state         (GessoJob *self);
+/** 0 to 1; below 0 when unknown. */
+double        gesso_job_get_fraction      (GessoJob *self);
+/** (nullable): why it failed. */
+const GError *gesso_job_get_error         (GessoJob *self);
+/** (nullable): what it made. */
+GessoVersion *gesso_job_get_version       (GessoJob *self);
+/** Monotonic seconds since it began to run; 0 while queued. */
+double        gesso_job_get_elapsed       (GessoJob *self);
+/** Stops it; nothing happens once it has ended. */
+void          gesso_job_cancel            (GessoJob *self);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* gesso-resample.h - larger pictures by a table of learned filters
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gesso-image.h"
+#include "gesso-types.h"
+
+G_BEGIN_DECLS
+
+/**
+ * gesso_resample_upscale:
+ * @factor: 2 or 4
+ *
+ * One filter per class of local gradient (angle, strength, coherence; Romano
+ * et al. 2016), then back-projection so that shrinking gives @source again.
+ * It adds no detail that is not there. Alpha is scaled bicubically. Blocking.
+ */
+GessoImage *gesso_resample_upscale (const GessoImage *source, guint factor,
+                                    GessoProgressFunc progress, gpointer user_data,
+                                    GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* gesso-provider-registry.h - every provider, and who can do what
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-provider.h"
+
+G_BEGIN_DECLS
+
+#define GESSO_TYPE_PROVIDER_REGISTRY (gesso_provider_registry_get_type ())
+G_DECLARE_FINAL_TYPE (GessoProviderRegistry, gesso_provider_registry, GESSO, PROVIDER_REGISTRY, GObject)
+
+/** GessoProviderRegistry: a GListModel of GessoProvider. */
+
+GessoProviderRegistry *gesso_provider_registry_new  (void);
+void                   gesso_provider_registry_add  (GessoProviderRegistry *self, GessoProvider *provider);
+
+/**
+ * gesso_provider_registry_find:
+ * @model: "provider/model", split at the first slash
+ * @spec: (out) (optional): the model
+ *
+ * Returns: (transfer none) (nullable): or %GESSO_ERROR_BAD_INPUT with a
+ *   sentence that names what there is
+ */
+GessoProvider         *gesso_provider_registry_find (GessoProviderRegistry *self, const char *model,
+                                                     const GessoModelSpec **spec, GError **error);
+
+/** "provider/model" of every model with @tool, best first. Returns: (transfer full) (element-type utf8) */
+GPtrArray             *gesso_provider_registry_list_models (GessoProviderRegistry *self, GessoTool tool);
+
+/** The first of those. %GESSO_ERROR_UNSUPPORTED says which providers could, when none can here. */
+char                  *gesso_provider_registry_dup_default (GessoProviderRegistry *self, GessoTool tool, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,192 @@
+/* gesso-store.h - what survives a restart
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gesso-message.h"
+#include "gesso-thread.h"
+#include "gesso-types.h"
+#include "gesso-version.h"
+
+G_BEGIN_DECLS
+
+#define GESSO_TYPE_STORE (gesso_store_get_type ())
+G_DECLARE_FINAL_TYPE (GessoStore, gesso_store, GESSO, STORE, GObject)
+
+/**
+ * GessoStore:
+ *
+ * The data folder: `gesso.db` (SQLite) and the picture files under `blobs/`.
+ * Every function but the trivial getters is asynchronous: SQL runs on one
+ * worker, file work on another, and nothing here blocks the caller's loop.
+ * Objects given out belong to the main context.
+ *
+ * Signals, all on the main context, after the transaction is on disk:
+ * thread-added (GessoThread), thread-changed (GessoThread),
+ * message-added (GessoMessage), version-added (GessoVersion),
+ * version-trashed (GessoVersion, gboolean trashed).
+ */
+
+/** @data_dir: made when missing, by gesso_store_open_async(). */
+GessoStore  *gesso_store_new          (const char *data_dir);
+const char  *gesso_store_get_data_dir (GessoStore *self);
+
+/**
+ * gesso_store_open_async:
+ *
+ * Opens or makes the database, keeps a copy and migrates when it is older,
+ * empties the trash of what lies there for more than 30 days, and sweeps
+ * orphaned files in the background. A corrupt database is put aside and the
+ * newest good backup opened (else an empty one): gesso_store_get_notice() then
+ * holds the sentence to show. Fails with %GESSO_ERROR_STORAGE for a database
+ * from a newer Gesso, a folder that cannot be written, another Gesso's lock, or a full disk.
+ */
+void         gesso_store_open_async   (GessoStore *self, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+gboolean     gesso_store_open_finish  (GessoStore *self, GAsyncResult *result, GError **error);
+const char  *gesso_store_get_notice   (GessoStore *self);
+/** Finishes what is queued, then closes; blocks shortly. Idempotent. */
+void         gesso_store_close        (GessoStore *self);
+
+/* Threads */
+/** Newest activity first. Returns: (element-type GessoThread): @trashed picks the trash or all that is not in it */
+void         gesso_store_list_threads_async    (GessoStore *self, gboolean trashed, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray   *gesso_store_list_threads_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+void         gesso_store_create_thread_async   (GessoStore *self, const char *title, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GessoThread *gesso_store_create_thread_finish  (GessoStore *self, GAsyncResult *result, GError **error);
+void         gesso_store_get_thread_async      (GessoStore *self, gint64 id, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GessoThread *gesso_store_get_thread_finish     (GessoStore *self, GAsyncResult *result, GError **error);
+void         gesso_store_rename_thread_async   (GessoStore *self, gint64 id, const char *title, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean     gesso_store_rename_thread_finish  (GessoStore *self, GAsyncResult *result, GError **error);
+void         gesso_store_set_cover_async       (GessoStore *self, gint64 thread_id, const char *blob, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean     gesso_store_set_cover_finish      (GessoStore *self, GAsyncResult *result, GError **error);
+void         gesso_store_trash_thread_async    (GessoStore *self, gint64 id, gboolean trashed, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean     gesso_store_trash_thread_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+
+/* The turns and versions of a thread */
+/**
+ * gesso_store_load_timeline_async:
+ * @before: position to read backwards from (see gesso_store_load_timeline_finish()), 0 for the newest
+ * @limit: at most so many
+ *
+ * Messages and versions not in the trash, in the order they happened.
+ */
+void         gesso_store_load_timeline_async   (GessoStore *self, gint64 thread_id, gint64 before, guint limit,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (element-type GObject): oldest first; @next is the position for the page before, 0 when there is none */
+GPtrArray   *gesso_store_load_timeline_finish  (GessoStore *self, GAsyncResult *result, gint64 *next, GError **error);
+
+void          gesso_store_add_message_async    (GessoStore *self, gint64 thread_id, GessoMessageRole role,
+                                                const char *text, const gint64 *attachments, guint n_attachments,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GessoMessage *gesso_store_add_message_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * gesso_store_add_version_async:
+ * @draft: (transfer full)
+ * @job_id: the job that made it, completed in the same transaction, or 0
+ *
+ * One transaction: version, images, inputs, the job's end, the thread's cover
+ * and time. Every blob named must have been put before.
+ */
+void          gesso_store_add_version_async    (GessoStore *self, GessoVersionDraft *draft, gint64 job_id,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GessoVersion *gesso_store_add_version_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+/** Also finds versions in the trash. %GESSO_ERROR_BAD_INPUT when there is none of that id. */
+void          gesso_store_get_version_async    (GessoStore *self, gint64 id, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GessoVersion *gesso_store_get_version_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+void          gesso_store_trash_version_async  (GessoStore *self, gint64 id, gboolean trashed, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_store_trash_version_finish (GessoStore *self, GAsyncResult *result, GError **error);
+
+/* Picture files */
+/** Keeps @bytes under their SHA-256: temporary name, fsync, rename. Returns: (transfer full): the hash */
+void          gesso_store_put_blob_async       (GessoStore *self, GBytes *bytes, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+char         *gesso_store_put_blob_finish      (GessoStore *self, GAsyncResult *result, GError **error);
+/** The bytes (mapped, not read) of a blob. */
+void          gesso_store_get_blob_async       (GessoStore *self, const char *blob, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GBytes       *gesso_store_get_blob_finish      (GessoStore *self, GAsyncResult *result, GError **error);
+/** Where a blob lies, whether it is there or not. Returns: (transfer full) */
+char         *gesso_store_dup_blob_path        (GessoStore *self, const char *blob);
+
+/* Jobs */
+/**
+ * GessoJobRow:
+ * @request: JSON text of the request, inputs by blob
+ * @state_json: (nullable): what the provider needs to go on
+ */
+typedef struct
+{
+  gint64 id; /* 0: not stored yet */
+  gint64 thread_id;
+  gint64 message_id;
+  GessoJobState state;
+  char *request;
+  char *state_json;
+  char *error_class; /* (nullable): nick of a GessoError */
+  char *error_text;  /* (nullable) */
+  gint64 created;
+} GessoJobRow;
+
+void          gesso_job_row_free               (GessoJobRow *row);
+GessoJobRow  *gesso_job_row_copy               (const GessoJobRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoJobRow, gesso_job_row_free)
+
+/** Inserts (id 0) or updates. Returns: the id */
+void          gesso_store_save_job_async       (GessoStore *self, const GessoJobRow *row, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+gint64        gesso_store_save_job_finish      (GessoStore *self, GAsyncResult *result, GError **error);
+/** Jobs in no final state, oldest first. Returns: (element-type GessoJobRow) */
+void          gesso_store_list_open_jobs_async  (GessoStore *self, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gesso_store_list_open_jobs_finish (GessoStore *self, GAsyncResult *result, GError **error);
+
+/* Search */
+/**
+ * GessoSearchHit:
+ * @version_id: 0 for a message or a title
+ * @message_id: 0 for a version or a title
+ * @text: what was found, whole
+ * @start: bytes from the start of @text to the first match; @length of it
+ */
+typedef struct
+{
+  gint64 thread_id;
+  gint64 version_id;
+  gint64 message_id;
+  char *thread_title;
+  char *text;
+  gsize start, length;
+  gint64 created;
+} GessoSearchHit;
+
+void          gesso_search_hit_free            (GessoSearchHit *hit);
+
+/**
+ * gesso_store_search_async:
+ * @text: words; all must occur, the last one as a prefix; two Chinese
+ *   characters in a row are a word of their own
+ *
+ * Over prompts, messages and titles not in the trash, newest first.
+ * Returns: (element-type GessoSearchHit)
+ */
+void          gesso_store_search_async         (GessoStore *self, const char *text, guint limit, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gesso_store_search_finish        (GessoStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

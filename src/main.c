@@ -1,0 +1,9 @@
+/* main.c - locale, application or command line, nothing else
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+int
+main (void)
+{
+  return 0;
+}
