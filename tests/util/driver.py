@@ -1,0 +1,207 @@
+"""Drives a GTK window from outside: it is found and read as a screen reader
+does, through AT-SPI, and pointed at and typed into as a hand does, through X.
+
+Runs inside `tests/util/desktop --accessible`. What is peculiar to AT-SPI in
+GTK 4.8 is explained where it is dealt with.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+import re
+import subprocess
+import time
+
+import gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+WINDOWS = ('frame', 'window', 'dialog', 'alert', 'file chooser')
+BUTTONS = ('button', 'push button', 'toggle button')
+
+
+class Missing(AssertionError):
+    """Something that should be in the window is not."""
+
+
+def call(*words):
+    return subprocess.run([str(word) for word in words], check=True, text=True, stdout=subprocess.PIPE).stdout
+
+
+class Driver:
+    def __init__(self, command, log_path, timeout=30):
+        self.log_path = log_path
+        with open(log_path, 'w') as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log)
+        self.program = os.path.basename(command[0])
+        self.app = self.wait(self._find_app, timeout, 'the window on the accessibility bus')
+
+    def _find_app(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            app = desktop.get_child_at_index(index)
+            try:
+                if app and app.get_name() == self.program and app.get_child_count() > 0:
+                    return app
+            except GLib.Error:
+                pass
+        if self.process.poll() is not None:
+            raise Missing(f'the program ended: {open(self.log_path).read()}')
+        return None
+
+    @staticmethod
+    def wait(condition, timeout, what):
+        end = time.monotonic() + timeout
+        while True:
+            value = condition()
+            if value:
+                return value
+            if time.monotonic() > end:
+                raise Missing(f'waited {timeout} s for {what}')
+            time.sleep(0.1)
+
+    # Looking
+    def _walk(self, node):
+        yield node
+        try:
+            children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+        except GLib.Error:
+            return
+        for child in filter(None, children):
+            yield from self._walk(child)
+
+    @staticmethod
+    def _box(node):
+        """x, y, width, height in the window; GTK cannot tell places on the screen."""
+        try:
+            box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        except GLib.Error:
+            return None
+        return box.x, box.y, box.width, box.height
+
+    def all(self, name=None, role=None, under=None):
+        """What is shown under a name (or compiled pattern) and role."""
+        (under or self.app).clear_cache()  # GTK's change messages are not enough
+        roles = BUTTONS if role in BUTTONS else (role,)
+        found = []
+        for node in self._walk(under or self.app):
+            try:
+                said = node.get_name()
+                # a button with a name and a label says both in GTK 4.8
+                if name is not None and not (name.search(said) if hasattr(name, 'search')
+                                             else said in (name, f'{name} {name}')):
+                    continue
+                if role is not None and node.get_role_name() not in roles:
+                    continue
+                box = self._box(node)
+                if node.get_role_name() in WINDOWS or (box and box[2] > 0 and box[3] > 0):
+                    found.append(node)
+            except GLib.Error:
+                pass
+        return found
+
+    def find(self, name=None, role=None, under=None, timeout=10):
+        def look():
+            found = self.all(name, role, under)
+            # of a button in a button, the inner one acts
+            return found[-1] if found and role in BUTTONS and found[-1].get_parent() == found[0] else \
+                found[0] if found else None
+        try:
+            return self.wait(look, timeout, f'{role or "anything"} called {name!r}')
+        except Missing as error:
+            raise Missing(f'{error}\n{self.describe()}') from None
+
+    def describe(self, node=None, depth=0):
+        node = node or self.app
+        lines = [f'{"  " * depth}{node.get_role_name()} {node.get_name()!r}']
+        for index in range(node.get_child_count()):
+            child = node.get_child_at_index(index)
+            if child:
+                lines.append(self.describe(child, depth + 1))
+        return '\n'.join(lines)
+
+    def text(self, node):
+        node.clear_cache()
+        # -1 for "to the end" gives nothing on a GTK 4.8 entry
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+    # Places
+    def _origin(self, node):
+        """Where the corner from which _box() counts is on the screen."""
+        window = node
+        while window.get_role_name() not in WINDOWS:
+            window = window.get_parent()
+        listed = call('xprop', '-root', '_NET_CLIENT_LIST_STACKING').split('#')[-1]
+        clients = [word.strip() for word in listed.split(',') if word.strip()]
+        named = [wid for wid in clients if call('xdotool', 'getwindowname', wid).strip() == window.get_name()]
+        if not named:
+            raise Missing(f'no X window is titled {window.get_name()!r}')
+        place = dict(line.split('=') for line in
+                     call('xdotool', 'getwindowgeometry', '--shell', named[-1]).split() if '=' in line)
+        shadow = re.search(r'= (\d+), (\d+), (\d+), (\d+)', call('xprop', '-id', named[-1], '_GTK_FRAME_EXTENTS'))
+        left, top = (int(shadow[1]), int(shadow[3])) if shadow else (0, 0)
+        box = self._box(window)
+        return int(place['X']) + left - box[0], int(place['Y']) + top - box[1]
+
+    def place(self, node, fx=0.5, fy=0.5):
+        x, y, width, height = self._box(node)
+        left, top = self._origin(node)
+        return round(left + x + fx * width), round(top + y + fy * height)
+
+    # Doing
+    def act(self, node):
+        """The node's first action, as a screen reader calls it."""
+        if not Atspi.Action.do_action(node, 0):
+            raise Missing(f'{node.get_name()!r} has no action')
+
+    def click(self, node, fx=0.5, fy=0.5, button=1):
+        x, y = self.place(node, fx, fy)
+        call('xdotool', 'mousemove', x, y, 'sleep', 0.05, 'click', button)
+        time.sleep(0.2)
+
+    def set_text(self, node, text):
+        if not Atspi.EditableText.set_text_contents(node, text):
+            raise Missing(f'{node.get_name()!r} takes no text')
+
+    def key(self, *keys):
+        call('xdotool', 'key', '--delay', 40, *keys)
+        time.sleep(0.2)
+
+    def type(self, text):
+        call('xdotool', 'type', '--delay', 15, text)
+        time.sleep(0.2)
+
+    def stroke(self, node, points, steps=14):
+        """Presses at the first point, draws through the others; fractions of the node's size."""
+        places = [self.place(node, fx, fy) for fx, fy in points]
+        words = ['xdotool', 'mousemove', *places[0], 'sleep', 0.05, 'mousedown', 1]
+        for (x0, y0), (x1, y1) in zip(places, places[1:]):
+            for step in range(1, steps + 1):
+                words += ['mousemove', round(x0 + (x1 - x0) * step / steps), round(y0 + (y1 - y0) * step / steps),
+                          'sleep', 0.015]
+        call(*words, 'sleep', 0.05, 'mouseup', 1)
+        time.sleep(0.2)
+
+    def scroll(self, node, clicks):
+        x, y = self.place(node)
+        call('xdotool', 'mousemove', x, y, 'sleep', 0.05, 'click', '--repeat', abs(clicks), '--delay', 40,
+             5 if clicks > 0 else 4)
+        time.sleep(0.2)
+
+    def resize(self, width, height):
+        wid = call('xdotool', 'search', '--onlyvisible', '--pid', self.process.pid).split()[-1]
+        call('xdotool', 'windowsize', wid, width, height)
+        time.sleep(0.8)
+
+    def shot(self, path):
+        call('import', '-silent', '-window', 'root', path)
+
+    def close(self, key='ctrl+q', timeout=20):
+        """Quits as the artist does; the program must end well by itself."""
+        self.key(key)
+        try:
+            status = self.process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise Missing('the program did not quit') from None
+        if status != 0:
+            raise Missing(f'the program ended with {status}')
