@@ -1,0 +1,19 @@
+/* gesso-message-private.h - how the store makes messages
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-message.h"
+
+G_BEGIN_DECLS
+
+/** @attachments: (element-type gint64) (transfer full) (nullable) */
+GessoMessage *gesso_message_new (gint64           id,
+                                 gint64           thread_id,
+                                 GessoMessageRole role,
+                                 const char      *text,
+                                 gint64           created,
+                                 GArray          *attachments);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* gesso-version-private.h - how the store makes versions
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-version.h"
+
+G_BEGIN_DECLS
+
+/** @draft: (transfer full) */
+GessoVersion *gesso_version_new         (gint64 id, GessoVersionDraft *draft, gboolean trashed);
+/** Main context only once the version was given out. */
+void          gesso_version_set_trashed (GessoVersion *self, gboolean trashed);
+
+G_END_DECLS
