@@ -75,6 +75,8 @@ const char      *gesso_parameters_get_string (GessoParameters *self, const char 
  */
 gboolean         gesso_parameters_set_text   (GessoParameters *self, const GessoParameterSpec *specs,
                                               const char *name, const char *text, GError **error);
+/** Whether every value that @specs (nullable) names keeps to it; the error as of gesso_parameters_set_text(). */
+gboolean         gesso_parameters_check      (GessoParameters *self, const GessoParameterSpec *specs, GError **error);
 /** "WIDTHxHEIGHT" (also with ×) to numbers. */
 gboolean         gesso_parameters_parse_size (const char *text, guint *width, guint *height);
 

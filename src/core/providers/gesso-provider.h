@@ -117,10 +117,16 @@ struct _GessoProviderClass
 const GessoProviderSpec *gesso_provider_get_spec   (GessoProvider *self);
 const GessoModelSpec    *gesso_provider_find_model (GessoProvider *self, const char *model_id);
 /**
+ * gesso_provider_check:
+ *
+ * Whether the model and tool exist, the inputs the tool needs are there, and
+ * the parameters keep to the model's schema; a sentence if not.
+ */
+gboolean                 gesso_provider_check      (GessoProvider *self, GessoRequest *request, GError **error);
+/**
  * gesso_provider_next:
  *
- * Checks that the model and tool exist and the inputs a tool needs are there
- * (failing with a sentence), then asks the class.
+ * Asks the class, once gesso_provider_check() has nothing to say.
  */
 GessoStep               *gesso_provider_next       (GessoProvider *self, GessoRequest *request, JsonObject *state);
 

@@ -33,6 +33,8 @@ G_DECLARE_FINAL_TYPE (GessoRequest, gesso_request, GESSO, REQUEST, GObject)
 
 /** @model: "provider/model". */
 GessoRequest    *gesso_request_new            (GessoTool tool, const char *model);
+/** The same request, to be completed on its own; bytes are shared. Returns: (transfer full) */
+GessoRequest    *gesso_request_copy           (GessoRequest *self);
 GessoTool        gesso_request_get_tool       (GessoRequest *self);
 const char      *gesso_request_get_model      (GessoRequest *self);
 /** Never NULL. */

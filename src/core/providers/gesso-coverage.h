@@ -1,0 +1,30 @@
+/* gesso-coverage.h - the mask of a request, as coverage over its source
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gesso-image.h"
+#include "gesso-request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * gesso_coverage_new:
+ * @request: with the bytes of its mask loaded
+ * @width: of the source picture, in pixels
+ *
+ * White in the mask is full coverage: change this. The parameters `feather`
+ * (pixels of ramp) and `edge` (outside, centred, inside) soften it. Both the
+ * provider, which must fill all that is covered, and the runner, which
+ * composites through it, see the same pixels. Blocking.
+ *
+ * Returns: (transfer full) (nullable): 1 channel of @width × @height, or %NULL
+ *   (%GESSO_ERROR_BAD_INPUT when it is empty or of another size)
+ */
+GessoImage *gesso_coverage_new (GessoRequest *request, guint width, guint height,
+                                GCancellable *cancellable, GError **error);
+
+G_END_DECLS

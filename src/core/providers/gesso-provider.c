@@ -1,0 +1,205 @@
+/* gesso-provider.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-error.h"
+#include "gesso-provider.h"
+
+G_DEFINE_ABSTRACT_TYPE (GessoProvider, gesso_provider, G_TYPE_OBJECT)
+
+static GessoStep *
+new_step (GessoStepKind kind)
+{
+  GessoStep *step = g_new0 (GessoStep, 1);
+
+  step->kind = kind;
+  return step;
+}
+
+GessoStep *
+gesso_step_new_compute (GessoComputeFunc compute)
+{
+  GessoStep *step = new_step (GESSO_STEP_COMPUTE);
+
+  step->compute = compute;
+  return step;
+}
+
+/** gesso_step_new_finished: @result: (transfer none) */
+GessoStep *
+gesso_step_new_finished (GessoResult *result)
+{
+  GessoStep *step = new_step (GESSO_STEP_FINISHED);
+
+  step->result = g_object_ref (result);
+  return step;
+}
+
+GessoStep *
+gesso_step_new_failed (GError *error)
+{
+  GessoStep *step = new_step (GESSO_STEP_FAILED);
+
+  step->error = error;
+  return step;
+}
+
+void
+gesso_step_free (GessoStep *step)
+{
+  g_clear_object (&step->result);
+  g_clear_error (&step->error);
+  g_free (step);
+}
+
+static void
+gesso_provider_class_init (GessoProviderClass *klass)
+{
+}
+
+static void
+gesso_provider_init (GessoProvider *self)
+{
+}
+
+const GessoProviderSpec *
+gesso_provider_get_spec (GessoProvider *self)
+{
+  g_return_val_if_fail (GESSO_IS_PROVIDER (self), NULL);
+  return GESSO_PROVIDER_GET_CLASS (self)->spec;
+}
+
+/** gesso_provider_find_model: @model_id: without the provider. Returns: (nullable) */
+const GessoModelSpec *
+gesso_provider_find_model (GessoProvider *self,
+                           const char    *model_id)
+{
+  const GessoProviderSpec *spec = gesso_provider_get_spec (self);
+
+  for (const GessoModelSpec *model = spec->models; model->id != NULL; model++)
+    if (g_strcmp0 (model->id, model_id) == 0)
+      return model;
+  return NULL;
+}
+
+/* The model a request names, when it belongs to @self. */
+static const GessoModelSpec *
+find_requested_model (GessoProvider *self,
+                      GessoRequest  *request)
+{
+  const GessoProviderSpec *spec = gesso_provider_get_spec (self);
+  g_auto (GStrv) parts = g_strsplit (gesso_request_get_model (request), "/", 2);
+
+  if (g_strv_length (parts) != 2 || !g_str_equal (parts[0], spec->id))
+    return NULL;
+  return gesso_provider_find_model (self, parts[1]);
+}
+
+static gboolean
+check_role (GessoRequest  *request,
+            GessoInputRole role,
+            const char    *sentence,
+            GError       **error)
+{
+  if (gesso_request_find_input (request, role) != NULL)
+    return TRUE;
+  g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT, _(sentence));
+  return FALSE;
+}
+
+static gboolean
+check_inputs (GessoRequest *request,
+              GError      **error)
+{
+  GessoTool tool = gesso_request_get_tool (request);
+
+  if (tool == GESSO_TOOL_GENERATE)
+    return TRUE;
+  if (!check_role (request, GESSO_ROLE_SOURCE, N_("This tool works on a picture: choose one first."), error))
+    return FALSE;
+  if (tool == GESSO_TOOL_INPAINT)
+    return check_role (request, GESSO_ROLE_MASK, N_("Paint over the part of the picture that should change first."), error);
+  if (tool == GESSO_TOOL_REPLACE_BACKGROUND_IMAGE)
+    return check_role (request, GESSO_ROLE_BACKGROUND, N_("Choose a picture for the new background first."), error);
+  if (tool == GESSO_TOOL_EXPAND && gesso_frame_is_empty (gesso_request_get_frame (request)))
+    {
+      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                           _("Say how far to expand: at least one side must grow by one pixel."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_prompt (GessoRequest *request,
+              GError      **error)
+{
+  GessoTool tool = gesso_request_get_tool (request);
+  g_autofree char *text = g_strstrip (g_strdup (gesso_request_get_prompt (request)));
+
+  if (*text != '\0' || (tool != GESSO_TOOL_GENERATE && tool != GESSO_TOOL_REPLACE_BACKGROUND_PROMPT))
+    return TRUE;
+  g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                       _("Describe the picture in a few words first."));
+  return FALSE;
+}
+
+static gboolean
+check_count (GessoRequest         *request,
+             const GessoModelSpec *model,
+             GError              **error)
+{
+  gint64 count = gesso_parameters_get_int (gesso_request_get_parameters (request), "count", 1);
+
+  if (count >= 1 && count <= MAX (model->max_count, 1))
+    return TRUE;
+  g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+               /* Translators: the title of a model, then how many pictures it can make in one run. */
+               ngettext ("%s makes %u picture at a time: ask for no more.",
+                         "%s makes at most %u pictures at a time: ask for fewer.", MAX (model->max_count, 1)),
+               _(model->title), MAX (model->max_count, 1));
+  return FALSE;
+}
+
+gboolean
+gesso_provider_check (GessoProvider *self,
+                      GessoRequest  *request,
+                      GError       **error)
+{
+  const GessoModelSpec *model = find_requested_model (self, request);
+
+  if (model == NULL)
+    {
+      g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                   /* Translators: the name of a model, such as device/sketch. */
+                   _("There is no model “%s”."), gesso_request_get_model (request));
+      return FALSE;
+    }
+  if ((model->tools & (1u << gesso_request_get_tool (request))) == 0)
+    {
+      g_set_error (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED,
+                   /* Translators: the title of a model, then the title of a tool. */
+                   _("%s cannot be used for “%s”: choose another model."),
+                   _(model->title), gesso_tool_get_title (gesso_request_get_tool (request)));
+      return FALSE;
+    }
+  return check_inputs (request, error) && check_prompt (request, error) &&
+         check_count (request, model, error) &&
+         gesso_parameters_check (gesso_request_get_parameters (request), model->parameters, error);
+}
+
+GessoStep *
+gesso_provider_next (GessoProvider *self,
+                     GessoRequest  *request,
+                     JsonObject    *state)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gesso_provider_check (self, request, &error))
+    return gesso_step_new_failed (g_steal_pointer (&error));
+  return GESSO_PROVIDER_GET_CLASS (self)->next (self, request, state);
+}
