@@ -40,6 +40,8 @@ guint8             gesso_mask_get_value   (GessoMask *self, int x, int y);
 gboolean           gesso_mask_is_empty    (GessoMask *self);
 /** The smallest rectangle that holds all coverage above 0. */
 GessoRect          gesso_mask_get_bounds  (GessoMask *self);
+/** How much of the picture is covered, 0 to 1. */
+double             gesso_mask_get_coverage (GessoMask *self);
 
 /** Coverage inside @rect into @out, rows @stride apart; 0 outside the mask. */
 void               gesso_mask_read        (GessoMask *self, const GessoRect *rect, guint8 *out, gsize stride);
@@ -48,6 +50,8 @@ void               gesso_mask_write       (GessoMask *self, const GessoRect *rec
 
 /* Each gives the rectangle it changed. */
 GessoRect          gesso_mask_clear       (GessoMask *self);
+/** Sets the part of @rect inside the mask to @value. */
+GessoRect          gesso_mask_fill        (GessoMask *self, const GessoRect *rect, guint8 value);
 GessoRect          gesso_mask_invert      (GessoMask *self);
 /** Softens the edge: a box blur three times, about @radius px of ramp, placed by @edge. */
 GessoRect          gesso_mask_feather     (GessoMask *self, double radius, GessoEdge edge);
