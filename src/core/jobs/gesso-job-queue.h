@@ -22,10 +22,22 @@ G_DECLARE_FINAL_TYPE (GessoJobQueue, gesso_job_queue, GESSO, JOB_QUEUE, GObject)
 GessoJobQueue *gesso_job_queue_new          (GessoStore *store, GessoProviderRegistry *registry);
 
 /**
+ * gesso_job_queue_check_async:
+ *
+ * Whether @request could run, before anything of it is kept: model, tool,
+ * inputs, parameters, the mask's size, the frame. %GESSO_ERROR_BAD_INPUT or
+ * %GESSO_ERROR_UNSUPPORTED with a sentence if not.
+ */
+void           gesso_job_queue_check_async   (GessoJobQueue *self, GessoRequest *request, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+gboolean       gesso_job_queue_check_finish  (GessoJobQueue *self, GAsyncResult *result, GError **error);
+
+/**
  * gesso_job_queue_submit_async:
  * @message_id: the turn that asks for it, or 0
  *
- * Keeps the inputs as blobs, writes the job's row, and only then queues it.
+ * Draws the seed where none is given, keeps the inputs as blobs, writes the
+ * job's row, and only then queues it.
  * Returns: (transfer full): the job, not ended yet
  */
 void           gesso_job_queue_submit_async  (GessoJobQueue *self, gint64 thread_id, gint64 message_id,

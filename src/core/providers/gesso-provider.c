@@ -105,7 +105,9 @@ check_role (GessoRequest  *request,
             const char    *sentence,
             GError       **error)
 {
-  if (gesso_request_find_input (request, role) != NULL)
+  const GessoInput *input = gesso_request_find_input (request, role);
+
+  if (input != NULL && (input->bytes != NULL || input->blob != NULL))
     return TRUE;
   g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT, _(sentence));
   return FALSE;
