@@ -252,3 +252,17 @@ gesso_image_scale (const GessoImage *self,
     }
   return g_steal_pointer (&image);
 }
+
+GessoImage *
+gesso_image_fit (const GessoImage *self,
+                 guint             max_side,
+                 GError          **error)
+{
+  guint width = gesso_image_get_width (self), height = gesso_image_get_height (self);
+  guint64 longest = MAX (width, height);
+
+  if (longest <= max_side)
+    return gesso_image_ref (self);
+  return gesso_image_scale (self, (guint) MAX (((guint64) width * max_side + longest / 2) / longest, 1),
+                            (guint) MAX (((guint64) height * max_side + longest / 2) / longest, 1), error);
+}

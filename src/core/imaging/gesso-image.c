@@ -32,31 +32,6 @@ struct _GessoImage
 
 G_DEFINE_BOXED_TYPE (GessoImage, gesso_image, gesso_image_ref, gesso_image_unref)
 
-static gboolean
-check_size (guint    width,
-            guint    height,
-            GError **error)
-{
-  if (width == 0 || height == 0)
-    {
-      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-                           _("A picture needs at least one pixel each way."));
-      return FALSE;
-    }
-  if (width > GESSO_IMAGE_MAX_SIDE || height > GESSO_IMAGE_MAX_SIDE ||
-      (guint64) width * height > GESSO_IMAGE_MAX_PIXELS)
-    {
-      /* Translators: the first two are a picture's width and height, the third
-       * the longest side, the last a count of megapixels. */
-      g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-                   _("A picture of %u × %u pixels is too large for Gesso, which works with up to "
-                     "%d pixels a side and %d megapixels. Make it smaller first."),
-                   width, height, GESSO_IMAGE_MAX_SIDE, GESSO_IMAGE_MAX_PIXELS / 1000000);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* A new picture that takes over @self's profile where it still describes the channels. */
 static GessoImage *
 new_like (const GessoImage *self,
@@ -121,6 +96,31 @@ convert_row (const guint8 *in,
     }
 }
 
+gboolean
+gesso_image_check_size (guint    width,
+                        guint    height,
+                        GError **error)
+{
+  if (width == 0 || height == 0)
+    {
+      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                           _("A picture needs at least one pixel each way."));
+      return FALSE;
+    }
+  if (width > GESSO_IMAGE_MAX_SIDE || height > GESSO_IMAGE_MAX_SIDE ||
+      (guint64) width * height > GESSO_IMAGE_MAX_PIXELS)
+    {
+      /* Translators: the first two are a picture's width and height, the third
+       * the longest side, the last a count of megapixels. */
+      g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                   _("A picture of %u × %u pixels is too large for Gesso, which works with up to "
+                     "%d pixels a side and %d megapixels. Make it smaller first."),
+                   width, height, GESSO_IMAGE_MAX_SIDE, GESSO_IMAGE_MAX_PIXELS / 1000000);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 GessoImage *
 gesso_image_new (guint    width,
                  guint    height,
@@ -133,7 +133,7 @@ gesso_image_new (guint    width,
 
   g_return_val_if_fail (channels == 1 || channels == 3 || channels == 4, NULL);
 
-  if (!check_size (width, height, error))
+  if (!gesso_image_check_size (width, height, error))
     return NULL;
   stride = ((gsize) width * channels + ROW_ALIGNMENT - 1) & ~(gsize) (ROW_ALIGNMENT - 1);
   pixels = g_try_malloc0_n (height, stride);

@@ -28,6 +28,9 @@ typedef struct _GessoImage GessoImage;
 
 GType         gesso_image_get_type     (void);
 
+/** Refuses 0 and sizes beyond GESSO_IMAGE_MAX_* with a sentence (%GESSO_ERROR_BAD_INPUT). */
+gboolean      gesso_image_check_size   (guint width, guint height, GError **error);
+
 /**
  * gesso_image_new:
  * @channels: 1, 3 or 4
@@ -67,6 +70,9 @@ GessoImage   *gesso_image_convert      (const GessoImage *self, guint channels, 
 
 /** Area-averaged down or bicubic up to exactly @width × @height; alpha-correct. */
 GessoImage   *gesso_image_scale        (const GessoImage *self, guint width, guint height, GError **error);
+
+/** Scaled down to fit @max_side × @max_side, each side at least 1; a new reference when it fits already. */
+GessoImage   *gesso_image_fit          (const GessoImage *self, guint max_side, GError **error);
 
 /** The part inside @rect, which must lie inside the picture. */
 GessoImage   *gesso_image_crop         (const GessoImage *self, const GessoRect *rect, GError **error);
