@@ -34,14 +34,16 @@ gboolean               gesso_studio_close_finish   (GessoStudio *self, GAsyncRes
 GessoStore            *gesso_studio_get_store      (GessoStudio *self);
 GessoProviderRegistry *gesso_studio_get_registry   (GessoStudio *self);
 GessoJobQueue         *gesso_studio_get_queue      (GessoStudio *self);
-/** The threads that are not in the trash; one model for all. */
+/** The threads that are not in the trash; one model for all. NULL until the store is open. */
 GessoThreadList       *gesso_studio_get_threads    (GessoStudio *self);
 
 /**
  * gesso_studio_submit_async:
  * @thread_id: 0 makes a thread, titled by the prompt
  *
- * Writes the artist's turn, then queues the job. Returns: (transfer full)
+ * Checks the request first (gesso_job_queue_check_async()), so that a wrong one
+ * leaves nothing behind; then writes the artist's turn and queues the job.
+ * Returns: (transfer full)
  */
 void                   gesso_studio_submit_async   (GessoStudio *self, gint64 thread_id, GessoRequest *request,
                                                     GCancellable *cancellable,

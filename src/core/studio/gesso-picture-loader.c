@@ -1,0 +1,206 @@
+/* gesso-picture-loader.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-codec.h"
+#include "gesso-error.h"
+#include "gesso-picture-loader.h"
+
+#define N_WORKERS 2
+#define THUMBNAIL_QUALITY 85
+
+struct _GessoPictureLoader
+{
+  char *cache_dir;   /* (owned) */
+  GThreadPool *pool; /* (owned) (nullable): NULL once stopped */
+  guint serial;
+  gint stopped; /* atomic */
+};
+
+typedef struct
+{
+  GTask *task; /* (owned) */
+  char *path;  /* (owned) */
+  char *blob;  /* (owned) */
+  guint side;
+  guint serial;
+} Load;
+
+static void
+free_load (gpointer data)
+{
+  Load *load = data;
+
+  g_object_unref (load->task);
+  g_free (load->path);
+  g_free (load->blob);
+  g_free (load);
+}
+
+static int
+compare_loads (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  const Load *x = a, *y = b;
+
+  if ((x->side == 0) != (y->side == 0))
+    return x->side == 0 ? -1 : 1;
+  return x->serial > y->serial ? -1 : x->serial < y->serial;
+}
+
+static GBytes *
+map_file (const char *path,
+          GError    **error)
+{
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+
+  if (file != NULL)
+    return g_mapped_file_get_bytes (file);
+  g_set_error (error, GESSO_ERROR, GESSO_ERROR_STORAGE,
+               /* Translators: the path of a file in Gesso's own folder. */
+               _("The picture file %s is missing or cannot be read. A backup of the data folder may still hold it."), path);
+  return NULL;
+}
+
+static char *
+dup_thumbnail_path (GessoPictureLoader *self,
+                    const Load         *load,
+                    GessoFormat         format)
+{
+  g_autofree char *name = g_strconcat (load->blob, ".", gesso_format_get_suffix (format), NULL);
+
+  return g_build_filename (self->cache_dir, "thumbnails", load->side == 256 ? "256" : "512", name, NULL);
+}
+
+/* A thumbnail made before, or NULL; a damaged one is as good as none. */
+static GessoImage *
+read_thumbnail (GessoPictureLoader *self,
+                const Load         *load,
+                GCancellable       *cancellable)
+{
+  static const GessoFormat formats[] = { GESSO_FORMAT_JPEG, GESSO_FORMAT_PNG };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *path = dup_thumbnail_path (self, load, formats[i]);
+      g_autoptr (GBytes) bytes = map_file (path, NULL);
+      GessoImage *image = bytes != NULL ? gesso_codec_decode (bytes, cancellable, NULL) : NULL;
+
+      if (image != NULL)
+        return image;
+    }
+  return NULL;
+}
+
+/* The cache may be unwritable or full: then the thumbnail is made anew next time. */
+static void
+write_thumbnail (GessoPictureLoader *self,
+                 const Load         *load,
+                 GessoImage         *image)
+{
+  GessoFormat format = gesso_image_has_alpha (image) ? GESSO_FORMAT_PNG : GESSO_FORMAT_JPEG;
+  g_autofree char *path = dup_thumbnail_path (self, load, format);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GBytes) bytes = gesso_codec_encode (image, format, THUMBNAIL_QUALITY, NULL, NULL);
+
+  if (bytes == NULL || g_mkdir_with_parents (folder, 0700) != 0)
+    return;
+  g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                            G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_ONLY_EXISTING, 0600, NULL);
+}
+
+static GessoImage *
+load_picture (GessoPictureLoader *self,
+              const Load         *load,
+              GCancellable       *cancellable,
+              GError            **error)
+{
+  GessoImage *image = load->side != 0 ? read_thumbnail (self, load, cancellable) : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (image != NULL || (bytes = map_file (load->path, error)) == NULL)
+    return image;
+  if (load->side == 0)
+    return gesso_codec_decode (bytes, cancellable, error);
+  image = gesso_codec_decode_small (bytes, load->side, cancellable, error);
+  if (image != NULL)
+    write_thumbnail (self, load, image);
+  return image;
+}
+
+static void
+load_on_worker (gpointer data,
+                gpointer user_data)
+{
+  GessoPictureLoader *self = user_data;
+  Load *load = data;
+  GError *error = NULL;
+  GessoImage *image;
+
+  if (g_atomic_int_get (&self->stopped))
+    g_task_return_new_error (load->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Gesso is closing."));
+  else if (!g_task_return_error_if_cancelled (load->task))
+    {
+      image = load_picture (self, load, g_task_get_cancellable (load->task), &error);
+      if (image != NULL)
+        g_task_return_pointer (load->task, image, (GDestroyNotify) gesso_image_unref);
+      else
+        g_task_return_error (load->task, error);
+    }
+  free_load (load);
+}
+
+GessoPictureLoader *
+gesso_picture_loader_new (const char *cache_dir)
+{
+  GessoPictureLoader *self = g_new0 (GessoPictureLoader, 1);
+
+  self->cache_dir = g_strdup (cache_dir);
+  self->pool = g_thread_pool_new_full (load_on_worker, self, free_load, N_WORKERS, FALSE, NULL);
+  g_thread_pool_set_sort_function (self->pool, compare_loads, NULL);
+  return self;
+}
+
+void
+gesso_picture_loader_stop (GessoPictureLoader *self)
+{
+  g_atomic_int_set (&self->stopped, TRUE);
+  if (self->pool != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
+}
+
+void
+gesso_picture_loader_free (GessoPictureLoader *self)
+{
+  gesso_picture_loader_stop (self);
+  g_free (self->cache_dir);
+  g_free (self);
+}
+
+void
+gesso_picture_loader_load (GessoPictureLoader *self,
+                           GTask              *task,
+                           const char         *path,
+                           const char         *blob,
+                           guint               side)
+{
+  Load *load;
+
+  if (self->pool == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Gesso is closing."));
+      return;
+    }
+  load = g_new0 (Load, 1);
+  load->task = g_object_ref (task);
+  load->path = g_strdup (path);
+  load->blob = g_strdup (blob);
+  load->side = side == 0 ? 0 : side <= 256 ? 256 : 512;
+  load->serial = self->serial++;
+  g_thread_pool_push (self->pool, load, NULL);
+}

@@ -1,0 +1,38 @@
+/* gesso-picture-loader.h - kept pictures and their thumbnails, decoded off the main loop
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gesso-image.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GessoPictureLoader:
+ *
+ * A pool of two workers. Whole pictures go first, then the thumbnails asked
+ * for last: those are what the artist scrolled to. Work that was cancelled
+ * while it waited is dropped.
+ */
+typedef struct _GessoPictureLoader GessoPictureLoader;
+
+/** @cache_dir: made when first needed; thumbnails lie in `thumbnails/256` and `thumbnails/512` */
+GessoPictureLoader *gesso_picture_loader_new  (const char *cache_dir);
+/** Drops what waits and blocks until what runs has ended. Idempotent. */
+void                gesso_picture_loader_stop (GessoPictureLoader *self);
+void                gesso_picture_loader_free (GessoPictureLoader *self);
+
+/**
+ * gesso_picture_loader_load:
+ * @task: (transfer none): returns a GessoImage
+ * @path: of the kept picture
+ * @blob: its hash, which names the thumbnail
+ * @side: 0 for the whole picture; rounded up to 256 or 512
+ */
+void                gesso_picture_loader_load (GessoPictureLoader *self, GTask *task,
+                                               const char *path, const char *blob, guint side);
+
+G_END_DECLS
