@@ -290,6 +290,8 @@ gesso_image_crop (const GessoImage *self,
                            _("The part to cut out does not lie inside the picture."));
       return NULL;
     }
+  if ((guint) rect->width == self->width && (guint) rect->height == self->height)
+    return gesso_image_ref (self);
   image = new_like (self, (guint) rect->width, (guint) rect->height, self->channels, error);
   for (int y = 0; image != NULL && y < rect->height; y++)
     memcpy (gesso_image_edit_row (image, (guint) y),
