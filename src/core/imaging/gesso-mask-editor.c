@@ -1,0 +1,460 @@
+/* gesso-mask-editor.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "gesso-imaging"
+
+#include "config.h"
+
+#include "gesso-mask-editor.h"
+
+struct _GessoMaskEditor
+{
+  GObject parent_instance;
+
+  GessoMask *mask;             /* (owned) */
+  GessoMaskLevels *levels;     /* (owned) */
+  GessoMaskTool *tool;         /* (owned) */
+  GessoMaskToolOptions options;
+  GPtrArray *undo;             /* (owned): GessoMaskSnapshot, oldest first */
+  GPtrArray *redo;             /* (owned): GessoMaskSnapshot, next last */
+  GessoMaskSnapshot *pending;  /* (owned) (nullable): before what is being drawn */
+  gboolean has_mask;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TOOL,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_HAS_MASK,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  OUTLINE_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GessoMaskEditor, gesso_mask_editor, G_TYPE_OBJECT)
+
+static void
+announce (GessoMaskEditor *self,
+          const GessoRect *rect)
+{
+  if (gesso_rect_is_empty (rect))
+    return;
+  gesso_mask_levels_invalidate (self->levels, rect);
+  g_signal_emit (self, signals[CHANGED], 0, rect->x, rect->y, rect->width, rect->height);
+}
+
+static void
+notify_state (GessoMaskEditor *self)
+{
+  gboolean has_mask = !gesso_mask_is_empty (self->mask);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+  if (has_mask == self->has_mask)
+    return;
+  self->has_mask = has_mask;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_MASK]);
+}
+
+/* What led to @before (transfer full) can be undone. */
+static void
+commit (GessoMaskEditor   *self,
+        GessoMaskSnapshot *before)
+{
+  g_ptr_array_add (self->undo, before);
+  g_ptr_array_set_size (self->redo, 0);
+  notify_state (self);
+}
+
+static void
+follow_reply (GessoMaskEditor   *self,
+              GessoMaskToolReply reply)
+{
+  if (reply.flags & GESSO_MASK_TOOL_DIRTY)
+    announce (self, &reply.dirty);
+  if (reply.flags & GESSO_MASK_TOOL_OUTLINE)
+    g_signal_emit (self, signals[OUTLINE_CHANGED], 0);
+  if ((reply.flags & GESSO_MASK_TOOL_COMMIT) && self->pending != NULL)
+    commit (self, g_steal_pointer (&self->pending));
+  if (reply.flags & GESSO_MASK_TOOL_DONE)
+    g_clear_pointer (&self->pending, gesso_mask_snapshot_unref);
+}
+
+static GessoMaskTool *
+make_tool (const char *id)
+{
+  for (const GType *type = gesso_mask_tool_list_types (); *type != G_TYPE_INVALID; type++)
+    {
+      GessoMaskToolClass *klass = g_type_class_ref (*type);
+      gboolean found = g_strcmp0 (klass->id, id) == 0;
+
+      g_type_class_unref (klass);
+      if (found)
+        return g_object_new (*type, NULL);
+    }
+  return NULL;
+}
+
+static void
+gesso_mask_editor_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  GessoMaskEditor *self = GESSO_MASK_EDITOR (object);
+
+  switch (prop_id)
+    {
+    case PROP_TOOL:
+      g_value_set_string (value, gesso_mask_editor_get_tool (self));
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, gesso_mask_editor_can_undo (self));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, gesso_mask_editor_can_redo (self));
+      break;
+    case PROP_HAS_MASK:
+      g_value_set_boolean (value, self->has_mask);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gesso_mask_editor_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_TOOL:
+      gesso_mask_editor_set_tool (GESSO_MASK_EDITOR (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gesso_mask_editor_finalize (GObject *object)
+{
+  GessoMaskEditor *self = GESSO_MASK_EDITOR (object);
+
+  g_clear_object (&self->tool);
+  g_clear_pointer (&self->pending, gesso_mask_snapshot_unref);
+  g_ptr_array_unref (self->undo);
+  g_ptr_array_unref (self->redo);
+  g_clear_pointer (&self->levels, gesso_mask_levels_free);
+  g_clear_object (&self->mask);
+  G_OBJECT_CLASS (gesso_mask_editor_parent_class)->finalize (object);
+}
+
+static void
+gesso_mask_editor_class_init (GessoMaskEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = gesso_mask_editor_get_property;
+  object_class->set_property = gesso_mask_editor_set_property;
+  object_class->finalize = gesso_mask_editor_finalize;
+
+  properties[PROP_TOOL] =
+    g_param_spec_string ("tool", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_CAN_UNDO] =
+    g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAN_REDO] =
+    g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_MASK] =
+    g_param_spec_boolean ("has-mask", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 4, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT, G_TYPE_INT);
+  signals[OUTLINE_CHANGED] =
+    g_signal_new ("outline-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+gesso_mask_editor_init (GessoMaskEditor *self)
+{
+  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_mask_snapshot_unref);
+  self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_mask_snapshot_unref);
+  self->options = (GessoMaskToolOptions) { 64, 0.8, 1 };
+  self->tool = g_object_new (gesso_mask_tool_list_types ()[0], NULL);
+}
+
+GessoMaskEditor *
+gesso_mask_editor_new (int width,
+                       int height)
+{
+  GessoMaskEditor *self = g_object_new (GESSO_TYPE_MASK_EDITOR, NULL);
+
+  self->mask = gesso_mask_new (width, height);
+  self->levels = gesso_mask_levels_new (self->mask);
+  return self;
+}
+
+GessoMask *
+gesso_mask_editor_get_mask (GessoMaskEditor *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), NULL);
+
+  return self->mask;
+}
+
+GessoMaskLevels *
+gesso_mask_editor_get_levels (GessoMaskEditor *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), NULL);
+
+  return self->levels;
+}
+
+gboolean
+gesso_mask_editor_has_mask (GessoMaskEditor *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), FALSE);
+
+  return self->has_mask;
+}
+
+const char *
+gesso_mask_editor_get_tool (GessoMaskEditor *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), NULL);
+
+  return GESSO_MASK_TOOL_GET_CLASS (self->tool)->id;
+}
+
+void
+gesso_mask_editor_set_tool (GessoMaskEditor *self,
+                            const char      *id)
+{
+  g_autoptr (GessoMaskTool) tool = NULL;
+
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  if (g_strcmp0 (id, gesso_mask_editor_get_tool (self)) == 0)
+    return;
+  tool = make_tool (id);
+  if (tool == NULL)
+    return;
+  gesso_mask_editor_cancel (self);
+  g_set_object (&self->tool, tool);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
+}
+
+void
+gesso_mask_editor_set_options (GessoMaskEditor            *self,
+                               const GessoMaskToolOptions *options)
+{
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  self->options = *options;
+}
+
+void
+gesso_mask_editor_begin (GessoMaskEditor       *self,
+                         const GessoMaskPoint  *point,
+                         GessoMaskToolModifiers modifiers)
+{
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  gesso_mask_editor_cancel (self);
+  self->pending = gesso_mask_snapshot (self->mask);
+  follow_reply (self, gesso_mask_tool_begin (self->tool, self->mask, &self->options, point, modifiers));
+}
+
+void
+gesso_mask_editor_move (GessoMaskEditor       *self,
+                        const GessoMaskPoint  *points,
+                        guint                  n_points,
+                        GessoMaskToolModifiers modifiers)
+{
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  if (self->pending != NULL)
+    follow_reply (self, gesso_mask_tool_move (self->tool, points, n_points, modifiers));
+}
+
+void
+gesso_mask_editor_end (GessoMaskEditor       *self,
+                       const GessoMaskPoint  *point,
+                       GessoMaskToolModifiers modifiers)
+{
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  if (self->pending != NULL)
+    follow_reply (self, gesso_mask_tool_end (self->tool, point, modifiers));
+}
+
+void
+gesso_mask_editor_cancel (GessoMaskEditor *self)
+{
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  if (self->pending != NULL)
+    follow_reply (self, gesso_mask_tool_cancel (self->tool));
+}
+
+gboolean
+gesso_mask_editor_is_drawing (GessoMaskEditor *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), FALSE);
+
+  return self->pending != NULL;
+}
+
+guint
+gesso_mask_editor_get_outline (GessoMaskEditor       *self,
+                               const GessoMaskPoint **points,
+                               gboolean              *closed)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), 0);
+
+  return gesso_mask_tool_get_outline (self->tool, points, closed);
+}
+
+/* Makes a step of undo of what @before led to, if it changed anything. */
+static void
+finish_step (GessoMaskEditor   *self,
+             GessoMaskSnapshot *before,
+             const GessoRect   *changed)
+{
+  if (gesso_rect_is_empty (changed))
+    {
+      gesso_mask_snapshot_unref (before);
+      return;
+    }
+  announce (self, changed);
+  commit (self, before);
+}
+
+/** Nothing may change any more. */
+void
+gesso_mask_editor_clear (GessoMaskEditor *self)
+{
+  GessoMaskSnapshot *before;
+  GessoRect changed;
+
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  gesso_mask_editor_cancel (self);
+  before = gesso_mask_snapshot (self->mask);
+  changed = gesso_mask_clear (self->mask);
+  finish_step (self, before, &changed);
+}
+
+/** Everything may change. */
+void
+gesso_mask_editor_fill (GessoMaskEditor *self)
+{
+  GessoMaskSnapshot *before;
+  GessoRect changed;
+
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  gesso_mask_editor_cancel (self);
+  before = gesso_mask_snapshot (self->mask);
+  changed = (GessoRect) { 0, 0, gesso_mask_get_width (self->mask), gesso_mask_get_height (self->mask) };
+  changed = gesso_mask_fill (self->mask, &changed, 255);
+  finish_step (self, before, &changed);
+}
+
+void
+gesso_mask_editor_invert (GessoMaskEditor *self)
+{
+  GessoMaskSnapshot *before;
+  GessoRect changed;
+
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  gesso_mask_editor_cancel (self);
+  before = gesso_mask_snapshot (self->mask);
+  changed = gesso_mask_invert (self->mask);
+  finish_step (self, before, &changed);
+}
+
+void
+gesso_mask_editor_feather (GessoMaskEditor *self,
+                           double           radius,
+                           GessoEdge        edge)
+{
+  GessoMaskSnapshot *before;
+  GessoRect changed;
+
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  gesso_mask_editor_cancel (self);
+  before = gesso_mask_snapshot (self->mask);
+  changed = gesso_mask_feather (self->mask, radius, edge);
+  finish_step (self, before, &changed);
+}
+
+gboolean
+gesso_mask_editor_can_undo (GessoMaskEditor *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), FALSE);
+
+  return self->undo->len > 0;
+}
+
+gboolean
+gesso_mask_editor_can_redo (GessoMaskEditor *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), FALSE);
+
+  return self->redo->len > 0;
+}
+
+/* Goes to the last state in @from; the present one is added to @to. */
+static void
+travel (GessoMaskEditor *self,
+        GPtrArray       *from,
+        GPtrArray       *to)
+{
+  g_autoptr (GessoMaskSnapshot) target = NULL;
+  GessoRect changed;
+
+  gesso_mask_editor_cancel (self);
+  if (from->len == 0)
+    return;
+  target = g_ptr_array_steal_index (from, from->len - 1);
+  g_ptr_array_add (to, gesso_mask_snapshot (self->mask));
+  changed = gesso_mask_restore (self->mask, target);
+  announce (self, &changed);
+  notify_state (self);
+}
+
+void
+gesso_mask_editor_undo (GessoMaskEditor *self)
+{
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  travel (self, self->undo, self->redo);
+}
+
+void
+gesso_mask_editor_redo (GessoMaskEditor *self)
+{
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  travel (self, self->redo, self->undo);
+}
