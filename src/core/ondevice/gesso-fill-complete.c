@@ -16,20 +16,19 @@
 #define MOST_HOLE_PIXELS (4 * 1000 * 1000)
 #define MOST_LEVEL_PIXELS (24 * 1000 * 1000)
 
-/* A coarser level needs this many sources and pixels a side to say anything. */
-#define LEAST_SOURCES 96
+/* The coarsest level has at least this many pixels, pixels a side and sources.
+ * Any coarser, and lines and horizons are lost on 7 × 7 pixels. */
+#define LEAST_PIXELS 8192
 #define LEAST_SIDE 24
+#define LEAST_SOURCES 96
+
+/* With more of a hole than this the careful first guess would take too long. */
+#define MOST_CAREFUL_PIXELS 8192
 /* A hole no deeper than this is filled well from its rim alone. */
 #define SHALLOW_DEPTH 5
 
 /* How far chance reaches where a coarser level has already looked everywhere. */
 #define FINE_RADIUS 64
-
-/* The costs of ways, in 1/256 a pixel of the picture: a far patch must be a
- * better one, and one at another height a much better one, as light, distance
- * and horizon change with it. */
-#define ACROSS_COST 24
-#define ALONG_COST 96
 
 /* The likeness exponents of the rounds before and of the last one. */
 #define SOFT_VOTE 1.0f
@@ -127,7 +126,8 @@ pyramid_build (Pyramid *self,
 
       if (g_cancellable_set_error_if_cancelled (self->job->cancellable, error))
         return FALSE;
-      if (MIN (fine->width, fine->height) < 2 * LEAST_SIDE || get_depth (fine) < SHALLOW_DEPTH)
+      if (fine->width * fine->height < 4 * LEAST_PIXELS || MIN (fine->width, fine->height) < 2 * LEAST_SIDE ||
+          get_depth (fine) < SHALLOW_DEPTH)
         break;
       coarse = gesso_patch_level_new_half (fine);
       if (coarse == NULL)
@@ -157,30 +157,37 @@ tell_progress (const Pyramid *pyramid)
     job->progress (job->base + job->span * MIN (pyramid->done / pyramid->total, 1), job->user_data);
 }
 
-/* What the coarsest level starts from: nothing but the rim. */
-static void
+/* The coarsest level starts from nothing but the rim. */
+static gboolean
 guess_coarsest (const Pyramid   *pyramid,
                 GessoPatchLevel *level)
 {
   const GessoFillJob *job = pyramid->job;
 
-  if (job->known != NULL)
-    {
-      const GessoRect *crop = &pyramid->region->crop;
-      GessoRect known = gesso_rect_intersect (job->known, crop);
-      int x = (known.x - crop->x + level->scale - 1) / level->scale;
-      int y = (known.y - crop->y + level->scale - 1) / level->scale;
-
-      known = (GessoRect) { x, y,
-                            MAX ((known.x - crop->x + known.width) / level->scale - x, 1),
-                            MAX ((known.y - crop->y + known.height) / level->scale - y, 1) };
-      gesso_patch_guess_mirrored (level, &known);
-    }
-  else
-    {
-      gesso_patch_guess_smooth (level);
-    }
+  gesso_patch_guess_smooth (level);
   gesso_patch_guess_matches (level, job->seed);
+  return level->n_targets > MOST_CAREFUL_PIXELS || gesso_patch_guess_exemplar (level, job->cancellable);
+}
+
+/* Where the old picture stands at @level's scale, when the hole is a ring around it. */
+static const GessoRect *
+find_known (const Pyramid         *pyramid,
+            const GessoPatchLevel *level,
+            GessoRect             *known)
+{
+  const GessoRect *crop = &pyramid->region->crop;
+  GessoRect old;
+  int x, y;
+
+  if (pyramid->job->known == NULL)
+    return NULL;
+  old = gesso_rect_intersect (pyramid->job->known, crop);
+  x = (old.x - crop->x + level->scale - 1) / level->scale;
+  y = (old.y - crop->y + level->scale - 1) / level->scale;
+  *known = (GessoRect) { x, y,
+                         MAX ((old.x - crop->x + old.width) / level->scale - x, 1),
+                         MAX ((old.y - crop->y + old.height) / level->scale - y, 1) };
+  return known;
 }
 
 static gboolean
@@ -220,22 +227,17 @@ complete_level (Pyramid *pyramid,
   const GessoFillJob *job = pyramid->job;
   GessoPatchLevel *level = pyramid->levels[index];
   GessoPatchLevel **coarse = &pyramid->levels[index + 1];
+  GessoRect known;
 
-  if (!gesso_patch_level_begin (level))
+  if (!gesso_patch_level_begin (level, find_known (pyramid, level, &known)))
     return set_out_of_memory (error);
-  level->across = ACROSS_COST * level->scale;
-  level->along = ALONG_COST * level->scale;
-  if (index == pyramid->n_levels - 1)
-    {
-      guess_coarsest (pyramid, level);
-    }
-  else
+  if (index < pyramid->n_levels - 1)
     {
       gesso_patch_guess_from_coarse (level, *coarse, job->seed);
       gesso_patch_vote (level, SOFT_VOTE, job->cancellable);
       g_clear_pointer (coarse, gesso_patch_level_free);
     }
-  if (refine_level (pyramid, index))
+  if ((index < pyramid->n_levels - 1 || guess_coarsest (pyramid, level)) && refine_level (pyramid, index))
     return TRUE;
   g_cancellable_set_error_if_cancelled (job->cancellable, error);
   return FALSE;

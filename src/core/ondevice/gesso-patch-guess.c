@@ -103,37 +103,6 @@ gesso_patch_guess_smooth (GessoPatchLevel *self)
     }
 }
 
-/* @at reflected into first … last, to and fro as often as it takes. */
-static int
-reflect (int at,
-         int first,
-         int last)
-{
-  int length = last - first + 1;
-  int around = 2 * length;
-  int place = (at - first) % around;
-
-  if (place < 0)
-    place += around;
-  return first + (place < length ? place : around - 1 - place);
-}
-
-void
-gesso_patch_guess_mirrored (GessoPatchLevel *self,
-                            const GessoRect *known)
-{
-  for (int y = 0; y < self->height; y++)
-    for (int x = 0; x < self->width; x++)
-      {
-        int sx = reflect (x, known->x, known->x + known->width - 1);
-        int sy = reflect (y, known->y, known->y + known->height - 1);
-
-        if (gesso_patch_level_flags (self, x, y) & GESSO_PATCH_HOLE)
-          memcpy (gesso_patch_level_pixel (self, x, y), gesso_patch_level_pixel (self, sx, sy),
-                  GESSO_PATCH_CHANNELS);
-      }
-}
-
 /* --- matches --- */
 
 static GessoPatchPoint

@@ -12,6 +12,12 @@
 /* A gradient this many times over fills a byte: photographs rarely exceed 60 on average. */
 #define TEXTURE_GAIN 3
 
+/* The prices of a source as far away as the picture is wide or high: those of
+ * patches 8 and 24 levels apart. Light, distance and horizon change upwards. */
+#define PATCH_BYTES (GESSO_PATCH_SIZE * GESSO_PATCH_SIZE * GESSO_PATCH_CHANNELS)
+#define ACROSS_COST (8 * 8 * PATCH_BYTES)
+#define ALONG_COST (24 * 24 * PATCH_BYTES)
+
 void
 gesso_patch_level_free (GessoPatchLevel *self)
 {
@@ -23,6 +29,8 @@ gesso_patch_level_free (GessoPatchLevel *self)
   g_free (self->match);
   g_free (self->cost);
   g_free (self->first_source);
+  g_free (self->home_x);
+  g_free (self->home_y);
   g_free (self);
 }
 
@@ -329,11 +337,51 @@ gesso_patch_level_new_half (const GessoPatchLevel *fine)
   return self;
 }
 
+/* @at reflected into first … last, to and fro as often as it takes. */
+static int
+reflect (int at,
+         int first,
+         int last)
+{
+  int length = last - first + 1;
+  int around = 2 * length;
+  int place = (at - first) % around;
+
+  if (place < 0)
+    place += around;
+  return first + (place < length ? place : around - 1 - place);
+}
+
+/* The way prices are per length of the picture, so that all its scales agree. */
+static void
+set_homes (GessoPatchLevel *self,
+           const GessoRect *known)
+{
+  self->home_x = g_new (int, self->width);
+  self->home_y = g_new (int, self->height);
+  for (int x = 0; x < self->width; x++)
+    self->home_x[x] = known != NULL ? reflect (x, known->x, known->x + known->width - 1) : x;
+  for (int y = 0; y < self->height; y++)
+    self->home_y[y] = known != NULL ? reflect (y, known->y, known->y + known->height - 1) : y;
+  self->across = 256 * ACROSS_COST / self->width;
+  self->along = 256 * ALONG_COST / self->height;
+}
+
+/**
+ * gesso_patch_level_begin:
+ * @known: (nullable): the rectangle of what is known when all else is hole
+ *
+ * A hole inside a picture is best made from what lies beside it. What is
+ * beyond an edge is best made from as far inside of it: from what is just
+ * inside, streaks would grow.
+ */
 gboolean
-gesso_patch_level_begin (GessoPatchLevel *self)
+gesso_patch_level_begin (GessoPatchLevel *self,
+                         const GessoRect *known)
 {
   gsize slots = (gsize) self->area.width * self->area.height;
 
+  set_homes (self, known);
   self->match = g_try_malloc0_n (slots, sizeof *self->match);
   self->cost = g_try_malloc0_n (slots, sizeof *self->cost);
   return self->match != NULL && self->cost != NULL;

@@ -6,8 +6,6 @@
 
 #include "gesso-patch.h"
 
-#include <stdlib.h>
-
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -73,7 +71,7 @@ get_cost (const GessoPatchLevel *level,
   const gsize stride = (gsize) level->width * GESSO_PATCH_CHANNELS;
   const guint8 *a = gesso_patch_level_pixel (level, x - GESSO_PATCH_RADIUS, y - GESSO_PATCH_RADIUS);
   const guint8 *b = gesso_patch_level_pixel (level, sx - GESSO_PATCH_RADIUS, sy - GESSO_PATCH_RADIUS);
-  int way = (abs (sx - x) * level->across + abs (sy - y) * level->along) >> 8;
+  int way = gesso_patch_level_get_way (level, x, y, sx, sy);
   int cost = way;
 
 #ifdef __SSE2__

@@ -37,7 +37,9 @@ typedef struct
  * @match: for each pixel of @area, the centre of the source patch found for it
  * @cost: how unlike the two patches are
  * @first_source: for each row the number of sources above it; height + 1 of them
- * @across: what a step sideways adds to the cost, in 1/256
+ * @home_x: for each column where its sources should best be
+ * @home_y: the same for each row
+ * @across: what a step sideways from there adds to the cost, in 1/256
  * @along: what a step up or down adds
  */
 typedef struct
@@ -54,6 +56,7 @@ typedef struct
   gint64 n_targets;
   int *first_source; /* (owned) */
 
+  int *home_x, *home_y; /* (owned) (nullable) */
   int across, along;
 } GessoPatchLevel;
 
@@ -91,13 +94,24 @@ gesso_patch_level_is_source (const GessoPatchLevel *self,
          (gesso_patch_level_flags (self, x, y) & GESSO_PATCH_SOURCE) != 0;
 }
 
+/* What it costs the target at (@x, @y) to be made from so far away. */
+static inline int
+gesso_patch_level_get_way (const GessoPatchLevel *self,
+                           int                    x,
+                           int                    y,
+                           int                    sx,
+                           int                    sy)
+{
+  return (ABS (sx - self->home_x[x]) * self->across + ABS (sy - self->home_y[y]) * self->along) >> 8;
+}
+
 /* Levels. NULL when memory is out. */
 GessoPatchLevel *gesso_patch_level_new_from_image (const GessoImage *image, const GessoImage *mask,
                                                    const GessoRect *crop, int scale, gboolean opaque);
 GessoPatchLevel *gesso_patch_level_new_half       (const GessoPatchLevel *fine);
 void             gesso_patch_level_free           (GessoPatchLevel *self);
 /** Room for matches; wanted only while the level is worked on. FALSE when memory is out. */
-gboolean         gesso_patch_level_begin          (GessoPatchLevel *self);
+gboolean         gesso_patch_level_begin          (GessoPatchLevel *self, const GessoRect *known);
 gint64           gesso_patch_level_count_sources  (const GessoPatchLevel *self);
 /** The centre of the @rank'th source patch, in reading order. */
 GessoPatchPoint  gesso_patch_level_get_source     (const GessoPatchLevel *self, gint64 rank);
@@ -105,8 +119,8 @@ GessoPatchPoint  gesso_patch_level_get_source     (const GessoPatchLevel *self, 
 /* First guesses. */
 /** Colours that run smoothly from the rim inwards. */
 void             gesso_patch_guess_smooth         (GessoPatchLevel *self);
-/** What lies within @known reflected at its edges, as if in mirrors. */
-void             gesso_patch_guess_mirrored       (GessoPatchLevel *self, const GessoRect *known);
+/** Patches copied one by one from the rim inwards, along strong edges first. */
+gboolean         gesso_patch_guess_exemplar       (GessoPatchLevel *self, GCancellable *cancellable);
 /** Matches picked by chance. */
 void             gesso_patch_guess_matches        (GessoPatchLevel *self, guint32 seed);
 /** Matches of the next coarser level, twice as far. */
