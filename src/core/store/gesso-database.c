@@ -1,0 +1,275 @@
+/* gesso-database.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "gesso-database.h"
+#include "gesso-storage-error.h"
+
+/* How long a statement waits for another process' write, in milliseconds. */
+#define BUSY_TIMEOUT 10000
+
+struct _GessoDatabase
+{
+  sqlite3 *connection;    /* (owned) */
+  GHashTable *statements; /* (owned) (element-type char* sqlite3_stmt): by address of the text */
+  GThread *thread;        /* only compared */
+  gboolean damaged;
+};
+
+static void
+set_error (GessoDatabase *self,
+           GError       **error)
+{
+  if (gesso_storage_is_damage (sqlite3_extended_errcode (self->connection)))
+    self->damaged = TRUE;
+  gesso_storage_set_sqlite_error (error, self->connection);
+}
+
+static void
+finalize_statement (gpointer data)
+{
+  sqlite3_finalize (data);
+}
+
+GessoDatabase *
+gesso_database_open (const char *path,
+                     int         flags,
+                     GError    **error)
+{
+  g_autoptr (GessoDatabase) self = g_new0 (GessoDatabase, 1);
+
+  self->thread = g_thread_self ();
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
+  if (sqlite3_open_v2 (path, &self->connection, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    {
+      set_error (self, error);
+      return NULL;
+    }
+  sqlite3_extended_result_codes (self->connection, 1);
+  sqlite3_busy_timeout (self->connection, BUSY_TIMEOUT);
+  sqlite3_db_config (self->connection, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+  sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  return g_steal_pointer (&self);
+}
+
+void
+gesso_database_close (GessoDatabase *self)
+{
+  g_assert (g_thread_self () == self->thread);
+
+  g_hash_table_unref (self->statements);
+  sqlite3_close (self->connection);
+  g_free (self);
+}
+
+sqlite3 *
+gesso_database_peek (GessoDatabase *self)
+{
+  return self->connection;
+}
+
+gboolean
+gesso_database_is_damaged (GessoDatabase *self)
+{
+  return self->damaged;
+}
+
+static void
+bind_values (sqlite3_stmt *statement,
+             const char   *types,
+             va_list       args)
+{
+  for (int i = 1; *types != '\0'; i++, types++)
+    {
+      gint64 number;
+
+      switch (*types)
+        {
+        case 'i':
+          sqlite3_bind_int64 (statement, i, va_arg (args, gint64));
+          break;
+        case 'k':
+          number = va_arg (args, gint64);
+          if (number != 0)
+            sqlite3_bind_int64 (statement, i, number);
+          break;
+        case 'd':
+          sqlite3_bind_double (statement, i, va_arg (args, double));
+          break;
+        case 't':
+          sqlite3_bind_text (statement, i, va_arg (args, const char *), -1, SQLITE_TRANSIENT);
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+}
+
+static sqlite3_stmt *
+prepare_va (GessoDatabase *self,
+            GError       **error,
+            const char    *sql,
+            const char    *types,
+            va_list        args)
+{
+  sqlite3_stmt *statement;
+
+  g_assert (g_thread_self () == self->thread);
+
+  statement = g_hash_table_lookup (self->statements, sql);
+  if (statement == NULL)
+    {
+      if (sqlite3_prepare_v3 (self->connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK)
+        {
+          set_error (self, error);
+          return NULL;
+        }
+      g_hash_table_insert (self->statements, (gpointer) sql, statement);
+    }
+  g_assert (sqlite3_bind_parameter_count (statement) == (int) strlen (types));
+  gesso_database_reset (statement);
+  bind_values (statement, types, args);
+  return statement;
+}
+
+sqlite3_stmt *
+gesso_database_prepare (GessoDatabase *self,
+                        GError       **error,
+                        const char    *sql,
+                        const char    *types,
+                        ...)
+{
+  sqlite3_stmt *statement;
+  va_list args;
+
+  va_start (args, types);
+  statement = prepare_va (self, error, sql, types, args);
+  va_end (args);
+  return statement;
+}
+
+GessoStep
+gesso_database_step (GessoDatabase *self,
+                     sqlite3_stmt  *statement,
+                     GError       **error)
+{
+  g_assert (g_thread_self () == self->thread);
+
+  switch (sqlite3_step (statement))
+    {
+    case SQLITE_ROW:
+      return GESSO_STEP_ROW;
+    case SQLITE_DONE:
+      gesso_database_reset (statement);
+      return GESSO_STEP_DONE;
+    default:
+      set_error (self, error);
+      gesso_database_reset (statement);
+      return GESSO_STEP_FAILED;
+    }
+}
+
+void
+gesso_database_reset (sqlite3_stmt *statement)
+{
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+}
+
+gboolean
+gesso_database_run (GessoDatabase *self,
+                    GError       **error,
+                    const char    *sql,
+                    const char    *types,
+                    ...)
+{
+  sqlite3_stmt *statement;
+  va_list args;
+
+  va_start (args, types);
+  statement = prepare_va (self, error, sql, types, args);
+  va_end (args);
+  return statement != NULL && gesso_database_step (self, statement, error) == GESSO_STEP_DONE;
+}
+
+gboolean
+gesso_database_get_int (GessoDatabase *self,
+                        GError       **error,
+                        gint64        *value,
+                        gint64         fallback,
+                        const char    *sql,
+                        const char    *types,
+                        ...)
+{
+  sqlite3_stmt *statement;
+  GessoStep step;
+  va_list args;
+
+  va_start (args, types);
+  statement = prepare_va (self, error, sql, types, args);
+  va_end (args);
+  if (statement == NULL || (step = gesso_database_step (self, statement, error)) == GESSO_STEP_FAILED)
+    return FALSE;
+  *value = fallback;
+  if (step == GESSO_STEP_ROW)
+    {
+      if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
+        *value = sqlite3_column_int64 (statement, 0);
+      gesso_database_reset (statement);
+    }
+  return TRUE;
+}
+
+gboolean
+gesso_database_execute (GessoDatabase *self,
+                        const char    *sql,
+                        GError       **error)
+{
+  g_assert (g_thread_self () == self->thread);
+
+  if (sqlite3_exec (self->connection, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  set_error (self, error);
+  return FALSE;
+}
+
+/* A statement left in the middle of its rows would keep its snapshot. */
+static void
+reset_all (GessoDatabase *self)
+{
+  GHashTableIter iter;
+  gpointer statement;
+
+  g_hash_table_iter_init (&iter, self->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &statement))
+    if (sqlite3_stmt_busy (statement))
+      gesso_database_reset (statement);
+}
+
+gboolean
+gesso_database_begin (GessoDatabase *self,
+                      gboolean       writes,
+                      GError       **error)
+{
+  return writes ? gesso_database_run (self, error, "BEGIN IMMEDIATE", "")
+                : gesso_database_run (self, error, "BEGIN", "");
+}
+
+gboolean
+gesso_database_commit (GessoDatabase *self,
+                       GError       **error)
+{
+  reset_all (self);
+  return gesso_database_run (self, error, "COMMIT", "");
+}
+
+void
+gesso_database_rollback (GessoDatabase *self)
+{
+  reset_all (self);
+  /* SQLite ends the transaction by itself after some failures. */
+  if (!sqlite3_get_autocommit (self->connection))
+    gesso_database_run (self, NULL, "ROLLBACK", "");
+}

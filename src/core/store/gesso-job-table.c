@@ -1,0 +1,158 @@
+/* gesso-job-table.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-blob-store.h"
+#include "gesso-error.h"
+#include "gesso-tables.h"
+
+#define HASH_LENGTH 64
+
+void
+gesso_job_row_free (GessoJobRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->request);
+  g_free (row->state_json);
+  g_free (row->error_class);
+  g_free (row->error_text);
+  g_free (row);
+}
+
+GessoJobRow *
+gesso_job_row_copy (const GessoJobRow *row)
+{
+  GessoJobRow *copy = g_memdup2 (row, sizeof *row);
+
+  copy->request = g_strdup (row->request);
+  copy->state_json = g_strdup (row->state_json);
+  copy->error_class = g_strdup (row->error_class);
+  copy->error_text = g_strdup (row->error_text);
+  return copy;
+}
+
+/* Notes every blob that @text names, so that none is taken away under the job.
+ * The store does not know the text's shape; a name cannot be anything else. */
+static gboolean
+keep_blobs (GessoDatabase *database,
+            gint64         job_id,
+            const char    *text,
+            GError       **error)
+{
+  while (text != NULL && *text != '\0')
+    {
+      gsize length = strspn (text, "0123456789abcdef");
+
+      if (length == HASH_LENGTH)
+        {
+          g_autofree char *blob = g_strndup (text, length);
+
+          if (!gesso_database_run (database, error,
+                                   "INSERT OR IGNORE INTO job_blobs (job_id, blob)"
+                                   " SELECT ?, hash FROM blobs WHERE hash = ?",
+                                   "it", job_id, blob))
+            return FALSE;
+        }
+      text += MAX (length, 1);
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_row (GessoDatabase *database,
+            GessoJobRow   *row,
+            GError       **error)
+{
+  gint64 now = g_get_real_time ();
+
+  if (row->created == 0)
+    row->created = now;
+  if (!gesso_database_run (database, error,
+                           "INSERT INTO jobs (thread_id, message_id, state, is_open, request, state_json, error_class,"
+                           " error_text, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           "iktittttii", row->thread_id, row->message_id, gesso_job_state_to_nick (row->state),
+                           (gint64) !gesso_job_state_is_final (row->state), row->request, row->state_json,
+                           row->error_class, row->error_text, row->created, now))
+    return FALSE;
+  row->id = sqlite3_last_insert_rowid (gesso_database_peek (database));
+  return TRUE;
+}
+
+static gboolean
+update_row (GessoDatabase     *database,
+            const GessoJobRow *row,
+            GError           **error)
+{
+  if (!gesso_database_run (database, error,
+                           "UPDATE jobs SET thread_id = ?, message_id = ?, state = ?, is_open = ?, request = ?,"
+                           " state_json = ?, error_class = ?, error_text = ?, updated = ? WHERE id = ?",
+                           "iktittttii", row->thread_id, row->message_id, gesso_job_state_to_nick (row->state),
+                           (gint64) !gesso_job_state_is_final (row->state), row->request, row->state_json,
+                           row->error_class, row->error_text, g_get_real_time (), row->id))
+    return FALSE;
+  if (sqlite3_changes (gesso_database_peek (database)) > 0)
+    return TRUE;
+  g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT, _("There is no such job."));
+  return FALSE;
+}
+
+gboolean
+gesso_job_table_save (GessoDatabase *database,
+                      GessoJobRow   *row,
+                      GError       **error)
+{
+  return (row->id == 0 ? insert_row (database, row, error) : update_row (database, row, error)) &&
+         keep_blobs (database, row->id, row->request, error) &&
+         keep_blobs (database, row->id, row->state_json, error);
+}
+
+gboolean
+gesso_job_table_complete (GessoDatabase *database,
+                          gint64         id,
+                          GError       **error)
+{
+  return gesso_database_run (database, error,
+                             "UPDATE jobs SET state = ?, is_open = 0, error_class = NULL, error_text = NULL,"
+                             " updated = ? WHERE id = ?",
+                             "tii", gesso_job_state_to_nick (GESSO_JOB_COMPLETED), g_get_real_time (), id) &&
+         gesso_database_run (database, error, "DELETE FROM job_blobs WHERE job_id = ?", "i", id);
+}
+
+static GessoJobRow *
+read_row (sqlite3_stmt *statement)
+{
+  GessoJobRow *row = g_new0 (GessoJobRow, 1);
+
+  row->id = sqlite3_column_int64 (statement, 0);
+  row->thread_id = sqlite3_column_int64 (statement, 1);
+  row->message_id = sqlite3_column_int64 (statement, 2);
+  gesso_job_state_from_nick ((const char *) sqlite3_column_text (statement, 3), &row->state);
+  row->request = g_strdup ((const char *) sqlite3_column_text (statement, 4));
+  row->state_json = g_strdup ((const char *) sqlite3_column_text (statement, 5));
+  row->error_class = g_strdup ((const char *) sqlite3_column_text (statement, 6));
+  row->error_text = g_strdup ((const char *) sqlite3_column_text (statement, 7));
+  row->created = sqlite3_column_int64 (statement, 8);
+  return row;
+}
+
+GPtrArray *
+gesso_job_table_list_open (GessoDatabase *database,
+                           GError       **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_job_row_free);
+  sqlite3_stmt *statement = gesso_database_prepare (
+      database, error,
+      "SELECT id, thread_id, message_id, state, request, state_json, error_class, error_text, created FROM jobs"
+      " WHERE is_open ORDER BY id",
+      "");
+  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+    g_ptr_array_add (rows, read_row (statement));
+  return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+}

@@ -1,0 +1,63 @@
+/* gesso-tables.h - reading and writing rows, one file a table
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-database.h"
+#include "gesso-store.h"
+#include "gesso-thread-private.h"
+
+G_BEGIN_DECLS
+
+/* All of it runs on the database's worker, inside a transaction of the caller.
+ * What is not there gives %GESSO_ERROR_BAD_INPUT. */
+
+/* library */
+/** Draws the next id for a thread, a message or a version. */
+gboolean        gesso_library_next_id           (GessoDatabase *database, gint64 *id, GError **error);
+/** Files written before this are never swept; microseconds. */
+gboolean        gesso_library_get_keep_before   (GessoDatabase *database, gint64 *when, GError **error);
+gboolean        gesso_library_set_keep_before   (GessoDatabase *database, gint64 when, GError **error);
+
+/* blobs */
+gboolean        gesso_blob_table_put            (GessoDatabase *database, const char *blob, gint64 bytes, GError **error);
+
+/* threads */
+GessoThreadRow *gesso_thread_table_insert       (GessoDatabase *database, const char *title, GError **error);
+GessoThreadRow *gesso_thread_table_get          (GessoDatabase *database, gint64 id, GError **error);
+/** @before: activity to read backwards from, 0 for the newest. Returns: (element-type GessoThreadRow): newest activity first */
+GPtrArray      *gesso_thread_table_list         (GessoDatabase *database, gboolean trashed, gint64 before, guint limit,
+                                                 GError **error);
+gboolean        gesso_thread_table_rename       (GessoDatabase *database, gint64 id, const char *title, GError **error);
+/** @blob: (nullable): NULL goes back to the newest picture. */
+gboolean        gesso_thread_table_choose_cover (GessoDatabase *database, gint64 id, const char *blob, GError **error);
+/** Makes the newest picture the cover, unless the artist chose one. */
+gboolean        gesso_thread_table_renew_cover  (GessoDatabase *database, gint64 id, GError **error);
+gboolean        gesso_thread_table_set_trashed  (GessoDatabase *database, gint64 id, gboolean trashed, GError **error);
+/** Notes that the thing of id @activity happened in it. */
+gboolean        gesso_thread_table_touch        (GessoDatabase *database, gint64 id, gint64 activity, GError **error);
+
+/* messages */
+GessoMessage   *gesso_message_table_insert      (GessoDatabase *database, gint64 thread_id, GessoMessageRole role,
+                                                 const char *text, const gint64 *attachments, guint n_attachments,
+                                                 GError **error);
+
+/* thread_version, version_images, version_inputs */
+/** @draft: (transfer full) */
+GessoVersion   *gesso_version_table_insert      (GessoDatabase *database, GessoVersionDraft *draft, gint64 job_id,
+                                                 GError **error);
+GessoVersion   *gesso_version_table_get         (GessoDatabase *database, gint64 id, GError **error);
+gboolean        gesso_version_table_set_trashed (GessoDatabase *database, gint64 id, gboolean trashed, GError **error);
+
+/* messages and thread_version together */
+/** Returns: (element-type GObject): oldest first; @next as in gesso_store_load_timeline_finish() */
+GPtrArray      *gesso_timeline_query            (GessoDatabase *database, gint64 thread_id, gint64 before, guint limit,
+                                                 gint64 *next, GError **error);
+
+/* jobs */
+gboolean        gesso_job_table_save            (GessoDatabase *database, GessoJobRow *row, GError **error);
+gboolean        gesso_job_table_complete        (GessoDatabase *database, gint64 id, GError **error);
+GPtrArray      *gesso_job_table_list_open       (GessoDatabase *database, GError **error);
+
+G_END_DECLS

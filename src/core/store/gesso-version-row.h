@@ -1,0 +1,41 @@
+/* gesso-version-row.h - columns of a version, its images and its inputs
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "gesso-version.h"
+
+G_BEGIN_DECLS
+
+#define GESSO_VERSION_COLUMNS \
+  "v.id, v.thread_id, v.message_id, v.parent_id, v.tool, v.model, v.prompt, v.parameters, v.note, v.created, " \
+  "v.seconds, v.cost, v.trashed"
+#define GESSO_IMAGE_COLUMNS \
+  "i.version_id, i.blob, i.reply, i.mime, i.blurhash, i.name, i.width, i.height, i.bytes, i.seed, " \
+  "i.protected_pixels, i.changed_pixels"
+#define GESSO_INPUT_COLUMNS "i.version_id, i.role, i.blob, i.from_version_id, i.from_image"
+
+/**
+ * GessoVersionRow:
+ * @draft: (owned): until it is stolen for the object
+ */
+typedef struct
+{
+  gint64 id;
+  GessoVersionDraft *draft;
+  gboolean trashed;
+} GessoVersionRow;
+
+GessoVersionRow *gesso_version_row_read       (sqlite3_stmt *statement);
+void             gesso_version_row_free       (GessoVersionRow *row);
+/** Makes the object; @row has no draft any more. */
+GessoVersion    *gesso_version_row_to_version (GessoVersionRow *row);
+/* Append the picture under the cursor of @statement. */
+void             gesso_version_row_read_image (GessoVersionRow *row, sqlite3_stmt *statement);
+void             gesso_version_row_read_input (GessoVersionRow *row, sqlite3_stmt *statement);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoVersionRow, gesso_version_row_free)
+
+G_END_DECLS
