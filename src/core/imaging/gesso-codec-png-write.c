@@ -61,8 +61,8 @@ filter_paeth (const guint8 *row,
 }
 
 static void
-filter_band (guint    from,
-             guint    to,
+filter_band (int      from,
+             int      to,
              gpointer user_data)
 {
   FilterJob *job = user_data;
@@ -70,7 +70,7 @@ filter_band (guint    from,
   gsize n = (gsize) gesso_image_get_width (job->image) * channels;
   g_autofree guint8 *nothing = g_malloc0 (n);
 
-  for (guint y = from; y < to; y++)
+  for (int y = from; y < to; y++)
     {
       const guint8 *row = gesso_image_get_row (job->image, y);
       const guint8 *above = y > 0 ? gesso_image_get_row (job->image, y - 1) : nothing;
@@ -171,7 +171,7 @@ gesso_codec_png_encode (const GessoImage *image,
 
   if (compressor != NULL && filtered != NULL)
     {
-      gesso_bands_run (height, row, filter_band, &job);
+      gesso_bands_run ((int) height, gesso_bands_height (row), 0, filter_band, &job, NULL);
       bytes = pack (image, filtered, row * height, compressor);
     }
   libdeflate_free_compressor (compressor);

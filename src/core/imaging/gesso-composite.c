@@ -53,15 +53,15 @@ blend_row (const guint8 *parent,
 }
 
 static void
-blend_band (guint    from,
-            guint    to,
+blend_band (int      from,
+            int      to,
             gpointer user_data)
 {
   Blend *blend = user_data;
   guint width = gesso_image_get_width (blend->parent);
   guint channels = gesso_image_get_channels (blend->parent);
 
-  for (guint y = from; y < to; y++)
+  for (int y = from; y < to; y++)
     {
       const guint8 *parent = gesso_image_get_row (blend->parent, y);
       const guint8 *reply = gesso_image_get_row (blend->reply, y);
@@ -125,7 +125,7 @@ gesso_composite (const GessoImage *parent,
   if (image == NULL)
     return NULL;
   blend = (Blend) { under, over, mask, gesso_image_edit_row (image, 0), gesso_image_get_stride (image) };
-  gesso_bands_run (height, blend.stride, blend_band, &blend);
+  gesso_bands_run ((int) height, gesso_bands_height (blend.stride), 0, blend_band, &blend, NULL);
   gesso_image_set_profile (image, gesso_image_get_profile (parent));
   return g_steal_pointer (&image);
 }

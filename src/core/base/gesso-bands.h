@@ -33,4 +33,11 @@ gboolean gesso_bands_run (int rows, int height, int first_height,
                           GessoBandFunc func, gpointer user_data,
                           GCancellable *cancellable);
 
+/** Rows of @row_bytes that make a band worth sharing out. */
+static inline int
+gesso_bands_height (gsize row_bytes)
+{
+  return (int) (512 * 1024 / MAX (row_bytes, 1)) + 1;
+}
+
 G_END_DECLS
