@@ -16,6 +16,7 @@ enum
 {
   THREAD_ADDED,
   THREAD_CHANGED,
+  THREAD_PURGED,
   MESSAGE_ADDED,
   VERSION_ADDED,
   VERSION_TRASHED,
@@ -66,6 +67,7 @@ gesso_store_class_init (GessoStoreClass *klass)
 
   signals[THREAD_ADDED] = make_signal ("thread-added", GESSO_TYPE_THREAD);
   signals[THREAD_CHANGED] = make_signal ("thread-changed", GESSO_TYPE_THREAD);
+  signals[THREAD_PURGED] = make_signal ("thread-purged", GESSO_TYPE_THREAD);
   signals[MESSAGE_ADDED] = make_signal ("message-added", GESSO_TYPE_MESSAGE);
   signals[VERSION_ADDED] = make_signal ("version-added", GESSO_TYPE_VERSION);
   signals[VERSION_TRASHED] = g_signal_new ("version-trashed", GESSO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

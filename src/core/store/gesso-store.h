@@ -25,7 +25,8 @@ G_DECLARE_FINAL_TYPE (GessoStore, gesso_store, GESSO, STORE, GObject)
  * Objects given out belong to the main context.
  *
  * Signals, all on the main context, after the transaction is on disk:
- * thread-added (GessoThread), thread-changed (GessoThread),
+ * thread-added (GessoThread), thread-changed (GessoThread), thread-purged
+ * (GessoThread: gone from the trash for good),
  * message-added (GessoMessage), version-added (GessoVersion),
  * version-trashed (GessoVersion, gboolean trashed).
  */

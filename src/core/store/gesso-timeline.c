@@ -1,0 +1,372 @@
+/* gesso-timeline.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "gesso-store"
+
+#include "config.h"
+
+#include "gesso-timeline.h"
+
+#define PAGE_SIZE 200
+
+struct _GessoTimeline
+{
+  GObject parent_instance;
+
+  GessoStore *store; /* (owned) */
+  gint64 thread_id;
+  GPtrArray *items;          /* (owned) (element-type GObject): by id, which is the order of time */
+  GCancellable *cancellable; /* (owned) */
+  gint64 next;               /* position of the page before, 0 when there is none */
+  gboolean loading;
+};
+
+static void gesso_timeline_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GessoTimeline, gesso_timeline, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gesso_timeline_list_model_init))
+
+enum
+{
+  PROP_0,
+  PROP_STORE,
+  PROP_THREAD_ID,
+  PROP_LOADING,
+  PROP_HAS_OLDER,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static gint64
+get_item_id (gpointer item)
+{
+  return GESSO_IS_VERSION (item) ? gesso_version_get_id (item) : gesso_message_get_id (item);
+}
+
+/* The first position whose id is not below @id. */
+static guint
+find_position (GessoTimeline *self,
+               gint64         id)
+{
+  guint low = 0, high = self->items->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (get_item_id (self->items->pdata[middle]) < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+is_at (GessoTimeline *self,
+       guint          position,
+       gint64         id)
+{
+  return position < self->items->len && get_item_id (self->items->pdata[position]) == id;
+}
+
+static void
+insert_item (GessoTimeline *self,
+             gpointer       item)
+{
+  gint64 id = get_item_id (item);
+  guint position = find_position (self, id);
+
+  /* What is older than the pages loaded comes with its own page. */
+  if (is_at (self, position, id) || id < self->next)
+    return;
+  g_ptr_array_insert (self->items, position, g_object_ref (item));
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+}
+
+static void
+remove_item (GessoTimeline *self,
+             gint64         id)
+{
+  guint position = find_position (self, id);
+
+  if (!is_at (self, position, id))
+    return;
+  g_ptr_array_remove_index (self->items, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+static void
+message_added_cb (GessoTimeline *self,
+                  GessoMessage  *message)
+{
+  if (gesso_message_get_thread_id (message) == self->thread_id)
+    insert_item (self, message);
+}
+
+static void
+version_added_cb (GessoTimeline *self,
+                  GessoVersion  *version)
+{
+  if (gesso_version_get_thread_id (version) == self->thread_id)
+    insert_item (self, version);
+}
+
+static void
+version_trashed_cb (GessoTimeline *self,
+                    GessoVersion  *version,
+                    gboolean       trashed)
+{
+  if (gesso_version_get_thread_id (version) != self->thread_id)
+    return;
+  if (trashed)
+    remove_item (self, gesso_version_get_id (version));
+  else
+    insert_item (self, version);
+}
+
+/* A page goes in front in one change. Only what a signal brought before the
+ * page came may lie in between. */
+static void
+take_page (GessoTimeline *self,
+           GPtrArray     *page,
+           gint64         next)
+{
+  gboolean had_older = self->next != 0;
+  guint n = 0, past = 0;
+
+  for (guint i = 0; i < page->len; i++)
+    {
+      gint64 id = get_item_id (page->pdata[i]);
+      guint position = find_position (self, id);
+
+      if (is_at (self, position, id))
+        continue;
+      g_ptr_array_insert (self->items, position, g_object_ref (page->pdata[i]));
+      past = position + 1;
+      n++;
+    }
+  self->next = next;
+  if (n > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, past - n, past);
+  if (had_older != (next != 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_OLDER]);
+}
+
+static void
+page_loaded_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GessoTimeline) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 next = 0;
+  g_autoptr (GPtrArray) page = gesso_store_load_timeline_finish (GESSO_STORE (source), result, &next, &error);
+
+  if (page != NULL)
+    take_page (self, page, next);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_info ("A page of the thread cannot be loaded: %s", error->message);
+  self->loading = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+static void
+load_page (GessoTimeline *self,
+           gint64         before)
+{
+  self->loading = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  gesso_store_load_timeline_async (self->store, self->thread_id, before, PAGE_SIZE, self->cancellable, page_loaded_cb,
+                                   g_object_ref (self));
+}
+
+static GType
+gesso_timeline_get_item_type (GListModel *model)
+{
+  return G_TYPE_OBJECT;
+}
+
+static guint
+gesso_timeline_get_n_items (GListModel *model)
+{
+  return GESSO_TIMELINE (model)->items->len;
+}
+
+static gpointer
+gesso_timeline_get_item (GListModel *model,
+                         guint       position)
+{
+  GessoTimeline *self = GESSO_TIMELINE (model);
+
+  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
+}
+
+static void
+gesso_timeline_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = gesso_timeline_get_item_type;
+  iface->get_n_items = gesso_timeline_get_n_items;
+  iface->get_item = gesso_timeline_get_item;
+}
+
+static void
+gesso_timeline_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  GessoTimeline *self = GESSO_TIMELINE (object);
+
+  switch (prop_id)
+    {
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
+      break;
+    case PROP_THREAD_ID:
+      g_value_set_int64 (value, self->thread_id);
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->loading);
+      break;
+    case PROP_HAS_OLDER:
+      g_value_set_boolean (value, self->next != 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gesso_timeline_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  GessoTimeline *self = GESSO_TIMELINE (object);
+
+  switch (prop_id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    case PROP_THREAD_ID:
+      self->thread_id = g_value_get_int64 (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gesso_timeline_constructed (GObject *object)
+{
+  GessoTimeline *self = GESSO_TIMELINE (object);
+
+  G_OBJECT_CLASS (gesso_timeline_parent_class)->constructed (object);
+  g_signal_connect_object (self->store, "message-added", G_CALLBACK (message_added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "version-added", G_CALLBACK (version_added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "version-trashed", G_CALLBACK (version_trashed_cb), self, G_CONNECT_SWAPPED);
+  load_page (self, 0);
+}
+
+static void
+gesso_timeline_dispose (GObject *object)
+{
+  GessoTimeline *self = GESSO_TIMELINE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (gesso_timeline_parent_class)->dispose (object);
+}
+
+static void
+gesso_timeline_finalize (GObject *object)
+{
+  GessoTimeline *self = GESSO_TIMELINE (object);
+
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->items);
+  G_OBJECT_CLASS (gesso_timeline_parent_class)->finalize (object);
+}
+
+static void
+gesso_timeline_class_init (GessoTimelineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags given = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  GParamFlags shown = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gesso_timeline_get_property;
+  object_class->set_property = gesso_timeline_set_property;
+  object_class->constructed = gesso_timeline_constructed;
+  object_class->dispose = gesso_timeline_dispose;
+  object_class->finalize = gesso_timeline_finalize;
+
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, GESSO_TYPE_STORE, given);
+  properties[PROP_THREAD_ID] = g_param_spec_int64 ("thread-id", NULL, NULL, 0, G_MAXINT64, 0, given);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, TRUE, shown);
+  properties[PROP_HAS_OLDER] = g_param_spec_boolean ("has-older", NULL, NULL, FALSE, shown);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+gesso_timeline_init (GessoTimeline *self)
+{
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cancellable = g_cancellable_new ();
+}
+
+GessoTimeline *
+gesso_timeline_new (GessoStore *store,
+                    gint64      thread_id)
+{
+  g_return_val_if_fail (GESSO_IS_STORE (store), NULL);
+  return g_object_new (GESSO_TYPE_TIMELINE, "store", store, "thread-id", thread_id, NULL);
+}
+
+gint64
+gesso_timeline_get_thread_id (GessoTimeline *self)
+{
+  g_return_val_if_fail (GESSO_IS_TIMELINE (self), 0);
+  return self->thread_id;
+}
+
+gboolean
+gesso_timeline_get_loading (GessoTimeline *self)
+{
+  g_return_val_if_fail (GESSO_IS_TIMELINE (self), FALSE);
+  return self->loading;
+}
+
+gboolean
+gesso_timeline_get_has_older (GessoTimeline *self)
+{
+  g_return_val_if_fail (GESSO_IS_TIMELINE (self), FALSE);
+  return self->next != 0;
+}
+
+void
+gesso_timeline_load_older (GessoTimeline *self)
+{
+  g_return_if_fail (GESSO_IS_TIMELINE (self));
+
+  if (!self->loading && self->next != 0)
+    load_page (self, self->next);
+}
+
+GessoVersion *
+gesso_timeline_find_version (GessoTimeline *self,
+                             gint64         id)
+{
+  guint position;
+
+  g_return_val_if_fail (GESSO_IS_TIMELINE (self), NULL);
+
+  position = find_position (self, id);
+  if (!is_at (self, position, id) || !GESSO_IS_VERSION (self->items->pdata[position]))
+    return NULL;
+  return self->items->pdata[position];
+}
