@@ -1,0 +1,224 @@
+/* gesso-job-card.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-job-card.h"
+
+struct _GessoJobCard
+{
+  GtkWidget parent_instance;
+
+  /* template widgets */
+  GtkSpinner *spinner;
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *state;
+  GtkLabel *error;
+  GtkProgressBar *progress;
+  GtkWidget *cancel_button;
+  GtkWidget *retry_button;
+  GtkWidget *dismiss_button;
+
+  GessoProviderRegistry *registry; /* (owned) */
+  GessoJob *job;                   /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (GessoJobCard, gesso_job_card, GTK_TYPE_WIDGET)
+
+static char *
+make_title (GessoJobCard *self)
+{
+  GessoRequest *request = gesso_job_get_request (self->job);
+  const char *tool = gesso_tool_get_title (gesso_request_get_tool (request));
+  const char *model = gesso_request_get_model (request);
+  const GessoModelSpec *spec = NULL;
+
+  if (model == NULL)
+    return g_strdup (tool);
+  if (gesso_provider_registry_find (self->registry, model, &spec, NULL) != NULL && spec != NULL)
+    model = _(spec->title);
+  /* Translators: a tool and the model that runs it: “Inpaint · Patch fill”. */
+  return g_strdup_printf (C_("tool and model", "%s · %s"), tool, model);
+}
+
+static void
+show_buttons (GessoJobCard *self)
+{
+  gboolean ended = gesso_job_state_is_final (gesso_job_get_state (self->job));
+
+  gtk_widget_set_visible (self->cancel_button, !ended);
+  gtk_widget_set_visible (self->retry_button, ended);
+  gtk_widget_set_visible (self->dismiss_button, ended);
+}
+
+static void
+show_progress (GessoJobCard *self)
+{
+  double fraction = gesso_job_get_fraction (self->job);
+  gboolean ended = gesso_job_state_is_final (gesso_job_get_state (self->job));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), !ended);
+  if (fraction >= 0)
+    gtk_progress_bar_set_fraction (self->progress, MIN (fraction, 1));
+  else
+    gtk_progress_bar_pulse (self->progress);
+}
+
+static void
+show_error (GessoJobCard *self)
+{
+  const GError *error = gesso_job_get_error (self->job);
+  gboolean shown = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  gtk_label_set_label (self->error, shown ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->error), shown);
+}
+
+static void
+job_changed_cb (GessoJobCard *self)
+{
+  GessoJobState state = gesso_job_get_state (self->job);
+  gboolean ended = gesso_job_state_is_final (state);
+
+  gtk_spinner_set_spinning (self->spinner, !ended);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), !ended);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), ended);
+  gtk_image_set_from_icon_name (self->icon, state == GESSO_JOB_CANCELLED ? "process-stop-symbolic"
+                                                                         : "dialog-warning-symbolic");
+  show_buttons (self);
+  show_progress (self);
+  show_error (self);
+  gesso_job_card_update_time (self);
+}
+
+static void
+gesso_job_card_dispose (GObject *object)
+{
+  GessoJobCard *self = GESSO_JOB_CARD (object);
+
+  if (self->job != NULL)
+    gesso_job_card_set_job (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_JOB_CARD);
+  g_clear_object (&self->registry);
+  G_OBJECT_CLASS (gesso_job_card_parent_class)->dispose (object);
+}
+
+static void
+gesso_job_card_class_init (GessoJobCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gesso_job_card_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, GESSO_RESOURCE_PATH "/ui/gesso-job-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, icon);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, title);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, state);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, error);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, progress);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, dismiss_button);
+  gtk_widget_class_set_css_name (widget_class, "jobcard");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+}
+
+static void
+gesso_job_card_init (GessoJobCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+gesso_job_card_new (GessoProviderRegistry *registry)
+{
+  GessoJobCard *self = g_object_new (GESSO_TYPE_JOB_CARD, NULL);
+
+  self->registry = g_object_ref (registry);
+  return GTK_WIDGET (self);
+}
+
+void
+gesso_job_card_set_job (GessoJobCard *self,
+                       GessoJob    *job)
+{
+  g_autofree char *title = NULL;
+  gint64 id;
+
+  g_return_if_fail (GESSO_IS_JOB_CARD (self));
+  g_return_if_fail (job == NULL || GESSO_IS_JOB (job));
+
+  if (self->job != NULL)
+    g_signal_handlers_disconnect_by_func (self->job, job_changed_cb, self);
+  g_set_object (&self->job, job);
+  if (job == NULL)
+    {
+      gtk_spinner_stop (self->spinner);
+      return;
+    }
+
+  id = gesso_job_get_id (job);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->cancel_button), "x", id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry_button), "x", id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->dismiss_button), "x", id);
+  title = make_title (self);
+  gtk_label_set_label (self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_object (job, "notify", G_CALLBACK (job_changed_cb), self, G_CONNECT_SWAPPED);
+  job_changed_cb (self);
+}
+
+void
+gesso_job_card_update_time (GessoJobCard *self)
+{
+  g_autofree char *text = NULL;
+  GessoJobState state;
+  int seconds;
+
+  g_return_if_fail (GESSO_IS_JOB_CARD (self));
+
+  if (self->job == NULL)
+    return;
+
+  state = gesso_job_get_state (self->job);
+  seconds = (int) gesso_job_get_elapsed (self->job);
+  if (gesso_job_state_is_final (state) || seconds < 1)
+    text = g_strdup (gesso_job_card_get_state_title (state));
+  else
+    /* Translators: the state of a run, then minutes and seconds since it began: “Working… 0:12”. */
+    text = g_strdup_printf (_("%s %d:%02d"), gesso_job_card_get_state_title (state), seconds / 60, seconds % 60);
+  gtk_label_set_label (self->state, text);
+}
+
+const char *
+gesso_job_card_get_state_title (GessoJobState state)
+{
+  switch (state)
+    {
+    case GESSO_JOB_QUEUED:
+      return _("Waiting");
+    case GESSO_JOB_SUBMITTING:
+      return _("Sending…");
+    case GESSO_JOB_PENDING:
+      return _("Sent, waiting its turn");
+    case GESSO_JOB_GENERATING:
+      return _("Working…");
+    case GESSO_JOB_COMPLETED:
+      return _("Done");
+    case GESSO_JOB_FAILED:
+      return _("Failed");
+    case GESSO_JOB_TIMEOUT:
+      return _("Took too long");
+    case GESSO_JOB_CANCELLED:
+      return _("Cancelled");
+    case GESSO_JOB_UNKNOWN:
+    case GESSO_N_JOB_STATES:
+    default:
+      return _("Sent, but nobody can tell whether it arrived");
+    }
+}
