@@ -1,0 +1,209 @@
+/* gesso-cli.c - which command, and the help
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+/* Taken here: further down the name is the cast to a GessoVersion. */
+static const char version_line[] = "gesso " GESSO_VERSION "\n";
+
+#include <stdio.h>
+#include <glib/gi18n-lib.h>
+
+#include "gesso-cli-private.h"
+
+static const GessoCliCommand commands[] = {
+  /* Translators: words in capitals stand for what the user gives; keep file names and options as they are. */
+  { "generate", N_("PROMPT"), N_("Make a picture from words"), gesso_cli_generate },
+  { "redux", N_("IMAGE [PROMPT]"), N_("Make a variation of a picture"), gesso_cli_redux },
+  { "inpaint", N_("IMAGE --mask MASK [PROMPT]"), N_("Make the white part of a mask anew"), gesso_cli_inpaint },
+  { "expand", N_("IMAGE [PROMPT]"), N_("Paint beyond the borders of a picture"), gesso_cli_expand },
+  { "upscale", N_("IMAGE --factor 2|4"), N_("Enlarge a picture"), gesso_cli_upscale },
+  { "remove-background", N_("IMAGE"), N_("Cut the subject out"), gesso_cli_remove_background },
+  { "replace-background", N_("IMAGE (--with IMAGE | PROMPT)"), N_("Put something else behind the subject"), gesso_cli_replace_background },
+  { "edit", N_("IMAGE PROMPT"), N_("Change a picture by words"), gesso_cli_edit },
+  { "threads", NULL, N_("List the threads"), gesso_cli_threads },
+  { "show", N_("THREAD|VERSION"), N_("Show what is in a thread, or how a version was made"), gesso_cli_show },
+  { "search", N_("TEXT"), N_("Find prompts, messages and titles"), gesso_cli_search },
+  { "export", N_("THREAD|VERSION -o FILE"), N_("Save kept pictures as files"), gesso_cli_export },
+  { "import", N_("FILE…"), N_("Keep pictures from files"), gesso_cli_import },
+};
+
+static const GessoCliCommand *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+  return NULL;
+}
+
+gboolean
+gesso_cli_parse (GessoCli           *cli,
+                 const char         *name,
+                 const GOptionEntry *entries,
+                 GStrv              *args)
+{
+  const GessoCliCommand *command = find_command (name);
+  g_autoptr (GOptionContext) context = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *prgname = g_strconcat ("gesso ", name, NULL);
+  g_autoptr (GError) error = NULL;
+  const GOptionEntry common[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_("Print one JSON object a line"), NULL },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &cli->data_dir, N_("The folder of the library"), N_("DIR") },
+    G_OPTION_ENTRY_NULL
+  };
+
+  g_set_prgname (prgname);
+  context = g_option_context_new (command->arguments != NULL ? _(command->arguments) : NULL);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _(command->summary));
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  g_strv_builder_add (builder, "gesso");
+  g_strv_builder_addv (builder, (const char **) *args);
+  g_strfreev (*args);
+  *args = g_strv_builder_end (builder);
+  if (!g_option_context_parse_strv (context, args, &error))
+    {
+      /* Translators: the message before this names the wrong option; then the name of a command. */
+      gesso_cli_complain (_("%s. See “gesso %s --help”."), error->message, name);
+      return FALSE;
+    }
+  for (guint i = 1; (*args)[i] != NULL; i++)
+    if (!g_utf8_validate ((*args)[i], -1, NULL) && !g_file_test ((*args)[i], G_FILE_TEST_EXISTS))
+      {
+        gesso_cli_complain (_("Argument %u is not valid UTF-8 text."), i);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static void
+print_help (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s\n  gesso [%s]\n  gesso [--data-dir %s] %s\n\n%s\n", _("Usage:"),
+                          /* Translators: stand-ins in the usage line of the command line. */
+                          _("FILE…"), _("DIR"), _("COMMAND …"), _("Commands:"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "  %-20s %s\n", commands[i].name, _(commands[i].summary));
+  g_string_append_printf (text, "\n%s\n  %-20s %s\n  %-20s %s\n  %-20s %s\n  %-20s %s\n\n", _("Options:"),
+                          "--data-dir DIR", _("The folder of the library"),
+                          "--json", _("Print one JSON object a line"),
+                          "--version", _("Show the version"),
+                          "-h, --help", _("Show this help"));
+  g_string_append_printf (text, "%s\n%s\n%s\n",
+                          _("“gesso COMMAND --help” tells more about a command. Without a command Gesso opens its window."),
+                          _("IMAGE is a file or a version such as v12; v12/2 is its second picture."),
+                          _("Exit codes: 0 done, 1 the job failed, 2 the call is wrong, 3 the library cannot be used, 130 cancelled."));
+  fputs (text->str, stdout);
+}
+
+/* The index of the command word behind the options that may stand before it. */
+static int
+skip_options (int    argc,
+              char **argv)
+{
+  int i = 1;
+
+  while (i < argc)
+    if (g_str_equal (argv[i], "--data-dir") && i + 1 < argc)
+      i += 2;
+    else if (g_str_has_prefix (argv[i], "--data-dir=") || g_str_equal (argv[i], "--json"))
+      i++;
+    else
+      break;
+  return i;
+}
+
+gboolean
+gesso_cli_is_meant (int    argc,
+                    char **argv)
+{
+  int i = skip_options (argc, argv);
+  const char *word;
+
+  if (i >= argc)
+    return i > 1 && g_str_equal (argv[i - 1], "--json");
+  word = argv[i];
+  if (g_str_equal (word, "--help") || g_str_equal (word, "-h") || g_str_equal (word, "--version") ||
+      g_str_equal (word, "--data-dir"))
+    return TRUE;
+  if (find_command (word) != NULL)
+    return TRUE;
+  /* A word that is no option, no file and no address: more likely a command misspelt. */
+  return *word != '-' && strstr (word, "://") == NULL && strchr (word, '/') == NULL &&
+         strchr (word, '.') == NULL && !g_file_test (word, G_FILE_TEST_EXISTS);
+}
+
+static void
+read_leading_options (GessoCli *cli,
+                      int       n,
+                      char    **argv)
+{
+  for (int i = 1; i < n; i++)
+    if (g_str_equal (argv[i], "--json"))
+      cli->json = TRUE;
+    else
+      {
+        const char *value = strchr (argv[i], '=');
+
+        g_free (cli->data_dir);
+        cli->data_dir = g_strdup (value != NULL && g_str_has_prefix (argv[i], "--data-dir=") ? value + 1 : argv[++i]);
+      }
+}
+
+static int
+run_word (GessoCli *cli,
+          int       argc,
+          char    **argv)
+{
+  const GessoCliCommand *command = find_command (argv[0]);
+  g_auto (GStrv) args = NULL;
+  g_autoptr (GStrvBuilder) builder = NULL;
+
+  if (g_str_equal (argv[0], "--help") || g_str_equal (argv[0], "-h"))
+    {
+      print_help ();
+      return GESSO_CLI_DONE;
+    }
+  if (g_str_equal (argv[0], "--version"))
+    {
+      fputs (version_line, stdout);
+      return GESSO_CLI_DONE;
+    }
+  if (command == NULL && *argv[0] == '-')
+    return gesso_cli_complain (_("There is no option “%s”, or its value is missing. See “gesso --help”."), argv[0]);
+  if (command == NULL)
+    return gesso_cli_complain (_("There is no command and no file “%s”. See “gesso --help”."), argv[0]);
+  builder = g_strv_builder_new ();
+  for (int i = 1; i < argc; i++)
+    g_strv_builder_add (builder, argv[i]);
+  args = g_strv_builder_end (builder);
+  return command->run (cli, command->name, &args);
+}
+
+int
+gesso_cli_run (int    argc,
+               char **argv)
+{
+  GessoCli cli = { NULL };
+  int first = skip_options (argc, argv), code;
+
+  if (first >= argc)
+    return gesso_cli_complain (_("Give a command. See “gesso --help”."));
+  read_leading_options (&cli, first, argv);
+  cli.cancellable = g_cancellable_new ();
+  code = run_word (&cli, argc - first, argv + first);
+  gesso_cli_close (&cli);
+  g_clear_object (&cli.cancellable);
+  g_free (cli.data_dir);
+  /* A full disk or closed pipe behind the standard output is a failure too. */
+  if (fflush (stdout) != 0 && code == GESSO_CLI_DONE)
+    code = GESSO_CLI_FAILED;
+  return code;
+}
