@@ -17,9 +17,10 @@ G_DECLARE_FINAL_TYPE (GessoComposer, gesso_composer, GESSO, COMPOSER, GtkWidget)
  * GessoComposer:
  *
  * Prompt, tool and model pickers, parameter panel, attachments. Properties:
- * studio (GessoStudio), tool (GessoTool as int), source (GessoVersion,
- * nullable). Signal: run, when the artist asks for it; the window then
- * completes gesso_composer_dup_request() with mask and frame.
+ * studio (GessoStudio, opened), tool (GessoTool as int), source (GessoVersion,
+ * nullable), runnable (boolean, read-only: whether something could be run).
+ * Signal: run, when the artist asks for it; the window then completes
+ * gesso_composer_dup_request() with mask and frame.
  */
 GessoRequest *gesso_composer_dup_request (GessoComposer *self, GError **error);
 void          gesso_composer_set_source  (GessoComposer *self, GessoVersion *version, guint image_index);
@@ -30,5 +31,14 @@ void          gesso_composer_restore     (GessoComposer *self, GessoRequest *req
 /** After a run was accepted: empties the prompt and the attachments, keeps the rest. */
 void          gesso_composer_clear       (GessoComposer *self);
 void          gesso_composer_focus_prompt (GessoComposer *self);
+/** Picks @tool and fills in @prompt, as an example to start from. */
+void          gesso_composer_suggest      (GessoComposer *self, GessoTool tool, const char *prompt);
+/** @sentence: (nullable): why the last run could not start; shown until something changes. */
+void          gesso_composer_set_problem  (GessoComposer *self, const char *sentence);
+/** A picture for the role that the tool still misses; FALSE when it misses none. */
+gboolean      gesso_composer_attach_file    (GessoComposer *self, GFile *file);
+gboolean      gesso_composer_attach_texture (GessoComposer *self, GdkTexture *texture);
+/** Whether @tool works on a picture, and on what the artist paints or frames. */
+gboolean      gesso_composer_tool_has_source (GessoTool tool);
 
 G_END_DECLS

@@ -1,0 +1,52 @@
+/* gesso-composer-private.h - what the composer's files share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-composer.h"
+#include "gesso-model-picker.h"
+#include "gesso-parameter-panel.h"
+#include "gesso-tool-picker.h"
+
+G_BEGIN_DECLS
+
+struct _GessoComposer
+{
+  GtkWidget parent_instance;
+
+  /* template widgets */
+  GtkBox *attachments;
+  GtkRevealer *attachments_revealer;
+  GtkButton *attach_button;
+  GtkLabel *placeholder;
+  GtkLabel *problem;
+  GtkRevealer *problem_revealer;
+  GtkTextView *prompt;
+  GtkBox *settings_box;
+  GtkMenuButton *settings_button;
+  GtkLabel *settings_label;
+  GessoToolPicker *tool_picker;
+
+  /* made with the studio, owned by settings_box */
+  GessoModelPicker *model_picker;
+  GessoParameterPanel *panel;
+
+  GessoStudio *studio;  /* (owned) (nullable) */
+  GessoVersion *source; /* (owned) (nullable) */
+  guint image_index;
+  GPtrArray *history;   /* (owned) of prompts that were run, oldest first */
+  guint recall;         /* index of the prompt recalled last */
+};
+
+/* gesso-composer-attachments.c */
+void     gesso_composer_init_attachments   (GessoComposer *self);
+/** Shows the source where the tool has one, and takes out what the tool has no role for. */
+void     gesso_composer_update_attachments (GessoComposer *self);
+/** Takes out all but the source. */
+void     gesso_composer_drop_attachments   (GessoComposer *self);
+gboolean gesso_composer_check_attachments  (GessoComposer *self, GError **error);
+void     gesso_composer_add_attachments    (GessoComposer *self, GessoRequest *request);
+void     gesso_composer_attach_clicked_cb  (GessoComposer *self);
+
+G_END_DECLS

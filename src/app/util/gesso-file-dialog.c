@@ -1,0 +1,261 @@
+/* gesso-file-dialog.c - the one place to change once GtkFileDialog may be used
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-file-dialog.h"
+
+static const int qualities[] = { 100, 95, 92, 85, 75, 60 };
+
+static const GessoFormat writable[] = { GESSO_FORMAT_PNG, GESSO_FORMAT_JPEG, GESSO_FORMAT_WEBP };
+
+/* One question; lives until it is answered. */
+typedef struct
+{
+  GtkFileChooserNative *chooser; /* (owned) */
+  GessoSaveOptions options;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (question->chooser));
+  g_clear_object (&question->chooser);
+  g_free (question);
+}
+
+static GTask *
+ask (GtkWindow           *parent,
+     const char          *title,
+     const char          *accept,
+     GtkFileChooserAction action,
+     GCancellable        *cancellable,
+     GAsyncReadyCallback  callback,
+     gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Question *question = g_new0 (Question, 1);
+
+  question->chooser = gtk_file_chooser_native_new (title, parent, action, accept, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (question->chooser), TRUE);
+  g_task_set_source_tag (task, ask);
+  g_task_set_task_data (task, question, question_free);
+  return task;
+}
+
+static void
+return_dismissed (GTask *task)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Dismissed");
+}
+
+/* Opening */
+
+static void
+add_picture_filters (GtkFileChooser *chooser)
+{
+  g_autoptr (GtkFileFilter) pictures = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (pictures, _("Pictures"));
+  for (int format = 0; format < GESSO_N_FORMATS; format++)
+    gtk_file_filter_add_mime_type (pictures, gesso_format_get_mime (format));
+  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (chooser, pictures);
+  gtk_file_chooser_add_filter (chooser, all);
+}
+
+static void
+open_response_cb (GTask *task,
+                  int    response)
+{
+  g_autoptr (GTask) owned = task;
+  Question *question = g_task_get_task_data (task);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_files (GTK_FILE_CHOOSER (question->chooser)),
+                           g_object_unref);
+  else
+    return_dismissed (task);
+}
+
+void
+gesso_file_dialog_open_async (GtkWindow          *parent,
+                              gboolean            multiple,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  GTask *task = ask (parent, multiple ? _("Open Pictures") : _("Open a Picture"), _("_Open"),
+                     GTK_FILE_CHOOSER_ACTION_OPEN, cancellable, callback, user_data);
+  Question *question = g_task_get_task_data (task);
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (question->chooser), multiple);
+  add_picture_filters (GTK_FILE_CHOOSER (question->chooser));
+  g_signal_connect_swapped (question->chooser, "response", G_CALLBACK (open_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
+}
+
+GListModel *
+gesso_file_dialog_open_finish (GAsyncResult *result,
+                               GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Saving */
+
+static const char *
+get_format_title (GessoFormat format)
+{
+  switch (format)
+    {
+    case GESSO_FORMAT_PNG:
+      return _("PNG: every pixel as it is");
+    case GESSO_FORMAT_JPEG:
+      return _("JPEG: small, for photographs");
+    case GESSO_FORMAT_WEBP:
+      return _("WebP: smaller, for the web");
+    case GESSO_FORMAT_GIF:
+    case GESSO_FORMAT_TIFF:
+    case GESSO_N_FORMATS:
+    default:
+      return gesso_format_get_suffix (format);
+    }
+}
+
+static void
+add_format_filters (GtkFileChooser *chooser)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (writable); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, get_format_title (writable[i]));
+      gtk_file_filter_add_mime_type (filter, gesso_format_get_mime (writable[i]));
+      gtk_file_chooser_add_filter (chooser, filter);
+    }
+}
+
+static guint
+find_quality (int quality)
+{
+  guint best = 0;
+
+  for (guint i = 1; i < G_N_ELEMENTS (qualities); i++)
+    if (ABS (qualities[i] - quality) < ABS (qualities[best] - quality))
+      best = i;
+  return best;
+}
+
+static void
+add_save_choices (GtkFileChooser         *chooser,
+                  const GessoSaveOptions *options)
+{
+  char labels[G_N_ELEMENTS (qualities)][16];
+  const char *ids[G_N_ELEMENTS (qualities) + 1] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (qualities); i++)
+    {
+      g_snprintf (labels[i], sizeof labels[i], "%d", qualities[i]);
+      ids[i] = labels[i];
+    }
+  gtk_file_chooser_add_choice (chooser, "quality", _("JPEG and WebP quality"), ids, ids);
+  gtk_file_chooser_set_choice (chooser, "quality", ids[find_quality (options->quality)]);
+  gtk_file_chooser_add_choice (chooser, "recipe", _("Include how it was made"), NULL, NULL);
+  gtk_file_chooser_set_choice (chooser, "recipe", options->with_recipe ? "true" : "false");
+}
+
+/* The format that the chosen filter stands for; PNG where there is no telling. */
+static GessoFormat
+get_chosen_format (GtkFileChooser *chooser)
+{
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
+  const char *name = filter != NULL ? gtk_file_filter_get_name (filter) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (writable); i++)
+    if (g_strcmp0 (name, get_format_title (writable[i])) == 0)
+      return writable[i];
+  return GESSO_FORMAT_PNG;
+}
+
+static GFile *
+dup_save_file (GtkFileChooser *chooser)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
+  g_autoptr (GFile) parent = g_file_get_parent (file);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = NULL;
+  GessoFormat format;
+
+  if (parent == NULL || gesso_format_from_name (base, TRUE, &format))
+    return g_steal_pointer (&file);
+  name = g_strdup_printf ("%s.%s", base, gesso_format_get_suffix (get_chosen_format (chooser)));
+  return g_file_get_child (parent, name);
+}
+
+static void
+save_response_cb (GTask *task,
+                  int    response)
+{
+  g_autoptr (GTask) owned = task;
+  Question *question = g_task_get_task_data (task);
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (question->chooser);
+  const char *quality, *recipe;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    {
+      return_dismissed (task);
+      return;
+    }
+  quality = gtk_file_chooser_get_choice (chooser, "quality");
+  recipe = gtk_file_chooser_get_choice (chooser, "recipe");
+  if (quality != NULL)
+    question->options.quality = (int) g_ascii_strtoll (quality, NULL, 10);
+  if (recipe != NULL)
+    question->options.with_recipe = g_strcmp0 (recipe, "true") == 0;
+  g_task_return_pointer (task, dup_save_file (chooser), g_object_unref);
+}
+
+void
+gesso_file_dialog_save_async (GtkWindow              *parent,
+                              const char             *name,
+                              const GessoSaveOptions *options,
+                              GCancellable           *cancellable,
+                              GAsyncReadyCallback     callback,
+                              gpointer                user_data)
+{
+  GTask *task = ask (parent, _("Save Picture"), _("_Save"), GTK_FILE_CHOOSER_ACTION_SAVE, cancellable,
+                     callback, user_data);
+  Question *question = g_task_get_task_data (task);
+  g_autofree char *full_name = g_strdup_printf ("%s.%s", name, gesso_format_get_suffix (GESSO_FORMAT_PNG));
+
+  question->options = *options;
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (question->chooser), full_name);
+  add_format_filters (GTK_FILE_CHOOSER (question->chooser));
+  add_save_choices (GTK_FILE_CHOOSER (question->chooser), options);
+  g_signal_connect_swapped (question->chooser, "response", G_CALLBACK (save_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
+}
+
+GFile *
+gesso_file_dialog_save_finish (GAsyncResult     *result,
+                               GessoSaveOptions *options,
+                               GError          **error)
+{
+  GFile *file;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  file = g_task_propagate_pointer (G_TASK (result), error);
+  if (file != NULL)
+    *options = ((Question *) g_task_get_task_data (G_TASK (result)))->options;
+  return file;
+}

@@ -1,0 +1,44 @@
+/* gesso-file-dialog.h - asking for files
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gesso-codec.h"
+
+G_BEGIN_DECLS
+
+/**
+ * gesso_file_dialog_open_async:
+ * @parent: (nullable)
+ *
+ * Asks for pictures. Dismissing the dialog is %G_IO_ERROR_CANCELLED.
+ */
+void        gesso_file_dialog_open_async  (GtkWindow *parent, gboolean multiple, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (transfer full) (nullable): of GFile, at least one */
+GListModel *gesso_file_dialog_open_finish (GAsyncResult *result, GError **error);
+
+/** What the artist settles when saving. */
+typedef struct
+{
+  int quality;
+  gboolean with_recipe;
+} GessoSaveOptions;
+
+/**
+ * gesso_file_dialog_save_async:
+ * @name: a file name without ending
+ * @options: what to start from
+ *
+ * Asks where and how to save a picture.
+ */
+void        gesso_file_dialog_save_async  (GtkWindow *parent, const char *name, const GessoSaveOptions *options,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (transfer full) (nullable): its name always ends as a format that can be written */
+GFile      *gesso_file_dialog_save_finish (GAsyncResult *result, GessoSaveOptions *options, GError **error);
+
+G_END_DECLS

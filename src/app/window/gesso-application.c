@@ -1,0 +1,348 @@
+/* gesso-application.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "gesso-app"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib-unix.h>
+
+#include "gesso-application.h"
+#include "gesso-preferences.h"
+#include "gesso-window.h"
+
+struct _GessoApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;   /* (owned) */
+  GessoStudio *studio;   /* (owned) (nullable) */
+  GessoWindow *window;   /* (borrowed) (nullable): the application owns it */
+  GPtrArray *pending;    /* (owned) of GFile: to open as soon as the studio is there */
+  char *data_dir;        /* (owned) (nullable) */
+  guint term_source;
+  guint int_source;
+  guint opened : 1;
+  guint closing : 1;
+};
+
+G_DEFINE_FINAL_TYPE (GessoApplication, gesso_application, ADW_TYPE_APPLICATION)
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GessoApplication *self = GESSO_APPLICATION (user_data);
+
+  if (self->window != NULL)
+    gtk_window_close (GTK_WINDOW (self->window));
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  GessoApplication *self = GESSO_APPLICATION (user_data);
+  const char *developers[] = { "The Gesso founders", NULL };
+
+  adw_show_about_window (GTK_WINDOW (self->window),
+                         "application-name", "Gesso",
+                         "application-icon", GESSO_APPLICATION_ID,
+                         "version", GESSO_VERSION,
+                         "comments", _("Make pictures in conversation. Everything made is kept, and what is "
+                                       "not painted over never changes."),
+                         "developers", developers,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your name, one line each; it is shown in About. */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GessoApplication *self = GESSO_APPLICATION (user_data);
+  GtkWidget *preferences = gesso_preferences_new (self->settings, self->opened ? self->studio : NULL);
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self->window));
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+shortcuts_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GessoApplication *self = GESSO_APPLICATION (user_data);
+
+  if (self->window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-help-overlay", NULL);
+}
+
+static const GActionEntry actions[] = {
+  { "quit", quit_cb },
+  { "about", about_cb },
+  { "preferences", preferences_cb },
+  { "shortcuts", shortcuts_cb },
+};
+
+/* (action, accelerators) pairs; every one is listed in help-overlay.ui. */
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} accels[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "app.shortcuts", { "<Control>question", "<Control>slash" } },
+  { "window.close", { "<Control>w" } },
+  { "win.new-thread", { "<Control>n" } },
+  { "win.open", { "<Control>o" } },
+  { "win.find", { "<Control>f" } },
+  { "win.run", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.focus-composer", { "<Control>l" } },
+  { "win.save", { "<Control>s" } },
+  { "win.copy", { "<Control><Shift>c" } },
+  { "win.recipe", { "<Control>i" } },
+  { "win.toggle-sidebar", { "F9" } },
+  { "win.toggle-canvas", { "<Control>F9" } },
+  { "win.fullscreen", { "F11" } },
+};
+
+static void
+open_pending (GessoApplication *self)
+{
+  if (!self->opened || self->window == NULL || self->pending->len == 0)
+    return;
+  gesso_window_open_files (self->window, (GFile **) self->pending->pdata, self->pending->len, TRUE);
+  g_ptr_array_set_size (self->pending, 0);
+}
+
+static void
+studio_opened_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GessoApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->opened = gesso_studio_open_finish (GESSO_STUDIO (source), result, &error);
+  if (self->window == NULL || self->closing)
+    return;
+  if (self->opened)
+    {
+      gesso_window_set_studio (self->window, self->studio);
+      gesso_window_show_notice (self->window, gesso_store_get_notice (gesso_studio_get_store (self->studio)));
+      open_pending (self);
+    }
+  else
+    {
+      g_clear_object (&self->studio);
+      gesso_window_show_failure (self->window, error->message);
+    }
+}
+
+void
+gesso_application_open_studio (GessoApplication *self)
+{
+  g_return_if_fail (GESSO_IS_APPLICATION (self));
+
+  if (self->studio != NULL)
+    return;
+  self->studio = gesso_studio_new (self->data_dir, NULL);
+  gesso_studio_open_async (self->studio, TRUE, NULL, studio_opened_cb, g_object_ref (self));
+}
+
+static void
+studio_closed_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  GessoApplication *self = GESSO_APPLICATION (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!gesso_studio_close_finish (GESSO_STUDIO (source), result, &error))
+    g_message ("Closing the library: %s", error->message);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* The window is gone, the program stays until all work has been put down. */
+static void
+close_studio (GessoApplication *self)
+{
+  if (self->closing || self->studio == NULL)
+    return;
+  self->closing = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  gesso_studio_close_async (self->studio, studio_closed_cb, self);
+}
+
+static void
+gesso_application_window_removed (GtkApplication *application,
+                                  GtkWindow      *window)
+{
+  GessoApplication *self = GESSO_APPLICATION (application);
+
+  if (window == GTK_WINDOW (self->window))
+    {
+      self->window = NULL;
+      close_studio (self);
+    }
+  GTK_APPLICATION_CLASS (gesso_application_parent_class)->window_removed (application, window);
+}
+
+static gboolean
+terminate_cb (gpointer user_data)
+{
+  quit_cb (NULL, NULL, user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+to_color_scheme (GValue   *value,
+                 GVariant *variant,
+                 gpointer  user_data)
+{
+  const char *nick = g_variant_get_string (variant, NULL);
+
+  if (g_str_equal (nick, "light"))
+    g_value_set_enum (value, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  else if (g_str_equal (nick, "dark"))
+    g_value_set_enum (value, ADW_COLOR_SCHEME_FORCE_DARK);
+  else
+    g_value_set_enum (value, ADW_COLOR_SCHEME_DEFAULT);
+  return TRUE;
+}
+
+static void
+gesso_application_startup (GApplication *application)
+{
+  GessoApplication *self = GESSO_APPLICATION (application);
+
+  G_APPLICATION_CLASS (gesso_application_parent_class)->startup (application);
+
+  self->settings = g_settings_new (GESSO_APPLICATION_ID);
+  g_settings_bind_with_mapping (self->settings, "color-scheme",
+                                adw_application_get_style_manager (ADW_APPLICATION (self)), "color-scheme",
+                                G_SETTINGS_BIND_GET, to_color_scheme, NULL, NULL, NULL);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
+  self->term_source = g_unix_signal_add (SIGTERM, terminate_cb, self);
+  self->int_source = g_unix_signal_add (SIGINT, terminate_cb, self);
+  gesso_application_open_studio (self);
+}
+
+static void
+gesso_application_activate (GApplication *application)
+{
+  GessoApplication *self = GESSO_APPLICATION (application);
+
+  if (self->closing)
+    return;
+  if (self->window == NULL)
+    {
+      self->window = gesso_window_new (self, self->settings);
+      if (self->opened)
+        gesso_window_set_studio (self->window, self->studio);
+    }
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+gesso_application_open (GApplication *application,
+                        GFile       **files,
+                        int           n_files,
+                        const char   *hint)
+{
+  GessoApplication *self = GESSO_APPLICATION (application);
+
+  for (int i = 0; i < n_files; i++)
+    g_ptr_array_add (self->pending, g_object_ref (files[i]));
+  g_application_activate (application);
+  open_pending (self);
+}
+
+static int
+gesso_application_handle_local_options (GApplication *application,
+                                        GVariantDict *options)
+{
+  GessoApplication *self = GESSO_APPLICATION (application);
+
+  if (g_variant_dict_lookup (options, "data-dir", "^ay", &self->data_dir))
+    {
+      /* Another library is another instance, whatever already runs. */
+      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+    }
+  return G_APPLICATION_CLASS (gesso_application_parent_class)->handle_local_options (application, options);
+}
+
+static void
+gesso_application_finalize (GObject *object)
+{
+  GessoApplication *self = GESSO_APPLICATION (object);
+
+  g_clear_handle_id (&self->term_source, g_source_remove);
+  g_clear_handle_id (&self->int_source, g_source_remove);
+  g_clear_object (&self->studio);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_pointer (&self->data_dir, g_free);
+  G_OBJECT_CLASS (gesso_application_parent_class)->finalize (object);
+}
+
+static void
+gesso_application_class_init (GessoApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = gesso_application_finalize;
+  application_class->startup = gesso_application_startup;
+  application_class->activate = gesso_application_activate;
+  application_class->open = gesso_application_open;
+  application_class->handle_local_options = gesso_application_handle_local_options;
+  GTK_APPLICATION_CLASS (klass)->window_removed = gesso_application_window_removed;
+}
+
+static void
+gesso_application_init (GessoApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep the library in this folder"), N_("DIR") },
+    { NULL }
+  };
+
+  self->pending = g_ptr_array_new_with_free_func (g_object_unref);
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+}
+
+GessoApplication *
+gesso_application_new (void)
+{
+  return g_object_new (GESSO_TYPE_APPLICATION,
+                       "application-id", GESSO_APPLICATION_ID,
+                       "resource-base-path", GESSO_RESOURCE_PATH,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       NULL);
+}
+
+GessoStudio *
+gesso_application_get_studio (GessoApplication *self)
+{
+  g_return_val_if_fail (GESSO_IS_APPLICATION (self), NULL);
+  return self->studio;
+}
+
+GSettings *
+gesso_application_get_settings (GessoApplication *self)
+{
+  g_return_val_if_fail (GESSO_IS_APPLICATION (self), NULL);
+  return self->settings;
+}

@@ -1,0 +1,319 @@
+/* gesso-window-actions.c - every command of the window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "gesso-window-private.h"
+
+/* Commands of the window */
+
+static void
+new_thread_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+
+  gesso_window_set_thread (self, NULL);
+  if (gesso_shell_get_mode (self->shell) != GESSO_SHELL_WIDE)
+    gesso_shell_set_sidebar_visible (self->shell, FALSE);
+  gesso_composer_focus_prompt (self->composer);
+}
+
+static void
+open_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  gesso_window_choose_files (GESSO_WINDOW (user_data));
+}
+
+static void
+paste_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  gesso_window_paste (GESSO_WINDOW (user_data));
+}
+
+static void
+find_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+
+  gesso_shell_set_sidebar_visible (self->shell, TRUE);
+  g_object_set (self->threads_pane, "search-mode", TRUE, NULL);
+}
+
+static void
+run_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  gesso_window_run (GESSO_WINDOW (user_data));
+}
+
+static void
+try_sketch_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gesso_window_try_sketch (GESSO_WINDOW (user_data));
+}
+
+static void
+focus_composer_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+
+  gesso_shell_set_page (self->shell, GESSO_SHELL_PAGE_THREAD);
+  gesso_composer_focus_prompt (self->composer);
+}
+
+static void
+fullscreen_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  GtkWindow *window = GTK_WINDOW (user_data);
+
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+/* Commands on a thread: its id */
+
+static void
+rename_thread_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  gesso_window_rename_thread (GESSO_WINDOW (user_data), g_variant_get_int64 (parameter));
+}
+
+static void
+trash_thread_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  gesso_window_trash_thread (GESSO_WINDOW (user_data), g_variant_get_int64 (parameter), TRUE);
+}
+
+static void
+restore_thread_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gesso_window_trash_thread (GESSO_WINDOW (user_data), g_variant_get_int64 (parameter), FALSE);
+}
+
+/* Commands on a version: its id and the index of an image; those without a
+ * parameter take what the canvas shows */
+
+typedef struct
+{
+  const char *action;
+  GessoVersionFunc func;
+} VersionCommand;
+
+static const VersionCommand version_commands[] = {
+  { "show-version", gesso_window_view_version },
+  { "use-as-source", gesso_window_use_as_source },
+  { "continue-from", gesso_window_continue_from },
+  { "copy-version", gesso_window_copy_version },
+  { "save-version", gesso_window_save_version },
+  { "show-recipe", gesso_window_show_recipe },
+  { "trash-version", gesso_window_trash_version },
+  { "copy", gesso_window_copy_version },
+  { "save", gesso_window_save_version },
+  { "recipe", gesso_window_show_recipe },
+};
+
+static void
+version_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+  const char *name = g_action_get_name (G_ACTION (action));
+  GVariant *target = parameter != NULL ? parameter : gesso_window_dup_shown (self);
+
+  for (guint i = 0; target != NULL && i < G_N_ELEMENTS (version_commands); i++)
+    if (g_str_equal (version_commands[i].action, name))
+      gesso_window_with_version (self, target, version_commands[i].func);
+}
+
+static void
+restore_version_cb (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  gesso_window_restore_version (GESSO_WINDOW (user_data), g_variant_get_int64 (parameter));
+}
+
+static void
+restore_recipe_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gesso_window_restore_recipe (GESSO_WINDOW (user_data), g_variant_get_string (parameter, NULL));
+}
+
+/* Commands on a job: its id */
+
+static void
+cancel_job_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  GessoJob *job = gesso_window_find_job (GESSO_WINDOW (user_data), g_variant_get_int64 (parameter));
+
+  if (job != NULL)
+    gesso_job_cancel (job);
+}
+
+static void
+retry_job_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+  GessoJob *job = gesso_window_find_job (self, g_variant_get_int64 (parameter));
+
+  if (job != NULL)
+    gesso_job_queue_retry (gesso_studio_get_queue (self->studio), job);
+}
+
+static void
+dismiss_job_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+  GessoJob *job = gesso_window_find_job (self, g_variant_get_int64 (parameter));
+
+  if (job != NULL)
+    gesso_job_queue_dismiss (gesso_studio_get_queue (self->studio), job);
+}
+
+static const GActionEntry actions[] = {
+  { "new-thread", new_thread_cb },
+  { "open", open_cb },
+  { "paste", paste_cb },
+  { "find", find_cb },
+  { "run", run_cb },
+  { "try-sketch", try_sketch_cb },
+  { "focus-composer", focus_composer_cb },
+  { "fullscreen", fullscreen_cb },
+  { "rename-thread", rename_thread_cb, "x" },
+  { "trash-thread", trash_thread_cb, "x" },
+  { "restore-thread", restore_thread_cb, "x" },
+  { "show-version", version_cb, "(xu)" },
+  { "use-as-source", version_cb, "(xu)" },
+  { "continue-from", version_cb, "(xu)" },
+  { "copy-version", version_cb, "(xu)" },
+  { "save-version", version_cb, "(xu)" },
+  { "show-recipe", version_cb, "(xu)" },
+  { "trash-version", version_cb, "(xu)" },
+  { "restore-version", restore_version_cb, "x" },
+  { "restore-recipe", restore_recipe_cb, "s" },
+  { "copy", version_cb },
+  { "save", version_cb },
+  { "recipe", version_cb },
+  { "cancel-job", cancel_job_cb, "x" },
+  { "retry-job", retry_job_cb, "x" },
+  { "dismiss-job", dismiss_job_cb, "x" },
+};
+
+/* What each command needs; the rest is always there. */
+typedef enum
+{
+  NEEDS_STUDIO = 1 << 0,
+  NEEDS_SHOWN = 1 << 1,
+  NEEDS_RUNNABLE = 1 << 2,
+  NEEDS_THREAD = 1 << 3,
+} Needs;
+
+static const struct
+{
+  const char *action;
+  Needs needs;
+} conditions[] = {
+  { "new-thread", NEEDS_STUDIO | NEEDS_THREAD },
+  { "open", NEEDS_STUDIO },
+  { "paste", NEEDS_STUDIO },
+  { "find", NEEDS_STUDIO },
+  { "run", NEEDS_STUDIO | NEEDS_RUNNABLE },
+  { "try-sketch", NEEDS_STUDIO | NEEDS_RUNNABLE },
+  { "rename-thread", NEEDS_STUDIO },
+  { "trash-thread", NEEDS_STUDIO },
+  { "restore-thread", NEEDS_STUDIO },
+  { "show-version", NEEDS_STUDIO },
+  { "use-as-source", NEEDS_STUDIO },
+  { "continue-from", NEEDS_STUDIO },
+  { "copy-version", NEEDS_STUDIO },
+  { "save-version", NEEDS_STUDIO },
+  { "show-recipe", NEEDS_STUDIO },
+  { "trash-version", NEEDS_STUDIO },
+  { "restore-version", NEEDS_STUDIO },
+  { "restore-recipe", NEEDS_STUDIO },
+  { "copy", NEEDS_STUDIO | NEEDS_SHOWN },
+  { "save", NEEDS_STUDIO | NEEDS_SHOWN },
+  { "recipe", NEEDS_STUDIO | NEEDS_SHOWN },
+  { "cancel-job", NEEDS_STUDIO },
+  { "retry-job", NEEDS_STUDIO },
+  { "dismiss-job", NEEDS_STUDIO },
+};
+
+void
+gesso_window_update_actions (GessoWindow *self)
+{
+  gboolean runnable = FALSE;
+  Needs have = 0;
+
+  g_object_get (self->composer, "runnable", &runnable, NULL);
+  if (self->studio != NULL)
+    have |= NEEDS_STUDIO;
+  if (self->canvas != NULL && gesso_canvas_pane_get_version (self->canvas) != NULL)
+    have |= NEEDS_SHOWN;
+  if (runnable && !self->submitting)
+    have |= NEEDS_RUNNABLE;
+  if (self->thread != NULL)
+    have |= NEEDS_THREAD;
+
+  for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), conditions[i].action);
+
+      if (action != NULL)
+        g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                                     (conditions[i].needs & have) == conditions[i].needs);
+    }
+}
+
+static void
+add_property_action (GessoWindow *self,
+                     const char  *name,
+                     const char  *property)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, self->shell, property);
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+void
+gesso_window_init_actions (GessoWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  add_property_action (self, "toggle-sidebar", "sidebar-visible");
+  add_property_action (self, "toggle-canvas", "canvas-visible");
+  add_property_action (self, "page", "page");
+  gesso_window_update_actions (self);
+}

@@ -1,0 +1,113 @@
+/* gesso-window-private.h - what the window's files share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-shell.h"
+#include "gesso-thread-view.h"
+#include "gesso-threads-pane.h"
+#include "gesso-window.h"
+
+G_BEGIN_DECLS
+
+struct _GessoWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template widgets */
+  AdwToastOverlay *toasts;
+  GtkStack *root;
+  AdwStatusPage *failure;
+  GtkInfoBar *notice;
+  GtkLabel *notice_label;
+  GessoShell *shell;
+  AdwHeaderBar *header;
+  GtkStack *titles;
+  AdwWindowTitle *title;
+  GtkToggleButton *canvas_button;
+  GtkStack *center;
+  GessoThreadsPane *threads_pane;
+  GtkToggleButton *search_button;
+  GessoThreadView *thread_view;
+  GessoComposer *composer;
+
+  /* owned by the shell */
+  GessoCanvasPane *canvas; /* (nullable): made when first needed */
+
+  GSettings *settings;             /* (owned) */
+  GessoStudio *studio;             /* (owned) (nullable) */
+  GessoThread *thread;             /* (owned) (nullable): NULL while a new one is begun */
+  GSignalGroup *thread_signals;    /* (owned) */
+  GCancellable *cancellable;       /* (owned): the window's life */
+  GCancellable *thread_cancellable; /* (owned): while this thread is shown */
+  GQueue imports;                  /* of Import, see gesso-window-open.c */
+  gint64 waiting_job;              /* the job whose result is to be shown whatever is on the canvas */
+  guint importing : 1;
+  guint submitting : 1;
+};
+
+typedef void (*GessoVersionFunc) (GessoWindow *self, GessoVersion *version, guint image_index);
+
+/* gesso-window.c */
+/** For a failure that belongs to no place in the window. */
+void gesso_window_toast         (GessoWindow *self, const char *sentence);
+/** The same, unless it was cancelled. */
+void gesso_window_toast_error   (GessoWindow *self, const GError *error);
+/** @target: (nullable): floating references are sunk */
+void gesso_window_toast_action  (GessoWindow *self, const char *sentence, const char *button,
+                                 const char *action, GVariant *target);
+/** Makes the canvas if there is none yet. */
+GessoCanvasPane *gesso_window_ensure_canvas (GessoWindow *self);
+
+/* gesso-window-actions.c */
+void gesso_window_init_actions   (GessoWindow *self);
+/** The one place that knows what can be done now. */
+void gesso_window_update_actions (GessoWindow *self);
+
+/* gesso-window-threads.c */
+void gesso_window_init_threads   (GessoWindow *self);
+/** Puts the newest version of the thread on the canvas, unless something is there by then. */
+void gesso_window_show_newest    (GessoWindow *self);
+/** @thread: (nullable): NULL begins a new one */
+void gesso_window_set_thread     (GessoWindow *self, GessoThread *thread);
+/** Shows thread @id, then version @version_id and message @message_id, where not 0. */
+void gesso_window_open_thread    (GessoWindow *self, gint64 id, gint64 version_id, gint64 message_id);
+void gesso_window_rename_thread  (GessoWindow *self, gint64 id);
+void gesso_window_trash_thread   (GessoWindow *self, gint64 id, gboolean trashed);
+
+/* gesso-window-versions.c */
+/** Calls @func with the version and image that @target (xu) names. */
+void gesso_window_with_version   (GessoWindow *self, GVariant *target, GessoVersionFunc func);
+void gesso_window_show_version   (GessoWindow *self, GessoVersion *version, guint image_index);
+/** The same, and where only one pane fits, turns to the canvas. */
+void gesso_window_view_version   (GessoWindow *self, GessoVersion *version, guint image_index);
+void gesso_window_use_as_source  (GessoWindow *self, GessoVersion *version, guint image_index);
+void gesso_window_continue_from  (GessoWindow *self, GessoVersion *version, guint image_index);
+void gesso_window_show_recipe    (GessoWindow *self, GessoVersion *version, guint image_index);
+void gesso_window_trash_version  (GessoWindow *self, GessoVersion *version, guint image_index);
+void gesso_window_restore_version (GessoWindow *self, gint64 id);
+void gesso_window_restore_recipe (GessoWindow *self, const char *recipe);
+/** (nullable): (xu) of what the canvas shows. Returns: (transfer floating) */
+GVariant *gesso_window_dup_shown (GessoWindow *self);
+
+/* gesso-window-save.c */
+void gesso_window_save_version   (GessoWindow *self, GessoVersion *version, guint image_index);
+void gesso_window_copy_version   (GessoWindow *self, GessoVersion *version, guint image_index);
+
+/* gesso-window-open.c */
+void gesso_window_init_open      (GessoWindow *self);
+void gesso_window_clear_imports  (GessoWindow *self);
+void gesso_window_choose_files   (GessoWindow *self);
+void gesso_window_paste          (GessoWindow *self);
+
+/* gesso-window-run.c */
+void gesso_window_run            (GessoWindow *self);
+void gesso_window_try_sketch     (GessoWindow *self);
+void gesso_window_tool_changed   (GessoWindow *self);
+void gesso_window_mode_changed   (GessoWindow *self);
+void gesso_window_job_ended      (GessoWindow *self, GessoJob *job);
+/** (nullable): the job of @id in the queue; borrowed */
+GessoJob *gesso_window_find_job  (GessoWindow *self, gint64 id);
+
+G_END_DECLS

@@ -1,0 +1,318 @@
+/* gesso-window-run.c - from the composer and the canvas to a job, and its result back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-codec.h"
+#include "gesso-error.h"
+#include "gesso-window-private.h"
+
+/* Coverage of a hint where the artist left the choice to the tool. */
+#define HINT_UNDECIDED 128
+
+static void
+set_submitting (GessoWindow *self,
+                gboolean     submitting)
+{
+  self->submitting = submitting;
+  gesso_window_update_actions (self);
+}
+
+static void
+fail (GessoWindow  *self,
+      const GError *error)
+{
+  set_submitting (self, FALSE);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gesso_composer_set_problem (self->composer, error->message);
+}
+
+static void
+submitted_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoJob) job = gesso_studio_submit_finish (GESSO_STUDIO (source), result, &error);
+
+  if (job == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  set_submitting (self, FALSE);
+  gesso_composer_clear (self->composer);
+  self->waiting_job = gesso_job_get_id (job);
+  if (self->thread == NULL || gesso_thread_get_id (self->thread) != gesso_job_get_thread_id (job))
+    gesso_window_open_thread (self, gesso_job_get_thread_id (job), 0, 0);
+  else
+    gesso_thread_view_scroll_to_end (self->thread_view);
+}
+
+static void
+submit (GessoWindow  *self,
+        GessoRequest *request)
+{
+  gesso_studio_submit_async (self->studio, self->thread != NULL ? gesso_thread_get_id (self->thread) : 0, request,
+                             self->cancellable, submitted_cb, g_object_ref (self));
+}
+
+/* The mask as a PNG, made on a worker */
+
+static void
+encode_mask (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *bytes = gesso_codec_encode (task_data, GESSO_FORMAT_PNG, 100, NULL, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+mask_encoded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (source);
+  g_autoptr (GessoRequest) request = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (bytes == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  gesso_request_add_input (request, GESSO_ROLE_MASK, bytes, NULL, 0, 0);
+  submit (self, request);
+}
+
+static void
+submit_with_mask (GessoWindow  *self,
+                  GessoRequest *request,
+                  GessoImage   *mask)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, mask_encoded_cb, g_object_ref (request));
+
+  g_task_set_source_tag (task, submit_with_mask);
+  g_task_set_task_data (task, gesso_image_ref (mask), (GDestroyNotify) gesso_image_unref);
+  g_task_run_in_thread (task, encode_mask);
+}
+
+/* What is painted is to be kept; the rest stays undecided. */
+static void
+turn_into_hint (GessoImage *mask)
+{
+  for (guint y = 0; y < gesso_image_get_height (mask); y++)
+    {
+      guint8 *row = gesso_image_edit_row (mask, y);
+
+      for (guint x = 0; x < gesso_image_get_width (mask); x++)
+        row[x] = row[x] >= HINT_UNDECIDED ? 255 : HINT_UNDECIDED;
+    }
+}
+
+static gboolean
+run_with_mask (GessoWindow  *self,
+               GessoRequest *request,
+               GError      **error)
+{
+  GessoMask *mask = self->canvas != NULL ? gesso_canvas_pane_get_mask (self->canvas) : NULL;
+  g_autoptr (GessoImage) image = NULL;
+
+  if (mask == NULL && gesso_request_get_tool (request) == GESSO_TOOL_REMOVE_BACKGROUND)
+    {
+      submit (self, request);
+      return TRUE;
+    }
+  if (mask == NULL)
+    {
+      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                           _("Paint over what should change on the canvas, then run."));
+      return FALSE;
+    }
+  image = gesso_mask_to_image (mask, error);
+  if (image == NULL)
+    return FALSE;
+  if (gesso_request_get_tool (request) == GESSO_TOOL_REMOVE_BACKGROUND)
+    turn_into_hint (image);
+  submit_with_mask (self, request, image);
+  return TRUE;
+}
+
+static gboolean
+run_with_frame (GessoWindow  *self,
+                GessoRequest *request,
+                GError      **error)
+{
+  GessoFrame frame = { 0 };
+
+  if (self->canvas != NULL)
+    frame = gesso_canvas_pane_get_frame (self->canvas);
+  if (gesso_frame_is_empty (&frame))
+    {
+      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                           _("Drag a side of the frame outwards on the canvas, then run."));
+      return FALSE;
+    }
+  gesso_request_set_frame (request, &frame);
+  submit (self, request);
+  return TRUE;
+}
+
+/* Completes @request with what the canvas adds to it, then hands it on. */
+static gboolean
+start (GessoWindow  *self,
+       GessoRequest *request,
+       GError      **error)
+{
+  switch (gesso_request_get_tool (request))
+    {
+    case GESSO_TOOL_INPAINT:
+    case GESSO_TOOL_REMOVE_BACKGROUND:
+      return run_with_mask (self, request, error);
+    case GESSO_TOOL_EXPAND:
+      return run_with_frame (self, request, error);
+    case GESSO_TOOL_IMPORT:
+    case GESSO_TOOL_GENERATE:
+    case GESSO_TOOL_EDIT:
+    case GESSO_TOOL_REDUX:
+    case GESSO_TOOL_REPLACE_BACKGROUND_IMAGE:
+    case GESSO_TOOL_REPLACE_BACKGROUND_PROMPT:
+    case GESSO_TOOL_UPSCALE:
+    case GESSO_N_TOOLS:
+    default:
+      submit (self, request);
+      return TRUE;
+    }
+}
+
+void
+gesso_window_run (GessoWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoRequest) request = NULL;
+
+  if (self->studio == NULL || self->submitting)
+    return;
+  request = gesso_composer_dup_request (self->composer, &error);
+  if (request != NULL)
+    set_submitting (self, TRUE);
+  if (request == NULL || !start (self, request, &error))
+    {
+      fail (self, error);
+      gesso_window_tool_changed (self);
+    }
+}
+
+void
+gesso_window_try_sketch (GessoWindow *self)
+{
+  static const char *const examples[] = {
+    /* Translators: an example of what to ask for, in words that the sketch generator knows:
+     * sea, mountains, forest, city, night, sunset, watercolour. */
+    N_("Mountains above a misty lake at sunrise, watercolour"),
+    N_("A quiet sea under a golden evening sky"),
+    N_("Forest hills at dusk with the first stars"),
+  };
+  const char *example = examples[g_random_int_range (0, G_N_ELEMENTS (examples))];
+
+  gesso_composer_suggest (self->composer, GESSO_TOOL_GENERATE, _(example));
+  gesso_window_run (self);
+}
+
+/* Tool and canvas go together */
+
+static GessoCanvasMode
+get_mode_for (GessoTool tool)
+{
+  if (tool == GESSO_TOOL_INPAINT)
+    return GESSO_CANVAS_MASK;
+  return tool == GESSO_TOOL_EXPAND ? GESSO_CANVAS_EXPAND : GESSO_CANVAS_VIEW;
+}
+
+void
+gesso_window_tool_changed (GessoWindow *self)
+{
+  GessoCanvasMode mode = get_mode_for (gesso_composer_get_tool (self->composer));
+
+  if (self->canvas != NULL && gesso_canvas_pane_get_version (self->canvas) != NULL)
+    gesso_canvas_pane_set_mode (self->canvas, mode);
+}
+
+void
+gesso_window_mode_changed (GessoWindow *self)
+{
+  GessoTool tool = gesso_composer_get_tool (self->composer);
+
+  switch (gesso_canvas_pane_get_mode (self->canvas))
+    {
+    case GESSO_CANVAS_MASK:
+      /* A cut-out takes painting as a hint of what to keep. */
+      if (tool != GESSO_TOOL_REMOVE_BACKGROUND)
+        gesso_composer_set_tool (self->composer, GESSO_TOOL_INPAINT);
+      break;
+    case GESSO_CANVAS_EXPAND:
+      gesso_composer_set_tool (self->composer, GESSO_TOOL_EXPAND);
+      break;
+    case GESSO_CANVAS_VIEW:
+    default:
+      break;
+    }
+}
+
+/* Results */
+
+GessoJob *
+gesso_window_find_job (GessoWindow *self,
+                       gint64       id)
+{
+  GListModel *jobs = self->studio != NULL ? G_LIST_MODEL (gesso_studio_get_queue (self->studio)) : NULL;
+
+  for (guint i = 0; jobs != NULL && i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (GessoJob) job = g_list_model_get_item (jobs, i);
+
+      if (gesso_job_get_id (job) == id)
+        return job; /* the queue keeps it */
+    }
+  return NULL;
+}
+
+/* Whether showing another picture would take away what is being painted for a later run. */
+static gboolean
+is_painting (GessoWindow *self,
+             GessoJob    *job)
+{
+  gboolean has_mask = FALSE;
+
+  if (self->canvas != NULL)
+    g_object_get (self->canvas, "has-mask", &has_mask, NULL);
+  return has_mask && gesso_job_get_id (job) != self->waiting_job;
+}
+
+void
+gesso_window_job_ended (GessoWindow *self,
+                        GessoJob    *job)
+{
+  GessoVersion *version = gesso_job_get_version (job);
+  gboolean here = self->thread != NULL && gesso_thread_get_id (self->thread) == gesso_job_get_thread_id (job);
+
+  if (version == NULL)
+    return;
+  if (here && !is_painting (self, job))
+    gesso_window_show_version (self, version, 0);
+  else
+    gesso_window_toast_action (self, _("A picture is finished"), _("_Show"), "win.show-version",
+                               g_variant_new ("(xu)", gesso_version_get_id (version), 0));
+}

@@ -1,0 +1,307 @@
+/* gesso-window-threads.c - which thread is shown
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-window-private.h"
+
+/* How far back to look for a version when a thread is opened: messages lie between them. */
+#define NEWEST_PAGE 24
+
+static GessoStore *
+get_store (GessoWindow *self)
+{
+  return gesso_studio_get_store (self->studio);
+}
+
+static const char *
+get_shown_title (GessoThread *thread)
+{
+  if (thread == NULL || *gesso_thread_get_title (thread) == '\0')
+    return _("New Thread");
+  return gesso_thread_get_title (thread);
+}
+
+static void
+title_changed_cb (GessoWindow *self)
+{
+  const char *title = get_shown_title (self->thread);
+  g_autofree char *full = NULL;
+
+  adw_window_title_set_title (self->title, title);
+  /* Translators: the window's title: the thread's title and the program's name. */
+  full = g_strdup_printf (_("%s – Gesso"), title);
+  gtk_window_set_title (GTK_WINDOW (self), full);
+}
+
+static void
+trashed_changed_cb (GessoWindow *self)
+{
+  if (self->thread != NULL && gesso_thread_get_trashed (self->thread))
+    gesso_window_set_thread (self, NULL);
+}
+
+void
+gesso_window_init_threads (GessoWindow *self)
+{
+  self->thread_signals = g_signal_group_new (GESSO_TYPE_THREAD);
+  g_signal_group_connect_object (self->thread_signals, "notify::title", G_CALLBACK (title_changed_cb), self,
+                                 G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->thread_signals, "notify::trashed", G_CALLBACK (trashed_changed_cb), self,
+                                 G_CONNECT_SWAPPED);
+}
+
+static void
+newest_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = gesso_store_load_timeline_finish (GESSO_STORE (source), result, NULL, &error);
+
+  if (items == NULL)
+    {
+      gesso_window_toast_error (self, error);
+      return;
+    }
+  /* A version shown meanwhile was asked for. */
+  if (self->canvas != NULL && gesso_canvas_pane_get_version (self->canvas) != NULL)
+    return;
+  for (guint i = items->len; i > 0; i--)
+    if (GESSO_IS_VERSION (g_ptr_array_index (items, i - 1)))
+      {
+        gesso_window_show_version (self, g_ptr_array_index (items, i - 1), 0);
+        return;
+      }
+}
+
+void
+gesso_window_show_newest (GessoWindow *self)
+{
+  gesso_store_load_timeline_async (get_store (self), gesso_thread_get_id (self->thread), 0, NEWEST_PAGE,
+                                   self->thread_cancellable, newest_loaded_cb, g_object_ref (self));
+}
+
+static void
+clear_canvas (GessoWindow *self)
+{
+  gesso_composer_set_source (self->composer, NULL, 0);
+  gesso_shell_set_canvas_wanted (self->shell, FALSE);
+  gesso_shell_set_page (self->shell, GESSO_SHELL_PAGE_THREAD);
+  if (self->canvas != NULL)
+    gesso_canvas_pane_set_version (self->canvas, NULL, 0);
+}
+
+void
+gesso_window_set_thread (GessoWindow *self,
+                         GessoThread *thread)
+{
+  if (self->thread == thread && (thread != NULL || g_str_equal (gtk_stack_get_visible_child_name (self->center), "start")))
+    return;
+  g_cancellable_cancel (self->thread_cancellable);
+  g_object_unref (self->thread_cancellable);
+  self->thread_cancellable = g_cancellable_new ();
+
+  g_set_object (&self->thread, thread);
+  g_signal_group_set_target (self->thread_signals, thread);
+  gesso_threads_pane_set_thread (self->threads_pane, thread);
+  gesso_thread_view_set_thread (self->thread_view, thread);
+  gtk_stack_set_visible_child_name (self->center, thread != NULL ? "thread" : "start");
+  clear_canvas (self);
+  title_changed_cb (self);
+  g_settings_set_int64 (self->settings, "last-thread", thread != NULL ? gesso_thread_get_id (thread) : 0);
+  if (thread != NULL)
+    gesso_window_show_newest (self);
+  gesso_window_update_actions (self);
+}
+
+/* A place in a thread to go to. */
+typedef struct
+{
+  GessoWindow *window; /* (owned) */
+  gint64 version_id;
+  gint64 message_id;
+} Place;
+
+static void
+place_free (Place *place)
+{
+  g_object_unref (place->window);
+  g_free (place);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Place, place_free)
+
+static void
+go_to (GessoWindow *self,
+       const Place *place)
+{
+  if (place->version_id != 0)
+    {
+      gesso_thread_view_scroll_to_version (self->thread_view, place->version_id);
+      gesso_window_with_version (self, g_variant_new ("(xu)", place->version_id, 0), gesso_window_show_version);
+    }
+  else if (place->message_id != 0)
+    gesso_thread_view_scroll_to_message (self->thread_view, place->message_id);
+}
+
+static void
+thread_found_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (Place) place = user_data;
+  GessoWindow *self = place->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoThread) thread = gesso_store_get_thread_finish (GESSO_STORE (source), result, &error);
+
+  if (thread == NULL)
+    {
+      gesso_window_toast_error (self, error);
+      return;
+    }
+  gesso_window_set_thread (self, thread);
+  go_to (self, place);
+}
+
+void
+gesso_window_open_thread (GessoWindow *self,
+                          gint64       id,
+                          gint64       version_id,
+                          gint64       message_id)
+{
+  Place *place = g_new0 (Place, 1);
+
+  place->window = g_object_ref (self);
+  place->version_id = version_id;
+  place->message_id = message_id;
+  gesso_store_get_thread_async (get_store (self), id, self->cancellable, thread_found_cb, place);
+}
+
+/* Renaming */
+
+typedef struct
+{
+  GessoWindow *window; /* (owned) */
+  GtkEditable *entry;  /* (borrowed): of the dialog */
+  gint64 id;
+} Renaming;
+
+static void
+renaming_free (gpointer  data,
+               GClosure *closure)
+{
+  Renaming *renaming = data;
+
+  g_object_unref (renaming->window);
+  g_free (renaming);
+}
+
+static void
+renamed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gesso_store_rename_thread_finish (GESSO_STORE (source), result, &error))
+    gesso_window_toast_error (self, error);
+}
+
+static void
+rename_response_cb (AdwMessageDialog *dialog,
+                    const char       *response,
+                    Renaming         *renaming)
+{
+  GessoWindow *self = renaming->window;
+  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (renaming->entry)));
+
+  if (g_str_equal (response, "rename") && *title != '\0')
+    gesso_store_rename_thread_async (get_store (self), renaming->id, title, self->cancellable, renamed_cb,
+                                     g_object_ref (self));
+}
+
+static void
+name_changed_cb (AdwMessageDialog *dialog,
+                 GtkEditable      *entry)
+{
+  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_message_dialog_set_response_enabled (dialog, "rename", *title != '\0');
+}
+
+static void
+ask_for_title (GessoWindow *self,
+               GessoThread *thread)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Rename Thread"), NULL);
+  GtkWidget *entry = gtk_entry_new ();
+  Renaming *renaming = g_new0 (Renaming, 1);
+
+  renaming->window = g_object_ref (self);
+  renaming->entry = GTK_EDITABLE (entry);
+  renaming->id = gesso_thread_get_id (thread);
+  gtk_editable_set_text (GTK_EDITABLE (entry), gesso_thread_get_title (thread));
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "rename", _("_Rename"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (name_changed_cb), dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (rename_response_cb), renaming, renaming_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+rename_found_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoThread) thread = gesso_store_get_thread_finish (GESSO_STORE (source), result, &error);
+
+  if (thread != NULL)
+    ask_for_title (self, thread);
+  else
+    gesso_window_toast_error (self, error);
+}
+
+void
+gesso_window_rename_thread (GessoWindow *self,
+                            gint64       id)
+{
+  gesso_store_get_thread_async (get_store (self), id, self->cancellable, rename_found_cb, g_object_ref (self));
+}
+
+/* Trash */
+
+static void
+thread_trashed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gesso_store_trash_thread_finish (GESSO_STORE (source), result, &error))
+    gesso_window_toast_error (self, error);
+}
+
+void
+gesso_window_trash_thread (GessoWindow *self,
+                           gint64       id,
+                           gboolean     trashed)
+{
+  gesso_store_trash_thread_async (get_store (self), id, trashed, self->cancellable, thread_trashed_cb,
+                                  g_object_ref (self));
+  if (trashed)
+    gesso_window_toast_action (self, _("Thread moved to the trash"), _("_Undo"), "win.restore-thread",
+                               g_variant_new_int64 (id));
+}
