@@ -14,21 +14,39 @@
 /* Bytes handed over between two looks at the cancellable. */
 #define PORTION (256 * 1024)
 
+/* libtiff hands out colours multiplied by their alpha, and GdkPixbuf passes them on. */
+static void
+divide_by_alpha (guint8 *row,
+                 guint   width)
+{
+  for (guint x = 0; x < width; x++, row += 4)
+    for (guint c = 0; c < 3 && row[3] != 255; c++)
+      row[c] = row[3] == 0 ? 0 : (guint8) MIN ((row[c] * 255u + row[3] / 2u) / row[3], 255);
+}
+
 static GessoImage *
-copy_pixbuf (GdkPixbuf *pixbuf,
-             GError   **error)
+copy_pixbuf (GdkPixbuf  *pixbuf,
+             GessoFormat format,
+             GError    **error)
 {
   guint channels = (guint) gdk_pixbuf_get_n_channels (pixbuf);
   guint width = (guint) gdk_pixbuf_get_width (pixbuf);
   gsize stride = (gsize) gdk_pixbuf_get_rowstride (pixbuf);
   const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
   const char *profile = gdk_pixbuf_get_option (pixbuf, "icc-profile");
-  GessoImage *image = gesso_image_new (width, (guint) gdk_pixbuf_get_height (pixbuf), channels, error);
+  g_autoptr (GessoImage) image = NULL;
 
+  image = gesso_image_new (width, (guint) gdk_pixbuf_get_height (pixbuf), channels, error);
   if (image == NULL)
     return NULL;
   for (guint y = 0; y < gesso_image_get_height (image); y++)
-    memcpy (gesso_image_edit_row (image, y), pixels + y * stride, (gsize) width * channels);
+    {
+      guint8 *row = gesso_image_edit_row (image, y);
+
+      memcpy (row, pixels + y * stride, (gsize) width * channels);
+      if (format == GESSO_FORMAT_TIFF && channels == 4)
+        divide_by_alpha (row, width);
+    }
   if (profile != NULL)
     {
       gsize size;
@@ -36,7 +54,8 @@ copy_pixbuf (GdkPixbuf *pixbuf,
 
       gesso_codec_keep_profile (image, data, size);
     }
-  return image;
+  /* Both modules give an alpha channel whether the file has one or not. */
+  return gesso_image_convert (image, gesso_image_has_alpha (image) ? 4 : 3, error);
 }
 
 /* Closes @loader whatever happens, as it must be before it may go. */
@@ -92,5 +111,5 @@ gesso_codec_pixbuf_decode (GBytes                 *bytes,
       gesso_codec_set_damaged (error);
       return NULL;
     }
-  return copy_pixbuf (upright, error);
+  return copy_pixbuf (upright, info->format, error);
 }

@@ -19,8 +19,9 @@
 #define NOTE_END "\"/>"
 #define RDF_END "</rdf:RDF>"
 #define PACKET_BEGIN \
+  "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>" \
   "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
-#define PACKET_END RDF_END "</x:xmpmeta>"
+#define PACKET_END RDF_END "</x:xmpmeta><?xpacket end=\"w\"?>"
 
 typedef struct
 {
