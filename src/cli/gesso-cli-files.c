@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "gesso-cli-private.h"
+#include "gesso-error.h"
 
 #define DEFAULT_QUALITY 90
 
@@ -31,13 +32,13 @@ import_one (GessoCli   *cli,
 
   gesso_studio_import_file_async (cli->studio, *thread_id, file, cli->cancellable, gesso_cli_async_cb, &result);
   version = gesso_studio_import_file_finish (cli->studio, gesso_cli_wait (&result), &error);
-  if (version == NULL)
+  if (g_error_matches (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT))
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        /* Translators: the name of a file, then a sentence that says what is wrong. */
-        g_prefix_error (&error, _("“%s”: "), path);
-      return gesso_cli_report (error, GESSO_CLI_WRONG_CALL);
+      gesso_cli_complain_file ("FILE", path, error);
+      return GESSO_CLI_WRONG_CALL;
     }
+  if (version == NULL)
+    return gesso_cli_report (error, GESSO_CLI_WRONG_CALL);
   *thread_id = gesso_version_get_thread_id (version);
   gesso_cli_print_version (cli, version, NULL);
   return GESSO_CLI_DONE;

@@ -139,8 +139,7 @@ gesso_cli_add_image (GessoCli      *cli,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     *code = gesso_cli_report (error, GESSO_CLI_CANCELLED);
   else
-    /* Translators: an argument's name (IMAGE, --mask), what was given, and a sentence that says what is wrong. */
-    gesso_cli_complain (_("%s “%s”: %s"), name, text, error->message);
+    gesso_cli_complain_file (name, text, error);
   return FALSE;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <glib/gi18n-lib.h>
 
@@ -66,7 +67,8 @@ set_version (JsonObject   *object,
   if (parameters != NULL)
     json_object_set_object_member (object, "parameters", parameters);
   set_text (object, "note", gesso_version_get_note (version));
-  json_object_set_double_member (object, "seconds", gesso_version_get_seconds (version));
+  /* Whole milliseconds: more digits would only be noise. */
+  json_object_set_double_member (object, "seconds", round (gesso_version_get_seconds (version) * 1000) / 1000);
   set_text (object, "created", created);
 }
 

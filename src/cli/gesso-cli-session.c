@@ -28,6 +28,21 @@ gesso_cli_complain (const char *format,
   return GESSO_CLI_WRONG_CALL;
 }
 
+void
+gesso_cli_complain_file (const char   *argument,
+                         const char   *path,
+                         const GError *error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  if (strstr (error->message, name) != NULL)
+    /* Translators: an argument's name (IMAGE, --mask), then a sentence that says what is wrong. */
+    gesso_cli_complain (_("%s: %s"), argument, error->message);
+  else
+    /* Translators: an argument's name (IMAGE, --mask), a file, and a sentence that says what is wrong. */
+    gesso_cli_complain (_("%s “%s”: %s"), argument, path, error->message);
+}
+
 int
 gesso_cli_report (const GError *error,
                   int           failed)

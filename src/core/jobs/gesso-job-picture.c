@@ -12,9 +12,6 @@
 #include "gesso-error.h"
 #include "gesso-job-picture.h"
 
-/* The BlurHash is a few cosines: it needs no more pixels than this a side. */
-#define BLURHASH_SIDE 64
-
 void
 gesso_job_picture_free (GessoJobPicture *picture)
 {
@@ -68,17 +65,6 @@ composite (const GessoImage *reply,
   if (exact->coverage != NULL)
     return gesso_composite (exact->parent, reply, exact->coverage, error);
   return gesso_composite_frame (exact->parent, reply, gesso_request_get_frame (request), error);
-}
-
-static char *
-make_blurhash (const GessoImage *pixels)
-{
-  guint width = gesso_image_get_width (pixels), height = gesso_image_get_height (pixels);
-  double scale = MIN (1, BLURHASH_SIDE / (double) MAX (width, height));
-  g_autoptr (GessoImage) small = gesso_image_scale (pixels, MAX (1, (guint) (width * scale)),
-                                                    MAX (1, (guint) (height * scale)), NULL);
-
-  return small != NULL ? gesso_blurhash_encode (small) : NULL;
 }
 
 /* The pixels of a result, whichever way it holds them. */
@@ -139,7 +125,7 @@ gesso_job_picture_new (GessoResultImage *image,
     return NULL;
   picture->width = gesso_image_get_width (kept);
   picture->height = gesso_image_get_height (kept);
-  picture->blurhash = make_blurhash (kept);
+  picture->blurhash = gesso_blurhash_encode (kept);
   picture->seed = image->seed;
   picture->verdict = (GessoVerdict) { -1, 0 };
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

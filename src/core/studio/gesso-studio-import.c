@@ -9,9 +9,6 @@
 #include "gesso-blurhash.h"
 #include "gesso-studio-private.h"
 
-/* The BlurHash is a few cosines: it needs no more pixels than this a side. */
-#define BLURHASH_SIDE 64
-
 typedef struct
 {
   gint64 thread_id;
@@ -145,17 +142,6 @@ decode_cb (GObject      *source,
                                 g_task_get_cancellable (task), put_blob_cb, g_object_ref (task));
 }
 
-static char *
-make_blurhash (const GessoImage *pixels)
-{
-  guint width = gesso_image_get_width (pixels), height = gesso_image_get_height (pixels);
-  double scale = MIN (1, BLURHASH_SIDE / (double) MAX (width, height));
-  g_autoptr (GessoImage) small = gesso_image_scale (pixels, MAX (1, (guint) (width * scale)),
-                                                    MAX (1, (guint) (height * scale)), NULL);
-
-  return small != NULL ? gesso_blurhash_encode (small) : NULL;
-}
-
 /* Reads the file if need be, and decodes all of it to be sure. */
 static void
 decode_on_worker (GTask        *worker_task,
@@ -176,7 +162,7 @@ decode_on_worker (GTask        *worker_task,
       g_task_return_error (worker_task, error);
       return;
     }
-  import->blurhash = make_blurhash (pixels);
+  import->blurhash = gesso_blurhash_encode (pixels);
   g_task_return_boolean (worker_task, TRUE);
 }
 
