@@ -30,6 +30,9 @@ typedef enum
   GESSO_CANVAS_EXPAND
 } GessoCanvasMode;
 
+#define GESSO_TYPE_CANVAS_MODE (gesso_canvas_mode_get_type ())
+GType             gesso_canvas_mode_get_type    (void);
+
 void              gesso_canvas_pane_set_version (GessoCanvasPane *self, GessoVersion *version, guint image_index);
 GessoVersion     *gesso_canvas_pane_get_version (GessoCanvasPane *self);
 guint             gesso_canvas_pane_get_image_index (GessoCanvasPane *self);

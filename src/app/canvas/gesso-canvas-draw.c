@@ -1,0 +1,298 @@
+/* gesso-canvas-draw.c - shows the canvas
+ *
+ * The view is drawn in device pixels: tiles begin at whole ones and are never
+ * scaled, so there are no seams and nothing is blurred.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "gesso-canvas"
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "gesso-canvas-private.h"
+
+/* What is masked, strongly enough for a dark and a light picture. */
+#define TINT_RED 246
+#define TINT_GREEN 61
+#define TINT_BLUE 84
+#define TINT_STRENGTH 128
+
+#define CHECKER_SIDE 8
+#define HATCH_SIDE 16
+#define HANDLE_SIDE 10
+
+static const GdkRGBA dark = { 0, 0, 0, 0.85f };
+static const GdkRGBA light = { 1, 1, 1, 0.95f };
+
+/* Whether the mask is seen, and how. */
+static void
+set_mask (GessoCanvas    *self,
+          GessoTileScene *scene)
+{
+  if (self->editor == NULL || self->mode == GESSO_CANVAS_EXPAND)
+    return;
+  if (!gesso_mask_editor_has_mask (self->editor) && !gesso_mask_editor_is_drawing (self->editor))
+    return;
+  scene->mask = gesso_mask_editor_get_levels (self->editor);
+  scene->contour = TRUE;
+  /* When looking, the contour alone says that there is a mask. */
+  scene->tint[0] = TINT_RED;
+  scene->tint[1] = TINT_GREEN;
+  scene->tint[2] = TINT_BLUE;
+  scene->tint[3] = self->mode == GESSO_CANVAS_MASK ? TINT_STRENGTH : 0;
+}
+
+/* Tiles of @scene with the picture's corner at (@x, @y), whole device pixels. */
+static void
+append_tiles (GessoCanvas          *self,
+              GtkSnapshot          *snapshot,
+              GessoTileCache       *cache,
+              const GessoTileScene *scene,
+              int                   x,
+              int                   y)
+{
+  int right = MIN (gesso_tile_scene_get_width (scene), self->viewport.width - x);
+  int bottom = MIN (gesso_tile_scene_get_height (scene), self->viewport.height - y);
+
+  gesso_tile_cache_set_scene (cache, scene);
+  for (int row = MAX (-y, 0) / GESSO_TILE_SIDE; row * GESSO_TILE_SIDE < bottom; row++)
+    {
+      for (int column = MAX (-x, 0) / GESSO_TILE_SIDE; column * GESSO_TILE_SIDE < right; column++)
+        {
+          GessoRect place;
+          GdkTexture *texture = gesso_tile_cache_get (cache, column, row, &place);
+
+          if (texture != NULL)
+            gtk_snapshot_append_texture (snapshot, texture,
+                                         &GRAPHENE_RECT_INIT (x + place.x, y + place.y, place.width, place.height));
+        }
+    }
+  gesso_tile_cache_end_frame (cache);
+}
+
+static void
+append_picture (GessoCanvas *self,
+                GtkSnapshot *snapshot)
+{
+  int x = (int) floor (self->viewport.x), y = (int) floor (self->viewport.y);
+  GessoTileScene scene = { self->pyramid, .scale = self->viewport.scale };
+
+  scene.checker = CHECKER_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  if (self->pyramid != NULL)
+    {
+      set_mask (self, &scene);
+      append_tiles (self, snapshot, self->cache, &scene, x, y);
+    }
+  else if (self->placeholder != NULL)
+    {
+      gtk_snapshot_append_texture (snapshot, self->placeholder,
+                                   &GRAPHENE_RECT_INIT (x, y, self->image_width * (float) scene.scale,
+                                                        self->image_height * (float) scene.scale));
+    }
+}
+
+/* A picture of the same ratio takes the same place; any other keeps its scale
+ * and its middle. */
+static void
+append_compared (GessoCanvas *self,
+                 GtkSnapshot *snapshot)
+{
+  GessoTileScene scene = { self->compared, .scale = self->viewport.scale };
+  double width = gesso_pyramid_get_width (self->compared), height = gesso_pyramid_get_height (self->compared);
+  double across, down;
+
+  scene.checker = CHECKER_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  if (fabs (width * self->image_height / (height * self->image_width) - 1) < 0.01)
+    scene.scale *= self->image_width / width;
+  across = (self->image_width * self->viewport.scale - width * scene.scale) / 2;
+  down = (self->image_height * self->viewport.scale - height * scene.scale) / 2;
+  append_tiles (self, snapshot, self->compared_cache, &scene,
+                (int) floor (self->viewport.x + across), (int) floor (self->viewport.y + down));
+}
+
+/* A line seen on anything: light, with dark on both sides. */
+static void
+append_ring (GtkSnapshot *snapshot,
+             double       x,
+             double       y,
+             double       radius,
+             float        line)
+{
+  const float widths[4] = { line, line, line, line };
+  const GdkRGBA darks[4] = { dark, dark, dark, dark };
+  const GdkRGBA lights[4] = { light, light, light, light };
+  GskRoundedRect ring;
+
+  gsk_rounded_rect_init_from_rect (&ring, &GRAPHENE_RECT_INIT ((float) (x - radius), (float) (y - radius),
+                                                               (float) (2 * radius), (float) (2 * radius)),
+                                   (float) radius);
+  gtk_snapshot_append_border (snapshot, &ring, widths, darks);
+  if (radius <= line)
+    return;
+  gsk_rounded_rect_shrink (&ring, line, line, line, line);
+  gtk_snapshot_append_border (snapshot, &ring, widths, lights);
+}
+
+static void
+append_brush (GessoCanvas *self,
+              GtkSnapshot *snapshot)
+{
+  float line = (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (self->mode != GESSO_CANVAS_MASK || self->brush <= 0 || !self->pointer_inside || self->space_held ||
+      self->grip == GESSO_CANVAS_GRIP_PAN)
+    return;
+  append_ring (snapshot, self->pointer_x, self->pointer_y,
+               MAX (self->brush * self->viewport.scale / 2, 2), line);
+}
+
+/* The line that a lasso or a shape follows. */
+static void
+append_outline (GessoCanvas *self,
+                GtkSnapshot *snapshot)
+{
+  const GessoMaskPoint *points;
+  gboolean closed;
+  guint n;
+  cairo_t *cr;
+  double line = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (self->editor == NULL || self->mode != GESSO_CANVAS_MASK)
+    return;
+  n = gesso_mask_editor_get_outline (self->editor, &points, &closed);
+  if (n < 2)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->viewport.width, self->viewport.height));
+  for (guint i = 0; i < n; i++)
+    {
+      double x, y;
+
+      gesso_viewport_from_image (&self->viewport, points[i].x, points[i].y, &x, &y);
+      cairo_line_to (cr, x, y);
+    }
+  if (closed)
+    cairo_close_path (cr);
+  gdk_cairo_set_source_rgba (cr, &dark);
+  cairo_set_line_width (cr, 3 * line);
+  cairo_stroke_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, &light);
+  cairo_set_line_width (cr, line);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+/* Stripes that repeat without a seam. */
+static GdkTexture *
+make_hatch (void)
+{
+  guint8 *pixels = g_malloc (4 * HATCH_SIDE * HATCH_SIDE);
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (int i = 0; i < HATCH_SIDE * HATCH_SIDE; i++)
+    {
+      gboolean stripe = (i % HATCH_SIDE + i / HATCH_SIDE) % HATCH_SIDE < 3;
+
+      memset (pixels + 4 * i, stripe ? 0xff : 0x30, 3);
+      pixels[4 * i + 3] = stripe ? 0x60 : 0x60;
+    }
+  bytes = g_bytes_new_take (pixels, 4 * HATCH_SIDE * HATCH_SIDE);
+  return gdk_memory_texture_new (HATCH_SIDE, HATCH_SIDE, GDK_MEMORY_R8G8B8A8, bytes, 4 * HATCH_SIDE);
+}
+
+static void
+append_hatch (GessoCanvas *self,
+              GtkSnapshot *snapshot,
+              float        left,
+              float        top,
+              float        right,
+              float        bottom)
+{
+  graphene_rect_t area = GRAPHENE_RECT_INIT (left, top, right - left, bottom - top);
+  graphene_rect_t view = GRAPHENE_RECT_INIT (0, 0, self->viewport.width, self->viewport.height);
+  graphene_rect_t tile = GRAPHENE_RECT_INIT (0, 0, HATCH_SIDE, HATCH_SIDE);
+
+  if (right <= left || bottom <= top || !graphene_rect_intersection (&area, &view, &area))
+    return;
+  if (self->hatch == NULL)
+    self->hatch = make_hatch ();
+  gtk_snapshot_push_repeat (snapshot, &area, &tile);
+  gtk_snapshot_append_texture (snapshot, self->hatch, &tile);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+append_handle (GtkSnapshot *snapshot,
+               float        x,
+               float        y,
+               float        factor)
+{
+  float side = HANDLE_SIDE * factor;
+  graphene_rect_t outer = GRAPHENE_RECT_INIT (x - side / 2, y - side / 2, side, side);
+  graphene_rect_t inner = outer;
+
+  graphene_rect_inset (&inner, factor, factor);
+  gtk_snapshot_append_color (snapshot, &dark, &outer);
+  gtk_snapshot_append_color (snapshot, &light, &inner);
+}
+
+static void
+append_frame (GessoCanvas *self,
+              GtkSnapshot *snapshot)
+{
+  float factor = (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const GdkRGBA lights[4] = { light, light, light, light };
+  const float widths[4] = { factor, factor, factor, factor };
+  double l, t, r, b, ol, ot, or, ob;
+  GskRoundedRect line;
+
+  if (self->mode != GESSO_CANVAS_EXPAND)
+    return;
+  gesso_viewport_from_image (&self->viewport, 0, 0, &ol, &ot);
+  gesso_viewport_from_image (&self->viewport, self->image_width, self->image_height, &or, &ob);
+  gesso_viewport_from_image (&self->viewport, -self->frame.left, -self->frame.top, &l, &t);
+  gesso_viewport_from_image (&self->viewport, self->image_width + self->frame.right,
+                             self->image_height + self->frame.bottom, &r, &b);
+  append_hatch (self, snapshot, (float) l, (float) t, (float) r, (float) ot);
+  append_hatch (self, snapshot, (float) l, (float) ob, (float) r, (float) b);
+  append_hatch (self, snapshot, (float) l, (float) ot, (float) ol, (float) ob);
+  append_hatch (self, snapshot, (float) or, (float) ot, (float) r, (float) ob);
+
+  gsk_rounded_rect_init_from_rect (&line, &GRAPHENE_RECT_INIT ((float) l, (float) t, (float) (r - l),
+                                                               (float) (b - t)), 0);
+  gtk_snapshot_append_border (snapshot, &line, widths, lights);
+  for (int i = 0; i < 9; i++)
+    {
+      double x = l + (r - l) * (i % 3) / 2, y = t + (b - t) * (i / 3) / 2;
+
+      if (i != 4)
+        append_handle (snapshot, (float) x, (float) y, factor);
+    }
+}
+
+void
+gesso_canvas_snapshot (GtkWidget   *widget,
+                       GtkSnapshot *snapshot)
+{
+  GessoCanvas *self = GESSO_CANVAS (widget);
+  float factor = (float) gtk_widget_get_scale_factor (widget);
+
+  if (!gesso_canvas_has_picture (self))
+    return;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, 1 / factor, 1 / factor);
+  if (self->compared != NULL)
+    {
+      append_compared (self, snapshot);
+    }
+  else
+    {
+      append_picture (self, snapshot);
+      append_frame (self, snapshot);
+      append_outline (self, snapshot);
+      append_brush (self, snapshot);
+    }
+  gtk_snapshot_restore (snapshot);
+}

@@ -1,0 +1,108 @@
+/* gesso-canvas-keys.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "gesso-canvas"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-canvas-keys.h"
+#include "gesso-mask-tool.h"
+
+static const GessoCanvasKey keys[] = {
+  { "<Control>plus|<Control>equal|<Control>KP_Add", "<Control>plus", "canvas.zoom-in",
+    N_("Zoom in"), N_("View"), TRUE },
+  { "<Control>minus|<Control>KP_Subtract", "<Control>minus", "canvas.zoom-out",
+    N_("Zoom out"), N_("View"), TRUE },
+  { "<Control>0|<Control>KP_0", "<Control>0", "canvas.zoom-fit",
+    N_("Fit the picture"), N_("View"), TRUE },
+  { "<Control>1|<Control>KP_1", "<Control>1", "canvas.zoom-100",
+    N_("Zoom to 100 %"), N_("View"), TRUE },
+  { NULL, "space", NULL, N_("Hold to see the version before; drag to pan"), N_("View"), FALSE },
+  { "Left", "Left", "canvas.pan-left", N_("Pan left"), N_("View"), FALSE },
+  { "Right", "Right", "canvas.pan-right", N_("Pan right"), N_("View"), FALSE },
+  { "Up", "Up", "canvas.pan-up", N_("Pan up"), N_("View"), FALSE },
+  { "Down", "Down", "canvas.pan-down", N_("Pan down"), N_("View"), FALSE },
+
+  { "v", "v", "canvas.mode::view", N_("Look"), N_("Canvas"), FALSE },
+  { "m", "m", "canvas.mode::mask", N_("Paint a mask"), N_("Canvas"), FALSE },
+  { "c", "c", "canvas.mode::expand", N_("Expand the picture"), N_("Canvas"), FALSE },
+  { "Escape", "Escape", "canvas.cancel", N_("Drop what is being drawn, then back to looking"), N_("Canvas"), FALSE },
+
+  { "<Control>z", "<Control>z", "canvas.undo", N_("Undo a stroke"), N_("Mask"), FALSE },
+  { "<Control><Shift>z|<Control>y", "<Control><Shift>z", "canvas.redo", N_("Redo a stroke"), N_("Mask"), FALSE },
+  { "x", "x", "canvas.invert", N_("Invert the mask"), N_("Mask"), FALSE },
+  { "<Control>a", "<Control>a", "canvas.fill", N_("Mask everything"), N_("Mask"), FALSE },
+  { "<Control><Shift>a", "<Control><Shift>a", "canvas.clear", N_("Clear the mask"), N_("Mask"), FALSE },
+  { "f", "f", "canvas.feather", N_("Feather the mask"), N_("Mask"), FALSE },
+  { "bracketleft", "bracketleft", "canvas.brush-smaller", N_("Smaller brush"), N_("Mask"), FALSE },
+  { "bracketright", "bracketright", "canvas.brush-larger", N_("Larger brush"), N_("Mask"), FALSE },
+  { "<Shift>bracketleft|<Shift>braceleft", "<Shift>bracketleft", "canvas.brush-softer",
+    N_("Softer brush"), N_("Mask"), FALSE },
+  { "<Shift>bracketright|<Shift>braceright", "<Shift>bracketright", "canvas.brush-harder",
+    N_("Harder brush"), N_("Mask"), FALSE },
+};
+
+/* The strings live as long as the program. */
+static void
+add_tool_keys (GArray *list)
+{
+  for (const GType *type = gesso_mask_tool_list_types (); *type != G_TYPE_INVALID; type++)
+    {
+      GessoMaskToolClass *klass = g_type_class_ref (*type);
+      GessoCanvasKey key = { klass->accel, klass->accel, g_strconcat ("canvas.tool::", klass->id, NULL),
+                             _(klass->title), _("Mask tools"), FALSE };
+
+      g_array_append_val (list, key);
+      g_type_class_unref (klass);
+    }
+}
+
+GArray *
+gesso_canvas_keys_list (void)
+{
+  static GArray *list = NULL;
+
+  if (list != NULL)
+    return list;
+  list = g_array_new (FALSE, FALSE, sizeof (GessoCanvasKey));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GessoCanvasKey key = keys[i];
+
+      key.title = _(key.title);
+      key.group = _(key.group);
+      g_array_append_val (list, key);
+    }
+  add_tool_keys (list);
+  return list;
+}
+
+GtkEventController *
+gesso_canvas_keys_new_controller (gboolean everywhere)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GArray *list = gesso_canvas_keys_list ();
+
+  if (everywhere)
+    gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GessoCanvasKey *key = &g_array_index (list, GessoCanvasKey, i);
+      g_autofree char *name = NULL;
+      GVariant *target = NULL;
+      GtkShortcut *shortcut;
+
+      if (key->action == NULL || key->accel == NULL || key->everywhere != everywhere)
+        continue;
+      g_action_parse_detailed_name (key->action, &name, &target, NULL);
+      shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (key->accel), gtk_named_action_new (name));
+      if (target != NULL)
+        gtk_shortcut_set_arguments (shortcut, target);
+      g_clear_pointer (&target, g_variant_unref);
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  return controller;
+}

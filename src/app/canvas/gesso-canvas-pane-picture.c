@@ -1,0 +1,203 @@
+/* gesso-canvas-pane-picture.c - from a version to what the canvas shows
+ *
+ * Something is seen at once: the BlurHash, then the thumbnail, then the
+ * picture. What comes too late, for a version that is no longer shown, is
+ * dropped by its cancellable.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "gesso-canvas"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-blurhash.h"
+#include "gesso-canvas-load.h"
+#include "gesso-canvas-pane-private.h"
+#include "gesso-texture.h"
+
+#define BLURHASH_SIDE 32
+#define THUMBNAIL_SIDE 512
+
+const GessoVersionImage *
+gesso_canvas_pane_get_picture (GessoCanvasPane *self)
+{
+  if (self->version == NULL || self->image_index >= gesso_version_get_n_images (self->version))
+    return NULL;
+  return gesso_version_get_image (self->version, self->image_index);
+}
+
+static void
+stop_loading (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+/* The mask of the picture shown: the one it had when it was last looked at, or a new one. */
+static GessoMaskEditor *
+find_editor (GessoCanvasPane         *self,
+             const GessoVersionImage *picture)
+{
+  g_autofree char *key = NULL;
+  GessoMaskEditor *editor;
+
+  key = g_strdup_printf ("%" G_GINT64_FORMAT "/%u", gesso_version_get_id (self->version), self->image_index);
+  editor = g_hash_table_lookup (self->editors, key);
+  if (editor == NULL)
+    {
+      editor = gesso_mask_editor_new ((int) picture->width, (int) picture->height);
+      g_hash_table_insert (self->editors, g_steal_pointer (&key), editor);
+    }
+  return editor;
+}
+
+static GdkTexture *
+make_placeholder (const GessoVersionImage *picture)
+{
+  g_autoptr (GessoImage) image = NULL;
+
+  if (picture->blurhash == NULL)
+    return NULL;
+  image = gesso_blurhash_decode (picture->blurhash, BLURHASH_SIDE, BLURHASH_SIDE);
+  return image != NULL ? gesso_texture_new (image) : NULL;
+}
+
+static void
+thumbnail_ready_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GessoCanvasPane) self = user_data;
+  g_autoptr (GessoImage) image = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  const GessoVersionImage *picture;
+
+  image = gesso_studio_load_thumbnail_finish (GESSO_STUDIO (source), result, NULL);
+  picture = gesso_canvas_pane_get_picture (self);
+  /* Without a thumbnail the blurred placeholder does until the picture is there. */
+  if (image == NULL || picture == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  texture = gesso_texture_new (image);
+  gesso_canvas_set_placeholder (self->canvas, texture);
+}
+
+static void
+pyramid_ready_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GessoCanvasPane) self = user_data;
+  g_autoptr (GessoPyramid) pyramid = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pyramid = gesso_canvas_load_finish (GESSO_STUDIO (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* Cancelled after the work was done: another picture is on its way. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  gtk_spinner_stop (self->spinner);
+  if (pyramid == NULL)
+    {
+      gtk_label_set_text (self->error_label, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "error");
+      return;
+    }
+  gesso_canvas_set_pyramid (self->canvas, pyramid);
+}
+
+void
+gesso_canvas_pane_load (GessoCanvasPane *self)
+{
+  const GessoVersionImage *picture = gesso_canvas_pane_get_picture (self);
+  g_autoptr (GdkTexture) placeholder = NULL;
+
+  stop_loading (&self->cancellable);
+  stop_loading (&self->compare_cancellable);
+  g_clear_object (&self->parent_pyramid);
+  gesso_canvas_set_compared (self->canvas, NULL);
+  if (picture == NULL || picture->width == 0 || picture->height == 0 ||
+      picture->width > GESSO_IMAGE_MAX_SIDE || picture->height > GESSO_IMAGE_MAX_SIDE)
+    {
+      gtk_spinner_stop (self->spinner);
+      gesso_canvas_set_picture (self->canvas, NULL, 0, 0);
+      gesso_frame_bar_set_picture (self->frame_bar, 0, 0);
+      gesso_canvas_pane_use_editor (self, NULL);
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
+
+  placeholder = make_placeholder (picture);
+  gesso_canvas_set_picture (self->canvas, placeholder, (int) picture->width, (int) picture->height);
+  gesso_frame_bar_set_picture (self->frame_bar, (int) picture->width, (int) picture->height);
+  gesso_canvas_pane_use_editor (self, find_editor (self, picture));
+  gtk_stack_set_visible_child_name (self->stack, "canvas");
+  if (self->studio == NULL || picture->blob == NULL)
+    return;
+  gtk_spinner_start (self->spinner);
+  self->cancellable = g_cancellable_new ();
+  gesso_studio_load_thumbnail_async (self->studio, picture->blob, THUMBNAIL_SIDE, self->cancellable,
+                                     thumbnail_ready_cb, g_object_ref (self));
+  gesso_canvas_load_async (self->studio, picture->blob, self->cancellable,
+                           pyramid_ready_cb, g_object_ref (self));
+}
+
+/* What the picture shown was made from. */
+static const char *
+find_parent_blob (GessoCanvasPane *self)
+{
+  for (guint i = 0; self->version != NULL && i < gesso_version_get_n_inputs (self->version); i++)
+    {
+      const GessoVersionInput *input = gesso_version_get_input (self->version, i);
+
+      if (input->role == GESSO_ROLE_SOURCE)
+        return input->blob;
+    }
+  return NULL;
+}
+
+static void
+parent_ready_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GessoCanvasPane) self = user_data;
+  g_autoptr (GessoPyramid) pyramid = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pyramid = gesso_canvas_load_finish (GESSO_STUDIO (source), result, &error);
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  g_clear_object (&self->compare_cancellable);
+  if (pyramid == NULL)
+    {
+      g_message ("The version before cannot be shown: %s", error->message);
+      return;
+    }
+  g_set_object (&self->parent_pyramid, pyramid);
+  gesso_canvas_pane_update_compare (self);
+}
+
+/* Shows the version before as long as it is asked for, by the key or from outside. */
+void
+gesso_canvas_pane_update_compare (GessoCanvasPane *self)
+{
+  gboolean wanted = self->comparing || self->key_comparing;
+  const char *blob = wanted ? find_parent_blob (self) : NULL;
+
+  gtk_revealer_set_reveal_child (self->compare_revealer, wanted);
+  gtk_label_set_text (self->compare_label, blob != NULL ? _("The version before") : _("There is no version before"));
+  if (blob == NULL)
+    {
+      gesso_canvas_set_compared (self->canvas, NULL);
+      return;
+    }
+  gesso_canvas_set_compared (self->canvas, self->parent_pyramid);
+  if (self->parent_pyramid != NULL || self->compare_cancellable != NULL || self->studio == NULL)
+    return;
+  self->compare_cancellable = g_cancellable_new ();
+  gesso_canvas_load_async (self->studio, blob, self->compare_cancellable, parent_ready_cb, g_object_ref (self));
+}

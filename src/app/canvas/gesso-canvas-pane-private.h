@@ -1,0 +1,71 @@
+/* gesso-canvas-pane-private.h - the inside of the pane, for its three files
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-brush-settings.h"
+#include "gesso-canvas-pane.h"
+#include "gesso-canvas-strip.h"
+#include "gesso-canvas.h"
+#include "gesso-frame-bar.h"
+
+G_BEGIN_DECLS
+
+struct _GessoCanvasPane
+{
+  GtkWidget parent_instance;
+
+  /* owned */
+  GessoStudio *studio;   /* (nullable) */
+  GessoVersion *version; /* (nullable) */
+  GessoBrushSettings *settings;
+  GessoMaskEditor *editor; /* (nullable): of the picture shown */
+  GHashTable *editors;     /* "version/image" → GessoMaskEditor: masks outlive a look at another version */
+  GSimpleActionGroup *actions;
+  GCancellable *cancellable; /* (nullable): of the picture being loaded */
+  GCancellable *compare_cancellable; /* (nullable) */
+  GessoPyramid *parent_pyramid;      /* (nullable): loaded when first compared */
+
+  guint image_index;
+  GessoCanvasMode mode;
+  guint comparing : 1;
+  guint key_comparing : 1; /* the canvas has the key held */
+  guint has_mask : 1;
+  guint has_frame : 1;
+
+  /* template widgets */
+  GtkWidget *box;
+  GessoCanvasStrip *strip;
+  GtkStack *stack;
+  GessoCanvas *canvas;
+  GtkSpinner *spinner;
+  GtkRevealer *compare_revealer;
+  GtkLabel *compare_label;
+  GtkRevealer *frame_revealer;
+  GessoFrameBar *frame_bar;
+  GtkLabel *error_label;
+  GtkWidget *status;
+  GtkLabel *zoom_label;
+  GtkLabel *place_label;
+  GtkLabel *size_label;
+  GtkLabel *coverage_label;
+};
+
+/* gesso-canvas-pane-actions.c: every command of the canvas */
+void gesso_canvas_pane_init_actions   (GessoCanvasPane *self);
+/** Makes each action's state and sensitivity true. */
+void gesso_canvas_pane_update_actions (GessoCanvasPane *self);
+/** The tool in hand, kept from picture to picture. Borrowed. */
+const char *gesso_canvas_pane_get_tool (GessoCanvasPane *self);
+
+/* gesso-canvas-pane-picture.c: what is shown */
+void gesso_canvas_pane_load           (GessoCanvasPane *self);
+void gesso_canvas_pane_update_compare (GessoCanvasPane *self);
+const GessoVersionImage *gesso_canvas_pane_get_picture (GessoCanvasPane *self);
+
+/* gesso-canvas-pane.c */
+void gesso_canvas_pane_update_status  (GessoCanvasPane *self);
+void gesso_canvas_pane_use_editor     (GessoCanvasPane *self, GessoMaskEditor *editor);
+
+G_END_DECLS

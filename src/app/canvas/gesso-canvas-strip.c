@@ -1,0 +1,204 @@
+/* gesso-canvas-strip.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "gesso-canvas"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "gesso-canvas-strip.h"
+
+struct _GessoCanvasStrip
+{
+  GtkWidget parent_instance;
+
+  GessoBrushSettings *settings; /* (owned) */
+
+  /* template widgets */
+  GtkWidget *box;
+  GtkRevealer *tools_revealer;
+  GtkBox *tools;
+  GtkMenuButton *brush_button;
+  GtkMenuButton *feather_button;
+  GtkAdjustment *size;
+  GtkAdjustment *hardness;
+  GtkAdjustment *opacity;
+  GtkAdjustment *feather;
+  GtkDropDown *edge;
+  GtkScale *size_scale;
+  GtkScale *hardness_scale;
+  GtkScale *opacity_scale;
+  GtkScale *feather_scale;
+};
+
+G_DEFINE_FINAL_TYPE (GessoCanvasStrip, gesso_canvas_strip, GTK_TYPE_WIDGET)
+
+/* The slider's middle is a brush that is often used: it grows by a power. */
+#define SIZE_POWER 3.0
+
+static gboolean
+size_to_slider (GBinding     *binding,
+                const GValue *from,
+                GValue       *to,
+                gpointer      user_data)
+{
+  g_value_set_double (to, pow (g_value_get_double (from) / 2048, 1 / SIZE_POWER));
+  return TRUE;
+}
+
+static gboolean
+slider_to_size (GBinding     *binding,
+                const GValue *from,
+                GValue       *to,
+                gpointer      user_data)
+{
+  g_value_set_double (to, MAX (round (2048 * pow (g_value_get_double (from), SIZE_POWER)), 1));
+  return TRUE;
+}
+
+static gboolean
+size_to_label (GBinding     *binding,
+               const GValue *from,
+               GValue       *to,
+               gpointer      user_data)
+{
+  /* Translators: width of the brush in pixels. */
+  g_value_take_string (to, g_strdup_printf (_("%d px"), (int) lround (g_value_get_double (from))));
+  return TRUE;
+}
+
+static char *
+format_size_cb (GtkScale *scale,
+                double    value,
+                gpointer  user_data)
+{
+  /* Translators: width of the brush in pixels. */
+  return g_strdup_printf (_("%d px"), (int) MAX (lround (2048 * pow (value, SIZE_POWER)), 1));
+}
+
+static char *
+format_percent_cb (GtkScale *scale,
+                   double    value,
+                   gpointer  user_data)
+{
+  /* Translators: a share, such as the opacity of the brush. */
+  return g_strdup_printf (_("%d %%"), (int) lround (value));
+}
+
+static char *
+format_pixels_cb (GtkScale *scale,
+                  double    value,
+                  gpointer  user_data)
+{
+  /* Translators: a length in pixels. */
+  return g_strdup_printf (_("%d px"), (int) lround (value));
+}
+
+static void
+add_tools (GessoCanvasStrip *self)
+{
+  for (const GType *type = gesso_mask_tool_list_types (); *type != G_TYPE_INVALID; type++)
+    {
+      GessoMaskToolClass *klass = g_type_class_ref (*type);
+      GtkWidget *button = gtk_toggle_button_new ();
+      g_autofree char *key = g_ascii_strup (klass->accel, -1);
+      /* Translators: a tool and its key: “Brush (B)”. */
+      g_autofree char *tooltip = g_strdup_printf (_("%s (%s)"), _(klass->title), key);
+
+      gtk_button_set_icon_name (GTK_BUTTON (button), klass->icon_name);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "canvas.tool");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", klass->id);
+      gtk_widget_set_tooltip_text (button, tooltip);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(klass->title), -1);
+      gtk_box_append (self->tools, button);
+      g_type_class_unref (klass);
+    }
+}
+
+static void
+gesso_canvas_strip_dispose (GObject *object)
+{
+  GessoCanvasStrip *self = GESSO_CANVAS_STRIP (object);
+
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (gesso_canvas_strip_parent_class)->dispose (object);
+}
+
+static void
+gesso_canvas_strip_class_init (GessoCanvasStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gesso_canvas_strip_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "canvasstrip");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, GESSO_RESOURCE_PATH "/ui/gesso-canvas-strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, box);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, tools_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, tools);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, brush_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, feather_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, size);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, hardness);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, opacity);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, feather);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, edge);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, size_scale);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, hardness_scale);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, opacity_scale);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, feather_scale);
+}
+
+static void
+gesso_canvas_strip_init (GessoCanvasStrip *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_tools (self);
+  gtk_scale_set_format_value_func (self->size_scale, format_size_cb, NULL, NULL);
+  gtk_scale_set_format_value_func (self->hardness_scale, format_percent_cb, NULL, NULL);
+  gtk_scale_set_format_value_func (self->opacity_scale, format_percent_cb, NULL, NULL);
+  gtk_scale_set_format_value_func (self->feather_scale, format_pixels_cb, NULL, NULL);
+}
+
+void
+gesso_canvas_strip_set_settings (GessoCanvasStrip   *self,
+                                 GessoBrushSettings *settings)
+{
+  const GBindingFlags both = G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL;
+
+  g_return_if_fail (GESSO_IS_CANVAS_STRIP (self));
+  g_return_if_fail (self->settings == NULL);
+
+  self->settings = g_object_ref (settings);
+  g_object_bind_property_full (settings, "size", self->size, "value", both,
+                               size_to_slider, slider_to_size, NULL, NULL);
+  g_object_bind_property (settings, "hardness", self->hardness, "value", both);
+  g_object_bind_property (settings, "opacity", self->opacity, "value", both);
+  g_object_bind_property (settings, "feather", self->feather, "value", both);
+  g_object_bind_property (settings, "edge", self->edge, "selected", both);
+  g_object_bind_property_full (settings, "size", self->brush_button, "label", G_BINDING_SYNC_CREATE,
+                               size_to_label, NULL, NULL, NULL);
+}
+
+void
+gesso_canvas_strip_set_show_tools (GessoCanvasStrip *self,
+                                   gboolean          show)
+{
+  g_return_if_fail (GESSO_IS_CANVAS_STRIP (self));
+
+  gtk_revealer_set_reveal_child (self->tools_revealer, show);
+}
+
+void
+gesso_canvas_strip_open_feather (GessoCanvasStrip *self)
+{
+  g_return_if_fail (GESSO_IS_CANVAS_STRIP (self));
+
+  gtk_menu_button_popup (self->feather_button);
+}

@@ -1,0 +1,56 @@
+/* gesso-canvas.h - draws a picture with its mask or frame and maps coordinates
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gesso-canvas-pane.h"
+#include "gesso-mask-editor.h"
+#include "gesso-pyramid.h"
+
+G_BEGIN_DECLS
+
+#define GESSO_TYPE_CANVAS (gesso_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (GessoCanvas, gesso_canvas, GESSO, CANVAS, GtkWidget)
+
+/**
+ * GessoCanvas:
+ *
+ * Properties: zoom (double, read-only: device pixels per image pixel),
+ * comparing (boolean, read-only: the key for it is held). Signals: `pointer-moved`
+ * (x, y in image pixels, whether over the picture), `frame-changed` (by the pointer).
+ */
+
+/**
+ * gesso_canvas_set_picture:
+ * @placeholder: (nullable): shown until there is a pyramid
+ * @width, @height: of the picture; 0 when there is none
+ *
+ * A picture of another size is fitted, one of the same size stays where the last was.
+ */
+void       gesso_canvas_set_picture   (GessoCanvas *self, GdkTexture *placeholder, int width, int height);
+/** Another one for the same picture. */
+void       gesso_canvas_set_placeholder (GessoCanvas *self, GdkTexture *placeholder);
+void       gesso_canvas_set_pyramid   (GessoCanvas *self, GessoPyramid *pyramid);
+/** (nullable): shown instead of the picture, at its place, without mask and frame. */
+void       gesso_canvas_set_compared  (GessoCanvas *self, GessoPyramid *pyramid);
+/** (nullable) */
+void       gesso_canvas_set_editor    (GessoCanvas *self, GessoMaskEditor *editor);
+void       gesso_canvas_set_mode      (GessoCanvas *self, GessoCanvasMode mode);
+/** How large the outline of the brush is, image pixels; 0 for tools without. */
+void       gesso_canvas_set_brush     (GessoCanvas *self, double diameter);
+void       gesso_canvas_set_frame     (GessoCanvas *self, const GessoFrame *frame);
+GessoFrame gesso_canvas_get_frame     (GessoCanvas *self);
+
+double     gesso_canvas_get_zoom      (GessoCanvas *self);
+/** All of it, with the frame when there is one. */
+void       gesso_canvas_zoom_fit      (GessoCanvas *self);
+/** About the middle of the view. */
+void       gesso_canvas_zoom_to       (GessoCanvas *self, double zoom);
+void       gesso_canvas_zoom_by       (GessoCanvas *self, double factor);
+/** By shares of the view. */
+void       gesso_canvas_pan_by        (GessoCanvas *self, double across, double down);
+
+G_END_DECLS
