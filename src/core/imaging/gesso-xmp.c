@@ -143,11 +143,19 @@ insert_description (GString    *text,
 static char *
 escape_text (const char *text)
 {
-  GString *out = g_string_new (text);
+  GString *out = g_string_sized_new (strlen (text));
 
-  g_string_replace (out, "&", "&amp;", 0);
-  g_string_replace (out, "<", "&lt;", 0);
-  g_string_replace (out, ">", "&gt;", 0);
+  for (;;)
+    {
+      gsize plain = strcspn (text, "&<>");
+
+      g_string_append_len (out, text, (gssize) plain);
+      text += plain;
+      if (*text == '\0')
+        break;
+      g_string_append (out, *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : "&gt;");
+      text++;
+    }
   return g_string_free (out, FALSE);
 }
 
