@@ -32,4 +32,24 @@ GessoImage *gesso_sketch_redux    (const GessoImage *source, const char *prompt,
                                    GessoProgressFunc progress, gpointer user_data,
                                    GCancellable *cancellable, GError **error);
 
+/**
+ * gesso_sketch_backdrop:
+ *
+ * Like gesso_sketch_generate(), but soft and quiet, as if out of focus, to stand
+ * behind a subject.
+ */
+GessoImage *gesso_sketch_backdrop (const char *prompt, guint width, guint height, guint32 seed,
+                                   GessoProgressFunc progress, gpointer user_data,
+                                   GCancellable *cancellable, GError **error);
+
+/**
+ * gesso_sketch_describe:
+ * @prompt: (nullable)
+ *
+ * What the words were understood as, for people: scene, time of day and style.
+ *
+ * Returns: (transfer full): a translated sentence
+ */
+char       *gesso_sketch_describe (const char *prompt);
+
 G_END_DECLS
