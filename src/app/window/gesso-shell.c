@@ -332,7 +332,7 @@ gesso_shell_init (GessoShell *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->paned), TRUE);
 
   self->content = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  gtk_widget_add_css_class (GTK_WIDGET (self->content), "background");
+  gtk_widget_add_css_class (GTK_WIDGET (self->content), "content-pane");
   gtk_box_append (self->content, GTK_WIDGET (self->paned));
 
   self->flap = ADW_FLAP (adw_flap_new ());
