@@ -261,19 +261,25 @@ gesso_blob_store_map (GessoBlobStore *self,
   return g_mapped_file_get_bytes (file);
 }
 
+/* Whether the file was last written in the given time, microseconds. */
 static gboolean
-is_older (const char *path,
-          gint64      before)
+is_between (const char *path,
+            gint64      after,
+            gint64      before)
 {
   GStatBuf info;
+  gint64 written;
 
-  return g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) &&
-         (gint64) info.st_mtime * G_USEC_PER_SEC < before;
+  if (g_lstat (path, &info) != 0 || !S_ISREG (info.st_mode))
+    return FALSE;
+  written = (gint64) info.st_mtime * G_USEC_PER_SEC;
+  return written >= after && written < before;
 }
 
 GPtrArray *
 gesso_blob_store_list (GessoBlobStore *self,
                        guint           bucket,
+                       gint64          after,
                        gint64          before)
 {
   g_autofree char *prefix = g_strdup_printf ("%02x", bucket);
@@ -287,12 +293,20 @@ gesso_blob_store_list (GessoBlobStore *self,
       g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autofree char *blob = g_strconcat (prefix, name, NULL);
 
-      if (g_str_has_prefix (name, TEMPORARY_PREFIX) && is_older (path, before))
+      if (g_str_has_prefix (name, TEMPORARY_PREFIX) && is_between (path, G_MININT64, before))
         g_unlink (path);
-      else if (gesso_blob_is_valid (blob) && is_older (path, before))
+      else if (gesso_blob_is_valid (blob) && is_between (path, after, before))
         g_ptr_array_add (blobs, g_steal_pointer (&blob));
     }
   return blobs;
+}
+
+gboolean
+gesso_blob_store_has_files (GessoBlobStore *self)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+
+  return dir != NULL && g_dir_read_name (dir) != NULL;
 }
 
 void

@@ -48,13 +48,16 @@ GBytes         *gesso_blob_store_map      (GessoBlobStore *self, const char *blo
 /**
  * gesso_blob_store_list:
  * @bucket: 0 to 255, the first byte of the names
- * @before: only files last written before this many microseconds since 1970
+ * @after: only files last written at or after this many microseconds since 1970
+ * @before: and before this
  *
- * Takes leftovers of interrupted writes away on its way.
+ * Takes leftovers of interrupted writes before @before away on its way.
  *
  * Returns: (transfer full) (element-type utf8): names of blobs
  */
-GPtrArray      *gesso_blob_store_list     (GessoBlobStore *self, guint bucket, gint64 before);
+GPtrArray      *gesso_blob_store_list     (GessoBlobStore *self, guint bucket, gint64 after, gint64 before);
+/** Whether any picture may be there; looks at the folders only. */
+gboolean        gesso_blob_store_has_files (GessoBlobStore *self);
 void            gesso_blob_store_remove   (GessoBlobStore *self, const char *blob);
 
 G_END_DECLS

@@ -76,6 +76,12 @@ gesso_database_is_damaged (GessoDatabase *self)
   return self->damaged;
 }
 
+void
+gesso_database_set_damaged (GessoDatabase *self)
+{
+  self->damaged = TRUE;
+}
+
 static void
 bind_values (sqlite3_stmt *statement,
              const char   *types,

@@ -39,6 +39,9 @@ sqlite3       *gesso_database_peek     (GessoDatabase *self);
 /** Whether any failure so far said that the file is not a sound database. */
 gboolean       gesso_database_is_damaged (GessoDatabase *self);
 
+/** Notes what a check found. */
+void           gesso_database_set_damaged (GessoDatabase *self);
+
 /**
  * gesso_database_prepare:
  * @sql: a string constant: the statement is kept under its address

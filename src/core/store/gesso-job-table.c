@@ -156,3 +156,15 @@ gesso_job_table_list_open (GessoDatabase *database,
     g_ptr_array_add (rows, read_row (statement));
   return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
+
+gboolean
+gesso_job_table_let_go (GessoDatabase *database,
+                        gint64         before,
+                        GError       **error)
+{
+  return gesso_database_run (database, error,
+                             "DELETE FROM job_blobs WHERE job_id IN"
+                             " (SELECT DISTINCT b.job_id FROM job_blobs b JOIN jobs j ON j.id = b.job_id"
+                             "  WHERE NOT j.is_open AND j.updated < ?)",
+                             "i", before);
+}

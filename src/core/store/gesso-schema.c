@@ -14,7 +14,8 @@
  * - threads.cover_chosen: the artist chose it, so new versions leave it alone
  * - blobs.touched: last put or let go; kept for a while after it even when unused
  * - job_blobs: what an unfinished job will still need
- * - library.keep_before: files written before it are never swept */
+ * - library.keep_before: files written before it are never swept; they may be
+ *   pictures of a library that was lost */
 static const char tables[] =
     "CREATE TABLE library ("
     "  id INTEGER PRIMARY KEY CHECK (id = 1),"

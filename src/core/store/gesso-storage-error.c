@@ -38,6 +38,20 @@ gesso_storage_is_damage (int code)
   return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
 }
 
+void
+gesso_storage_set_busy_error (GError **error)
+{
+  g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_STORAGE,
+                       _("Another Gesso is busy with the library. Wait a moment and try again."));
+}
+
+void
+gesso_storage_set_damage_error (GError **error)
+{
+  g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_STORAGE,
+                       _("The library is damaged. Quit and start Gesso again to go back to its newest good copy."));
+}
+
 static void
 set_other_sqlite_error (GError **error,
                         sqlite3 *connection)
@@ -73,13 +87,11 @@ gesso_storage_set_sqlite_error (GError **error,
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_STORAGE,
-                           _("Another Gesso is busy with the library. Wait a moment and try again."));
+      gesso_storage_set_busy_error (error);
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_STORAGE,
-                           _("The library is damaged. Quit and start Gesso again to go back to its newest good copy."));
+      gesso_storage_set_damage_error (error);
       break;
     case SQLITE_CONSTRAINT:
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,

@@ -15,6 +15,12 @@ void     gesso_storage_set_sqlite_error (GError **error, sqlite3 *connection);
 /** Sets @error from @errnum, met at @path. */
 void     gesso_storage_set_errno_error  (GError **error, int errnum, const char *path);
 
+/** Sets @error to what is said of a damaged database. */
+void     gesso_storage_set_damage_error (GError **error);
+
+/** Sets @error to what is said while another process works on the library. */
+void     gesso_storage_set_busy_error   (GError **error);
+
 /** Whether a code of SQLite says that the file is not a sound database. */
 gboolean gesso_storage_is_damage        (int code);
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-backup.h"
 #include "gesso-error.h"
 #include "gesso-store-private.h"
 
@@ -30,6 +31,8 @@ run_in_transaction (GessoStore           *self,
   if (klass->run (self, data, cancellable, error) && gesso_database_commit (self->database, error))
     return TRUE;
   gesso_database_rollback (self->database);
+  if (gesso_database_is_damaged (self->database))
+    gesso_backup_set_suspect (self->database_path, TRUE);
   return FALSE;
 }
 

@@ -23,13 +23,17 @@ struct _GessoStore
   GessoWorker *sql;       /* (owned): the one place of the database */
   GessoWorker *writer;    /* (owned): puts picture files, one sync after the other */
   GessoWorker *reader;    /* (owned): maps picture files, never behind a sync */
+  GessoWorker *keeper;    /* (owned): makes good copies over a connection of its own */
   GCancellable *closing;  /* (owned): ends what nobody waits for */
+  gint64 deadline;        /* monotonic: when a closing store stops its upkeep; set before closing */
   GessoDatabase *database; /* (owned) (nullable): the worker's, while open */
 
   /* Of the main context. */
   GessoIdentityMap *threads;  /* (owned) */
   GessoIdentityMap *versions; /* (owned) */
   char *notice;               /* (owned) (nullable) */
+  guint keep_source;          /* waits to make a good copy */
+  gboolean opened;
   gboolean closed;
 };
 
@@ -65,7 +69,18 @@ gpointer gesso_store_call_finish (GessoStore *self, GAsyncResult *result, const 
 gboolean gesso_store_check_open  (GessoStore *self, GTask *task);
 
 /** Opens the database on its worker; @notice is set when it had to be replaced. */
-GessoDatabase *gesso_store_open_database (const char *path, char **notice, GError **error);
+GessoDatabase *gesso_store_open_database (const char *path, GessoBlobStore *blobs, char **notice, GError **error);
+
+/* Upkeep: the trash, what nobody needs, and good copies. */
+/** Empties the trash of what lies there for long, then sweeps; in small steps between other work. */
+void     gesso_store_tidy_async  (GessoStore *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean gesso_store_tidy_finish (GessoStore *self, GAsyncResult *result, GError **error);
+/** Makes a good copy in the background after a while, when one is due. */
+void     gesso_store_start_keeping (GessoStore *self);
+/** At the end, on the main context: makes the copy now if it is due and quick. */
+void     gesso_store_stop_keeping  (GessoStore *self);
+/** Whether a step of the upkeep may go on: a closing store gives it a moment. */
+gboolean gesso_store_has_time      (GessoStore *self);
 
 /** A part of gesso_store_list_threads_async(); its finish serves both. @before: activity to read backwards from, or 0 */
 void gesso_store_list_some_threads_async (GessoStore *self, gboolean trashed, gint64 before, guint limit,
@@ -79,6 +94,7 @@ GessoVersion *gesso_store_intern_version (GessoStore *self, GessoVersion *versio
 
 void gesso_store_emit_thread_added    (GessoStore *self, GessoThread *thread);
 void gesso_store_emit_thread_changed  (GessoStore *self, GessoThread *thread);
+void gesso_store_emit_thread_purged   (GessoStore *self, GessoThread *thread);
 void gesso_store_emit_message_added   (GessoStore *self, GessoMessage *message);
 void gesso_store_emit_version_added   (GessoStore *self, GessoVersion *version);
 void gesso_store_emit_version_trashed (GessoStore *self, GessoVersion *version);

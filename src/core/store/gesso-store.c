@@ -10,6 +10,9 @@
 #include "gesso-store-private.h"
 #include "gesso-version-private.h"
 
+/* How long closing waits for the upkeep, in microseconds. */
+#define CLOSING_TIME 100000
+
 G_DEFINE_FINAL_TYPE (GessoStore, gesso_store, G_TYPE_OBJECT)
 
 enum
@@ -40,6 +43,7 @@ gesso_store_finalize (GObject *object)
   g_object_unref (self->sql);
   g_object_unref (self->writer);
   g_object_unref (self->reader);
+  g_object_unref (self->keeper);
   g_object_unref (self->closing);
   gesso_blob_store_free (self->blobs);
   gesso_identity_map_free (self->threads);
@@ -83,6 +87,7 @@ gesso_store_init (GessoStore *self)
   self->sql = gesso_worker_new ("gesso-sql");
   self->writer = gesso_worker_new ("gesso-put");
   self->reader = gesso_worker_new ("gesso-map");
+  self->keeper = gesso_worker_new ("gesso-keep");
 }
 
 GessoStore *
@@ -123,7 +128,7 @@ open_inside (GTask        *inner,
   GError *error = NULL;
 
   if (self->database == NULL && gesso_blob_store_prepare (self->blobs, &error))
-    self->database = gesso_store_open_database (self->database_path, &notice, &error);
+    self->database = gesso_store_open_database (self->database_path, self->blobs, &notice, &error);
   if (error != NULL)
     g_task_return_error (inner, error);
   else
@@ -150,6 +155,9 @@ open_done_cb (GObject      *source,
       g_free (self->notice);
       self->notice = notice;
     }
+  self->opened = TRUE;
+  gesso_store_start_keeping (self);
+  gesso_store_tidy_async (self, NULL, NULL);
   g_task_return_boolean (outer, TRUE);
 }
 
@@ -212,6 +220,7 @@ gesso_store_close (GessoStore *self)
   if (self->closed)
     return;
   self->closed = TRUE;
+  self->deadline = g_get_monotonic_time () + CLOSING_TIME;
   g_cancellable_cancel (self->closing);
   /* The picture files first: they queue their rows. */
   gesso_worker_stop (self->writer);
@@ -222,6 +231,13 @@ gesso_store_close (GessoStore *self)
   g_task_set_priority (task, G_MAXINT - 1);
   gesso_worker_run (self->sql, task, close_inside);
   gesso_worker_stop (self->sql);
+  gesso_store_stop_keeping (self);
+}
+
+gboolean
+gesso_store_has_time (GessoStore *self)
+{
+  return !g_cancellable_is_cancelled (self->closing) || g_get_monotonic_time () < self->deadline;
 }
 
 GessoThread *
@@ -268,6 +284,13 @@ gesso_store_emit_thread_changed (GessoStore  *self,
                                  GessoThread *thread)
 {
   g_signal_emit (self, signals[THREAD_CHANGED], 0, thread);
+}
+
+void
+gesso_store_emit_thread_purged (GessoStore  *self,
+                                GessoThread *thread)
+{
+  g_signal_emit (self, signals[THREAD_PURGED], 0, thread);
 }
 
 void

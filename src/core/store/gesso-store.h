@@ -113,6 +113,16 @@ void          gesso_store_trash_version_async  (GessoStore *self, gint64 id, gbo
                                                 GAsyncReadyCallback callback, gpointer user_data);
 gboolean      gesso_store_trash_version_finish (GessoStore *self, GAsyncResult *result, GError **error);
 
+/**
+ * gesso_store_empty_trash_async:
+ * @before: microseconds since 1970; only what was put in the trash before it, G_MAXINT64 for all
+ *
+ * Takes it away for good. Pictures that nothing else needs go an hour later.
+ */
+void          gesso_store_empty_trash_async    (GessoStore *self, gint64 before, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_store_empty_trash_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+
 /* Picture files */
 /** Keeps @bytes under their SHA-256: temporary name, fsync, rename. Returns: (transfer full): the hash */
 void          gesso_store_put_blob_async       (GessoStore *self, GBytes *bytes, GCancellable *cancellable,

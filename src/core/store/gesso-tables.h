@@ -23,6 +23,30 @@ gboolean        gesso_library_set_keep_before   (GessoDatabase *database, gint64
 /* blobs */
 gboolean        gesso_blob_table_put            (GessoDatabase *database, const char *blob, gint64 bytes, GError **error);
 
+/**
+ * gesso_blob_table_list_unused:
+ * @bucket: first byte of the names
+ * @before: only those last put or let go before this time
+ *
+ * Returns: (element-type utf8): blobs of @bucket that nothing refers to
+ */
+GPtrArray      *gesso_blob_table_list_unused    (GessoDatabase *database, guint bucket, gint64 before, GError **error);
+/** Takes the row away unless something refers to it by now. */
+gboolean        gesso_blob_table_remove_unused  (GessoDatabase *database, const char *blob, gint64 before,
+                                                 gboolean *removed, GError **error);
+gboolean        gesso_blob_table_contains       (GessoDatabase *database, const char *blob, gboolean *contains,
+                                                 GError **error);
+
+/* the trash, over all tables */
+/**
+ * gesso_trash_purge:
+ * @limit: at most so many versions and so many threads
+ * @threads: (element-type GessoThreadRow): gets the threads that went
+ * @more: (out): whether something is left
+ */
+gboolean        gesso_trash_purge               (GessoDatabase *database, gint64 before, guint limit, GPtrArray *threads,
+                                                 gboolean *more, GError **error);
+
 /* threads */
 GessoThreadRow *gesso_thread_table_insert       (GessoDatabase *database, const char *title, GError **error);
 GessoThreadRow *gesso_thread_table_get          (GessoDatabase *database, gint64 id, GError **error);
@@ -59,5 +83,7 @@ GPtrArray      *gesso_timeline_query            (GessoDatabase *database, gint64
 gboolean        gesso_job_table_save            (GessoDatabase *database, GessoJobRow *row, GError **error);
 gboolean        gesso_job_table_complete        (GessoDatabase *database, gint64 id, GError **error);
 GPtrArray      *gesso_job_table_list_open       (GessoDatabase *database, GError **error);
+/** Lets the pictures go of jobs that ended before @before and were not run again. */
+gboolean        gesso_job_table_let_go          (GessoDatabase *database, gint64 before, GError **error);
 
 G_END_DECLS
