@@ -171,7 +171,8 @@ compute (GessoRequest     *request,
 
   g_mutex_lock (&lock);
   runs++;
-  peak = MAX (peak, ++running);
+  running++;
+  peak = MAX (peak, running);
   g_mutex_unlock (&lock);
   progress (0.5, user_data);
   if (g_str_equal (model, "fail"))
