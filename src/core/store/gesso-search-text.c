@@ -135,6 +135,8 @@ fold_character (GArray  *folded,
 
       if (g_unichar_type (parts[i]) != G_UNICODE_NON_SPACING_MARK)
         g_array_append_val (folded, entry);
+      else if (folded->len > 0)
+        g_array_index (folded, Folded, folded->len - 1).end = end;
     }
 }
 
