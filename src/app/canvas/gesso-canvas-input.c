@@ -54,12 +54,22 @@ make_point (GessoCanvas *self,
   return point;
 }
 
+/* Only pens know how hard they press; what other devices say about it is no use. */
+static gboolean
+has_pressure (GdkEvent *event)
+{
+  return event != NULL && gdk_event_get_device_tool (event) != NULL;
+}
+
 static double
 get_pressure (GdkEvent *event)
 {
-  double pressure;
+  double *axes = NULL, pressure;
+  guint n_axes;
 
-  if (event != NULL && gdk_event_get_axis (event, GDK_AXIS_PRESSURE, &pressure))
+  /* GTK 4.8 crashes when asked for an axis of an event that has none at all. */
+  if (has_pressure (event) && gdk_event_get_axes (event, &axes, &n_axes) && axes != NULL &&
+      gdk_event_get_axis (event, GDK_AXIS_PRESSURE, &pressure))
     return pressure;
   return 1;
 }
@@ -82,7 +92,7 @@ list_points (GessoCanvas *self,
     history = gdk_event_get_history (event, &n_history);
   for (guint i = 0; i < n_history; i++)
     {
-      gboolean pressed = (history[i].flags & GDK_AXIS_FLAG_PRESSURE) != 0;
+      gboolean pressed = has_pressure (event) && (history[i].flags & GDK_AXIS_FLAG_PRESSURE) != 0;
       GessoMaskPoint point;
 
       if ((history[i].flags & GDK_AXIS_FLAG_X) == 0 || (history[i].flags & GDK_AXIS_FLAG_Y) == 0)

@@ -224,7 +224,8 @@ void
 gesso_canvas_pane_update_actions (GessoCanvasPane *self)
 {
   gboolean shown = gesso_canvas_pane_get_picture (self) != NULL;
-  gboolean editable = self->editor != NULL;
+  /* Expanding shows no mask, so none is changed there. */
+  gboolean editable = self->editor != NULL && self->mode != GESSO_CANVAS_EXPAND;
   gboolean masked = editable && gesso_mask_editor_has_mask (self->editor);
   GAction *mode = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "mode");
 
@@ -233,7 +234,7 @@ gesso_canvas_pane_update_actions (GessoCanvasPane *self)
   set_enabled (self, "undo", editable && gesso_mask_editor_can_undo (self->editor));
   set_enabled (self, "redo", editable && gesso_mask_editor_can_redo (self->editor));
   set_enabled (self, "invert", editable && self->mode == GESSO_CANVAS_MASK);
-  set_enabled (self, "fill", editable);
+  set_enabled (self, "fill", self->editor != NULL);
   set_enabled (self, "clear", masked);
   set_enabled (self, "feather-now", masked);
   set_enabled (self, "cancel", shown && self->mode != GESSO_CANVAS_VIEW);

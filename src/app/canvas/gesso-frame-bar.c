@@ -81,11 +81,13 @@ apply_text (GessoFrameBar *self,
             const char    *text)
 {
   g_autoptr (GError) error = NULL;
-  GessoFrame frame;
+  GessoFrame frame = { 0 };
 
   if (self->width <= 0)
     return;
-  if (!gesso_frame_parse (text, self->width, self->height, self->anchor_x, self->anchor_y, &frame, &error))
+  /* Nothing typed means nothing added. */
+  if (*text != '\0' &&
+      !gesso_frame_parse (text, self->width, self->height, self->anchor_x, self->anchor_y, &frame, &error))
     {
       show_message (self, error->message, "error");
       gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
