@@ -145,7 +145,7 @@ gesso_job_card_new (GessoProviderRegistry *registry)
 
 void
 gesso_job_card_set_job (GessoJobCard *self,
-                       GessoJob    *job)
+                        GessoJob     *job)
 {
   g_autofree char *title = NULL;
   gint64 id;

@@ -99,13 +99,13 @@ get_indent (GessoMessageRow *self,
 }
 
 static void
-gesso_message_row_measure (GtkWidget     *widget,
-                           GtkOrientation orientation,
-                           int            for_size,
-                           int           *minimum,
-                           int           *natural,
-                           int           *minimum_baseline,
-                           int           *natural_baseline)
+gesso_message_row_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
 {
   GessoMessageRow *self = GESSO_MESSAGE_ROW (widget);
   int min_width, natural_width;

@@ -18,7 +18,7 @@ struct _GessoPictureGrid
 
   GessoThumbnails *thumbnails; /* (owned) (nullable) */
   GessoVersion *version;       /* (owned) (nullable) */
-  GPtrArray *tiles;            /* (owned) (element-type GessoPictureTile): children; those beyond the pictures are hidden */
+  GPtrArray *tiles;            /* (owned) (element-type GessoPictureTile): children, those left over hidden */
   guint current;
 };
 
@@ -83,7 +83,8 @@ gesso_picture_grid_set_focus_child (GtkWidget *widget,
 {
   GTK_WIDGET_CLASS (gesso_picture_grid_parent_class)->set_focus_child (widget, child);
   if (child != NULL)
-    gesso_picture_grid_set_current (GESSO_PICTURE_GRID (widget), gesso_picture_tile_get_index (GESSO_PICTURE_TILE (child)));
+    gesso_picture_grid_set_current (GESSO_PICTURE_GRID (widget),
+                                    gesso_picture_tile_get_index (GESSO_PICTURE_TILE (child)));
 }
 
 static GtkSizeRequestMode
@@ -93,13 +94,13 @@ gesso_picture_grid_get_request_mode (GtkWidget *widget)
 }
 
 static void
-gesso_picture_grid_measure (GtkWidget     *widget,
-                            GtkOrientation orientation,
-                            int            for_size,
-                            int           *minimum,
-                            int           *natural,
-                            int           *minimum_baseline,
-                            int           *natural_baseline)
+gesso_picture_grid_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
 {
   GessoPictureGrid *self = GESSO_PICTURE_GRID (widget);
 

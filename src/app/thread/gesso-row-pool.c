@@ -232,9 +232,9 @@ gesso_row_pool_release (GessoRowPool *self,
 }
 
 void
-gesso_row_pool_foreach (GessoRowPool    *self,
-                        GessoRowPoolFunc func,
-                        gpointer         user_data)
+gesso_row_pool_foreach (GessoRowPool     *self,
+                        GessoRowPoolFunc  func,
+                        gpointer          user_data)
 {
   for (guint i = 0; i < self->live->len; i++)
     {

@@ -154,12 +154,12 @@ thumbnail_loaded_cb (GObject      *source,
 }
 
 void
-gesso_thumbnails_load_async (GessoThumbnails    *self,
-                             const char         *blob,
-                             guint               side,
-                             GCancellable       *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data)
+gesso_thumbnails_load_async (GessoThumbnails     *self,
+                             const char          *blob,
+                             guint                side,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
 
@@ -174,9 +174,9 @@ gesso_thumbnails_load_async (GessoThumbnails    *self,
 }
 
 GdkTexture *
-gesso_thumbnails_load_finish (GessoThumbnails *self,
-                              GAsyncResult    *result,
-                              GError         **error)
+gesso_thumbnails_load_finish (GessoThumbnails  *self,
+                              GAsyncResult     *result,
+                              GError          **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -79,14 +79,15 @@ update_pages (GessoThreadsPane *self)
 {
   GListModel *threads = self->studio != NULL ? G_LIST_MODEL (gesso_studio_get_threads (self->studio)) : NULL;
   const char *page = "empty";
+  gboolean any_trash;
 
   if (threads != NULL && g_list_model_get_n_items (threads) > 0)
     page = "list";
   else if (threads != NULL && gesso_thread_list_get_loading (GESSO_THREAD_LIST (threads)))
     page = "loading";
   gtk_stack_set_visible_child_name (self->threads_stack, page);
-  gtk_stack_set_visible_child_name (self->trash_stack,
-                                    self->trash != NULL && g_list_model_get_n_items (self->trash) > 0 ? "list" : "empty");
+  any_trash = self->trash != NULL && g_list_model_get_n_items (self->trash) > 0;
+  gtk_stack_set_visible_child_name (self->trash_stack, any_trash ? "list" : "empty");
 
   if (!is_searching (self))
     gtk_stack_set_visible_child_name (self->stack, self->in_trash ? "trash" : "threads");
