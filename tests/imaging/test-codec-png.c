@@ -14,6 +14,7 @@ typedef struct
 {
   guint width, height, depth, type;
   gboolean interlaced;
+  int filters; /* PNG_FILTER_…, 0 for libpng's choice */
   const png_color *palette;
   guint n_colours;
   const guint8 *palette_alpha;
@@ -44,6 +45,8 @@ write_png (const Spec *spec)
   png_set_write_fn (png, out, write_cb, NULL);
   png_set_IHDR (png, info, spec->width, spec->height, (int) spec->depth, (int) spec->type,
                 spec->interlaced ? PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE, 0, 0);
+  if (spec->filters != 0)
+    png_set_filter (png, 0, spec->filters);
   if (spec->palette != NULL)
     png_set_PLTE (png, info, spec->palette, (int) spec->n_colours);
   if (spec->palette_alpha != NULL)
@@ -191,6 +194,42 @@ test_interlaced (void)
 }
 
 static void
+test_filters (void)
+{
+  static const int filters[] = { PNG_FILTER_NONE, PNG_FILTER_SUB, PNG_FILTER_UP, PNG_FILTER_AVG, PNG_FILTER_PAETH,
+                                 PNG_ALL_FILTERS };
+  static const guint types[] = { [1] = PNG_COLOR_TYPE_GRAY, [3] = PNG_COLOR_TYPE_RGB, [4] = PNG_COLOR_TYPE_RGB_ALPHA };
+
+  for (guint channels = 1; channels <= 4; channels += channels == 1 ? 2 : 1)
+    for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+      for (guint soft = 0; soft <= 1; soft++)
+        {
+          g_autoptr (GessoImage) expected = soft ? make_ramp (307, 91, channels) : make_noise (307, 91, channels, 4);
+          const Spec spec = { .width = 307, .height = 91, .depth = 8, .type = types[channels], .filters = filters[i],
+                              .rows = gesso_image_get_row (expected, 0),
+                              .row_bytes = gesso_image_get_stride (expected) };
+          g_autoptr (GessoImage) image = write_and_decode (&spec);
+          g_autoptr (GessoImage) kept = gesso_image_convert (image, channels, NULL);
+
+          g_assert_true (gesso_image_equal (kept, expected));
+        }
+}
+
+/* The same pixels in many chunks, as most programs write them. */
+static void
+test_many_chunks (void)
+{
+  g_autoptr (GessoImage) expected = make_noise (400, 300, 3, 5);
+  const Spec spec = { .width = 400, .height = 300, .depth = 8, .type = PNG_COLOR_TYPE_RGB,
+                      .rows = gesso_image_get_row (expected, 0), .row_bytes = gesso_image_get_stride (expected) };
+  g_autoptr (GBytes) file = write_png (&spec);
+  g_autoptr (GessoImage) image = decode (file);
+
+  g_assert_cmpuint (g_bytes_get_size (file), >, 3 * 8192);
+  g_assert_true (gesso_image_equal (image, expected));
+}
+
+static void
 test_interlaced_palette (void)
 {
   static const guint8 rows[] = { 0x1b, 0x1b, 0xe4, 0xe4, 0x00, 0xff };
@@ -298,6 +337,8 @@ main (int    argc,
   g_test_add_func ("/imaging/png/transparent-colour", test_transparent_colour);
   g_test_add_func ("/imaging/png/transparent-grey", test_transparent_grey);
   g_test_add_func ("/imaging/png/interlaced", test_interlaced);
+  g_test_add_func ("/imaging/png/filters", test_filters);
+  g_test_add_func ("/imaging/png/many-chunks", test_many_chunks);
   g_test_add_func ("/imaging/png/interlaced-palette", test_interlaced_palette);
   g_test_add_func ("/imaging/png/deep-refused", test_deep_refused);
   g_test_add_func ("/imaging/png/round-trip", test_round_trip);

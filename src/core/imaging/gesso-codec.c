@@ -132,10 +132,13 @@ decode_stored (GBytes                 *bytes,
                GCancellable           *cancellable,
                GError                **error)
 {
+  GessoImage *image;
+
   switch (info->format)
     {
     case GESSO_FORMAT_PNG:
-      return gesso_codec_png_decode (bytes, info, cancellable, error);
+      image = gesso_codec_png_decode_direct (bytes, info, cancellable);
+      return image != NULL ? image : gesso_codec_png_decode (bytes, info, cancellable, error);
     case GESSO_FORMAT_JPEG:
       return gesso_codec_jpeg_decode (bytes, min_side, cancellable, error);
     case GESSO_FORMAT_WEBP:
