@@ -34,7 +34,7 @@ static const SearchCase prefixes[] = {
   { "a lighthouse at dawn", "dawn lighth", "lighth" },
   { "a lighthouse at dawn", "ligh dawn", NULL },
   { "a lighthouse at dawn", "lighthouse ", "lighthouse" },
-  { "a lighthouse at dawn", "ligh ", NULL },
+  { "a lighthouse at dawn", "ligh ", "ligh" },
 };
 
 static const SearchCase chinese[] = {

@@ -198,15 +198,14 @@ add_character (GPtrArray *words,
 static void
 append_phrase (GString    *match,
                const char *text,
-               gsize       length,
-               gboolean    prefix)
+               gsize       length)
 {
   g_autofree char *part = g_strndup (text, length);
   g_autofree char *phrase = gesso_search_text_index (part);
 
   if (match->len > 0)
     g_string_append (match, " AND ");
-  g_string_append_printf (match, prefix ? "\"%s\" *" : "\"%s\"", g_strstrip (phrase));
+  g_string_append_printf (match, "\"%s\"", g_strstrip (phrase));
 }
 
 /* Cuts @text into words: phrases for the index, and folded runs to look for in
@@ -217,30 +216,30 @@ parse (GessoSearchQuery *self,
 {
   g_autoptr (GString) match = g_string_new (NULL);
   const char *p = text;
-  guint n_words = 0;
+  gunichar last = 0;
 
-  while (*p != '\0' && n_words < MAX_WORDS)
+  for (guint n_words = 0; n_words < MAX_WORDS; n_words++)
     {
       const char *start;
-      gunichar last = 0;
 
       while (*p != '\0' && !is_word_character (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
+      if (*p == '\0')
+        break;
       start = p;
-      while (*p != '\0' && (is_word_character (g_utf8_get_char (p)) || (p > start && g_unichar_ismark (g_utf8_get_char (p)))))
+      while (is_word_character (g_utf8_get_char (p)) || (p > start && g_unichar_ismark (g_utf8_get_char (p))))
         {
           last = g_utf8_get_char (p);
           add_character (self->words, last, p > start);
           p = g_utf8_next_char (p);
         }
-      if (p == start)
-        break;
-      /* What ends in a character that is a word by itself ends in a whole word. */
-      append_phrase (match, start, p - start, *p == '\0' && !is_cjk (last));
-      n_words++;
+      append_phrase (match, start, p - start);
     }
-  if (*p == '\0' && self->words->len > 0)
+  if (self->words->len > 0)
     ((Word *) g_ptr_array_index (self->words, self->words->len - 1))->is_prefix = TRUE;
+  /* A character that is a word by itself is a whole one. */
+  if (last != 0 && !is_cjk (last))
+    g_string_append (match, " *");
   self->match = g_strdup (match->str);
 }
 
