@@ -172,6 +172,30 @@ remove_clicked_cb (GessoAttachment *self)
   g_signal_emit (self, signals[REMOVED], 0);
 }
 
+/* As large as its place, whatever the picture's size is. */
+static void
+gesso_attachment_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  *minimum = *natural = THUMBNAIL_SIDE;
+}
+
+static void
+gesso_attachment_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  GessoAttachment *self = GESSO_ATTACHMENT (widget);
+
+  gtk_widget_allocate (GTK_WIDGET (self->overlay), width, height, baseline, NULL);
+}
+
 static void
 gesso_attachment_dispose (GObject *object)
 {
@@ -207,7 +231,8 @@ gesso_attachment_class_init (GessoAttachmentClass *klass)
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  widget_class->measure = gesso_attachment_measure;
+  widget_class->size_allocate = gesso_attachment_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "attachment");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -255,11 +280,9 @@ create (GessoInputRole role)
   self->role = role;
   self->picture = GTK_PICTURE (gtk_picture_new ());
   gtk_picture_set_content_fit (self->picture, GTK_CONTENT_FIT_COVER);
-  gtk_widget_set_size_request (GTK_WIDGET (self->picture), THUMBNAIL_SIDE, THUMBNAIL_SIDE);
   gtk_widget_set_overflow (GTK_WIDGET (self->picture), GTK_OVERFLOW_HIDDEN);
 
   self->overlay = GTK_OVERLAY (gtk_overlay_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->overlay), THUMBNAIL_SIDE, THUMBNAIL_SIDE);
   gtk_overlay_set_child (self->overlay, GTK_WIDGET (self->picture));
   gtk_overlay_add_overlay (self->overlay, make_caption (role));
   gtk_overlay_add_overlay (self->overlay, make_remove_button (self));

@@ -19,6 +19,7 @@ struct _GessoComposer
   GtkBox *attachments;
   GtkRevealer *attachments_revealer;
   GtkButton *attach_button;
+  GtkWidget *clamp;
   GtkLabel *placeholder;
   GtkLabel *problem;
   GtkRevealer *problem_revealer;

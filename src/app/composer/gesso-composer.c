@@ -276,6 +276,7 @@ gesso_composer_dispose (GObject *object)
   g_clear_object (&self->studio);
   g_clear_object (&self->source);
   g_clear_pointer (&self->history, g_ptr_array_unref);
+  g_clear_pointer (&self->clamp, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_COMPOSER);
   G_OBJECT_CLASS (gesso_composer_parent_class)->dispose (object);
 }
@@ -287,6 +288,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, attachments);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, attachments_revealer);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, attach_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoComposer, clamp);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, placeholder);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, problem);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, problem_revealer);

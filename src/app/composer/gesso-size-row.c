@@ -8,6 +8,8 @@
 
 #include "gesso-size-row.h"
 
+#define SUGGESTIONS_PER_LINE 3
+
 struct _GessoSizeRow
 {
   AdwPreferencesRow parent_instance;
@@ -104,10 +106,11 @@ make_suggestions (GessoSizeRow *self)
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_activate_on_single_click (GTK_FLOW_BOX (flow), TRUE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 8);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), SUGGESTIONS_PER_LINE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), SUGGESTIONS_PER_LINE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 4);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 4);
-  gtk_widget_set_halign (flow, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (flow), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Suggested sizes"), -1);
   for (const GessoParameterChoice *choice = self->spec->choices; choice->value != NULL; choice++)

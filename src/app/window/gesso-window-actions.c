@@ -238,7 +238,6 @@ typedef enum
   NEEDS_STUDIO = 1 << 0,
   NEEDS_SHOWN = 1 << 1,
   NEEDS_RUNNABLE = 1 << 2,
-  NEEDS_THREAD = 1 << 3,
 } Needs;
 
 static const struct
@@ -246,7 +245,7 @@ static const struct
   const char *action;
   Needs needs;
 } conditions[] = {
-  { "new-thread", NEEDS_STUDIO | NEEDS_THREAD },
+  { "new-thread", NEEDS_STUDIO },
   { "open", NEEDS_STUDIO },
   { "paste", NEEDS_STUDIO },
   { "find", NEEDS_STUDIO },
@@ -285,8 +284,6 @@ gesso_window_update_actions (GessoWindow *self)
     have |= NEEDS_SHOWN;
   if (runnable && !self->submitting)
     have |= NEEDS_RUNNABLE;
-  if (self->thread != NULL)
-    have |= NEEDS_THREAD;
 
   for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
     {

@@ -26,6 +26,7 @@ struct _GessoWindow
   GtkStack *titles;
   AdwWindowTitle *title;
   GtkToggleButton *canvas_button;
+  GtkButton *open_button;
   GtkStack *center;
   GessoThreadsPane *threads_pane;
   GtkToggleButton *search_button;

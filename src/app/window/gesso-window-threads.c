@@ -17,21 +17,18 @@ get_store (GessoWindow *self)
   return gesso_studio_get_store (self->studio);
 }
 
-static const char *
-get_shown_title (GessoThread *thread)
-{
-  if (thread == NULL || *gesso_thread_get_title (thread) == '\0')
-    return _("New Thread");
-  return gesso_thread_get_title (thread);
-}
-
 static void
 title_changed_cb (GessoWindow *self)
 {
-  const char *title = get_shown_title (self->thread);
+  const char *title = self->thread != NULL ? gesso_thread_get_title (self->thread) : "";
   g_autofree char *full = NULL;
 
   adw_window_title_set_title (self->title, title);
+  if (*title == '\0')
+    {
+      gtk_window_set_title (GTK_WINDOW (self), "Gesso");
+      return;
+    }
   /* Translators: the window's title: the thread's title and the program's name. */
   full = g_strdup_printf (_("%s – Gesso"), title);
   gtk_window_set_title (GTK_WINDOW (self), full);
