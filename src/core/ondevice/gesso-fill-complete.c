@@ -243,28 +243,39 @@ complete_level (Pyramid *pyramid,
   return FALSE;
 }
 
+static gboolean
+complete_levels (Pyramid *pyramid,
+                 GError **error)
+{
+  const GessoFillJob *job = pyramid->job;
+
+  for (int i = pyramid->n_levels - 1; i >= 0; i--)
+    if (!complete_level (pyramid, i, error))
+      return FALSE;
+  if (gesso_patch_even (pyramid->levels[0], job->cancellable))
+    return TRUE;
+  g_cancellable_set_error_if_cancelled (job->cancellable, error);
+  return FALSE;
+}
+
 gboolean
 gesso_fill_complete (const GessoFillJob    *job,
                      const GessoFillRegion *region,
                      GError               **error)
 {
   g_auto (Pyramid) pyramid = { job, region };
-  GessoPatchLevel *finest;
 
   if (!pyramid_build (&pyramid, error))
     return FALSE;
-  finest = pyramid.levels[0];
-  if (gesso_patch_level_count_sources (finest) == 0)
+  if (gesso_patch_level_count_sources (pyramid.levels[0]) == 0)
     {
       /* Not one whole patch is known, so there is no texture to take: a smooth
        * run of colour is all that can be told. */
-      gesso_patch_guess_smooth (finest);
+      gesso_patch_guess_smooth (pyramid.levels[0]);
     }
-  else
+  else if (!complete_levels (&pyramid, error))
     {
-      for (int i = pyramid.n_levels - 1; i >= 0; i--)
-        if (!complete_level (&pyramid, i, error))
-          return FALSE;
+      return FALSE;
     }
-  return gesso_fill_paint (job, &region->crop, finest, error);
+  return gesso_fill_paint (job, &region->crop, pyramid.levels[0], error);
 }

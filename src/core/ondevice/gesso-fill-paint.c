@@ -22,6 +22,41 @@ typedef struct
   guint channels;
 } Paint;
 
+/* Adds @share of the correction of the level's pixel at (@x, @y). */
+static void
+add_lift (const Paint *paint,
+          int          x,
+          int          y,
+          int          share,
+          int          sum[GESSO_PATCH_CHANNELS])
+{
+  const GessoPatchLevel *level = paint->level;
+  const gint8 *lift = level->lift;
+
+  if (lift == NULL || x < level->area.x || x >= level->area.x + level->area.width ||
+      y < level->area.y || y >= level->area.y + level->area.height)
+    return;
+  lift += gesso_patch_level_slot (level, x, y) * GESSO_PATCH_CHANNELS;
+  for (int c = 0; c < GESSO_PATCH_CHANNELS; c++)
+    sum[c] += share * lift[c];
+}
+
+/* The pixel at (@x, @y) of the crop, from a level of the picture's own scale, or one that has no matches. */
+static void
+copy_pixel (const Paint *paint,
+            int          x,
+            int          y,
+            guint8       pixel[GESSO_PATCH_CHANNELS])
+{
+  const GessoPatchLevel *level = paint->level;
+  const guint8 *made = gesso_patch_level_pixel (level, x / level->scale, y / level->scale);
+  int sum[GESSO_PATCH_CHANNELS] = { made[0], made[1], made[2], made[3] };
+
+  add_lift (paint, x / level->scale, y / level->scale, 1, sum);
+  for (int c = 0; c < GESSO_PATCH_CHANNELS; c++)
+    pixel[c] = CLAMP (sum[c], 0, 255);
+}
+
 /* Writes premultiplied RGBA, or RGB and anything, as straight pixels. */
 static void
 store_pixel (const Paint  *paint,
@@ -46,14 +81,14 @@ load_pixel (const Paint *paint,
             int          x,
             int          y,
             int          share,
-            guint        sum[GESSO_PATCH_CHANNELS])
+            int          sum[GESSO_PATCH_CHANNELS])
 {
   const guint8 *in = paint->rows[y] + (gsize) x * paint->channels;
   guint alpha = paint->job->opaque ? 255 : in[3];
 
   for (guint c = 0; c < 3; c++)
-    sum[c] += share * ((in[paint->channels == 1 ? 0 : c] * alpha + 127) / 255);
-  sum[3] += share * alpha;
+    sum[c] += share * (int) ((in[paint->channels == 1 ? 0 : c] * alpha + 127) / 255);
+  sum[3] += share * (int) alpha;
 }
 
 /* The two centres next to @at, and the share of the second. */
@@ -79,11 +114,10 @@ static void
 transfer_pixel (const Paint *paint,
                 int          x,
                 int          y,
-                guint8      *out)
+                guint8       pixel[GESSO_PATCH_CHANNELS])
 {
   const GessoPatchLevel *level = paint->level;
-  guint sum[GESSO_PATCH_CHANNELS] = { 0 };
-  guint8 pixel[GESSO_PATCH_CHANNELS];
+  int sum[GESSO_PATCH_CHANNELS] = { 0 };
   int xs[2], ys[2];
   int right, below;
 
@@ -97,12 +131,13 @@ transfer_pixel (const Paint *paint,
       int sx = CLAMP (x + level->scale * (match.x - cx), 0, paint->crop->width - 1);
       int sy = CLAMP (y + level->scale * (match.y - cy), 0, paint->crop->height - 1);
 
-      if (share > 0)
-        load_pixel (paint, sx, sy, share, sum);
+      if (share == 0)
+        continue;
+      load_pixel (paint, sx, sy, share, sum);
+      add_lift (paint, cx, cy, share, sum);
     }
   for (int c = 0; c < GESSO_PATCH_CHANNELS; c++)
-    pixel[c] = (sum[c] + WHOLE * WHOLE / 2) / (WHOLE * WHOLE);
-  store_pixel (paint, pixel, out);
+    pixel[c] = CLAMP ((sum[c] + WHOLE * WHOLE / 2) / (WHOLE * WHOLE), 0, 255);
 }
 
 static void
@@ -112,7 +147,6 @@ paint_band_cb (int      first,
 {
   const Paint *paint = user_data;
   const GessoRect *crop = paint->crop;
-  int scale = paint->level->scale;
 
   for (int y = first; y < last; y++)
     {
@@ -122,14 +156,15 @@ paint_band_cb (int      first,
         return;
       for (int x = 0; x < crop->width; x++)
         {
-          guint8 *out = paint->rows[y] + (gsize) x * paint->channels;
+          guint8 pixel[GESSO_PATCH_CHANNELS];
 
           if (mask[x] == 0)
             continue;
           if (paint->level->scale == 1 || paint->level->match == NULL)
-            store_pixel (paint, gesso_patch_level_pixel (paint->level, x / scale, y / scale), out);
+            copy_pixel (paint, x, y, pixel);
           else
-            transfer_pixel (paint, x, y, out);
+            transfer_pixel (paint, x, y, pixel);
+          store_pixel (paint, pixel, paint->rows[y] + (gsize) x * paint->channels);
         }
     }
 }

@@ -28,6 +28,7 @@ gesso_patch_level_free (GessoPatchLevel *self)
   g_free (self->depth);
   g_free (self->match);
   g_free (self->cost);
+  g_free (self->lift);
   g_free (self->first_source);
   g_free (self->home_x);
   g_free (self->home_y);

@@ -36,6 +36,7 @@ typedef struct
  * @area: holds every target
  * @match: for each pixel of @area, the centre of the source patch found for it
  * @cost: how unlike the two patches are
+ * @lift: for each pixel of @area, what is to be added to its channels in the end
  * @first_source: for each row the number of sources above it; height + 1 of them
  * @home_x: for each column where its sources should best be
  * @home_y: the same for each row
@@ -53,6 +54,7 @@ typedef struct
   GessoRect area;
   GessoPatchPoint *match; /* (owned) (nullable) */
   gint32 *cost;           /* (owned) (nullable) */
+  gint8 *lift;            /* (owned) (nullable) */
   gint64 n_targets;
   int *first_source; /* (owned) */
 
@@ -145,6 +147,9 @@ gboolean         gesso_patch_search               (GessoPatchLevel *self, guint3
  * Makes every pixel of the hole from the matches of the patches that cover it.
  */
 gboolean         gesso_patch_vote                 (GessoPatchLevel *self, float sharpness, GCancellable *cancellable);
+
+/** Corrects brightness where patches from different places meet: fills in the lifts. */
+gboolean         gesso_patch_even                 (GessoPatchLevel *self, GCancellable *cancellable);
 
 /* The generator all chance comes from: the same numbers on every machine. */
 static inline guint32
