@@ -29,6 +29,18 @@ struct _GessoJobCard
 
 G_DEFINE_FINAL_TYPE (GessoJobCard, gesso_job_card, GTK_TYPE_WIDGET)
 
+/* job.run: any of the window's job actions, for this job. */
+static void
+run_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  GessoJobCard *self = GESSO_JOB_CARD (widget);
+
+  if (self->job != NULL)
+    gtk_widget_activate_action (widget, g_variant_get_string (parameter, NULL), "x", gesso_job_get_id (self->job));
+}
+
 static char *
 make_title (GessoJobCard *self)
 {
@@ -124,6 +136,7 @@ gesso_job_card_class_init (GessoJobCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, retry_button);
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, dismiss_button);
+  gtk_widget_class_install_action (widget_class, "job.run", "s", run_action);
   gtk_widget_class_set_css_name (widget_class, "jobcard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
@@ -148,7 +161,6 @@ gesso_job_card_set_job (GessoJobCard *self,
                         GessoJob     *job)
 {
   g_autofree char *title = NULL;
-  gint64 id;
 
   g_return_if_fail (GESSO_IS_JOB_CARD (self));
   g_return_if_fail (job == NULL || GESSO_IS_JOB (job));
@@ -162,10 +174,6 @@ gesso_job_card_set_job (GessoJobCard *self,
       return;
     }
 
-  id = gesso_job_get_id (job);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->cancel_button), "x", id);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry_button), "x", id);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->dismiss_button), "x", id);
   title = make_title (self);
   gtk_label_set_label (self->title, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

@@ -14,6 +14,7 @@
 
 /* Pixels of the longest side of a decoded BlurHash; it holds no more detail. */
 #define PLACEHOLDER_SIDE 32
+#define THUMBNAIL_SIDE 512
 
 struct _GessoPictureTile
 {
@@ -83,9 +84,7 @@ static void
 load_picture (GessoPictureTile *self)
 {
   const GessoVersionImage *image = get_image (self);
-  guint side = gtk_widget_get_scale_factor (GTK_WIDGET (self)) > 1 || gesso_version_get_n_images (self->version) == 1
-               ? 512 : 256;
-  GdkTexture *texture = gesso_thumbnails_find (self->thumbnails, image->blob, side);
+  GdkTexture *texture = gesso_thumbnails_find (self->thumbnails, image->blob, THUMBNAIL_SIDE);
 
   if (texture != NULL)
     {
@@ -94,7 +93,7 @@ load_picture (GessoPictureTile *self)
     }
   self->texture = make_placeholder (image);
   self->cancellable = g_cancellable_new ();
-  gesso_thumbnails_load_async (self->thumbnails, image->blob, side, self->cancellable, thumbnail_loaded_cb,
+  gesso_thumbnails_load_async (self->thumbnails, image->blob, THUMBNAIL_SIDE, self->cancellable, thumbnail_loaded_cb,
                                g_object_ref (self));
 }
 

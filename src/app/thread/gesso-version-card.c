@@ -4,6 +4,9 @@
  */
 #include "config.h"
 
+#include <locale.h>
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "gesso-picture-grid.h"
@@ -110,12 +113,32 @@ show_prompt (GessoVersionCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->prompt), shown);
 }
 
+/* Grouped by threes as the locale does it, or else by narrow spaces (ISO 80000-1). */
+static char *
+format_count (gint64 count)
+{
+  const char *separator = localeconv ()->thousands_sep;
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize n = strlen (digits);
+
+  if (separator == NULL || *separator == '\0')
+    separator = "\u202f";
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i > 0 && (n - i) % 3 == 0)
+        g_string_append (text, separator);
+      g_string_append_c (text, digits[i]);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static void
 show_verdict (GessoVersionCard *self)
 {
   gint64 protected_pixels = 0, changed = 0;
+  g_autofree char *changed_text = NULL, *protected_text = NULL, *text = NULL;
   gboolean known = FALSE;
-  g_autofree char *text = NULL;
 
   for (guint i = 0; i < gesso_version_get_n_images (self->version); i++)
     {
@@ -131,9 +154,10 @@ show_verdict (GessoVersionCard *self)
   if (!known)
     return;
 
-  /* Translators: the promise of an exact edit; both are numbers of pixels, grouped as your language does it. */
-  text = g_strdup_printf (_("%'" G_GINT64_FORMAT " of %'" G_GINT64_FORMAT " protected pixels changed"), changed,
-                          protected_pixels);
+  changed_text = format_count (changed);
+  protected_text = format_count (protected_pixels);
+  /* Translators: the promise of an exact edit; both are numbers of pixels: “0 of 3 412 880 protected pixels changed”. */
+  text = g_strdup_printf (_("%s of %s protected pixels changed"), changed_text, protected_text);
   gtk_label_set_label (self->verdict_label, text);
   gtk_image_set_from_icon_name (self->verdict_icon, changed == 0 ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
   gtk_widget_remove_css_class (self->verdict, changed == 0 ? "warning" : "success");
