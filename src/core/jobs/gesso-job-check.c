@@ -33,10 +33,17 @@ check_geometry (GessoRequest           *request,
                 GCancellable           *cancellable,
                 GError                **error)
 {
+  const GessoInput *mask = gesso_request_find_input (request, GESSO_ROLE_MASK);
   g_autoptr (GessoImage) coverage = NULL;
+  GessoPictureInfo info;
 
   if (gesso_request_get_tool (request) == GESSO_TOOL_EXPAND)
     return gesso_frame_check (gesso_request_get_frame (request), source->width, source->height, error);
+  if (mask == NULL)
+    return TRUE;
+  if (!gesso_codec_probe (mask->bytes, &info, error) ||
+      !gesso_coverage_check_size (info.width, info.height, source->width, source->height, error))
+    return FALSE;
   if (gesso_request_get_tool (request) != GESSO_TOOL_INPAINT)
     return TRUE;
   coverage = gesso_coverage_new (request, source->width, source->height, cancellable, error);

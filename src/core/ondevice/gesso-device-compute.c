@@ -78,12 +78,6 @@ get_size (GessoRequest     *request,
   *height = MAX (1, (guint) (*height * scale));
 }
 
-static void
-set_sketch_note (GessoResult *result)
-{
-  gesso_result_set_note (result, _("A sketch, drawn by rule from the words of the prompt. No AI model made it."));
-}
-
 GessoResult *
 gesso_device_compute_sketch (GessoRequest     *request,
                              GessoProgressFunc progress,
@@ -112,7 +106,7 @@ gesso_device_compute_sketch (GessoRequest     *request,
         return NULL;
       gesso_result_take_pixels (result, image, seed);
     }
-  set_sketch_note (result);
+  gesso_result_set_note (result, _("A sketch, drawn by rule from the words of the prompt. No AI model made it."));
   return g_steal_pointer (&result);
 }
 
@@ -224,7 +218,7 @@ gesso_device_compute_cutout (GessoRequest     *request,
     return NULL;
   gesso_result_take_pixels (result, placed, drawn ? (gint64) get_seed (request, 0) : -1);
   if (drawn)
-    set_sketch_note (result);
+    gesso_result_set_note (result, _("A sketch, drawn by rule from the words of the prompt. No AI model made it."));
   return g_steal_pointer (&result);
 }
 

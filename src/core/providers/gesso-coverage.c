@@ -23,18 +23,19 @@ get_edge (GessoParameters *parameters)
   return GESSO_EDGE_OUTSIDE;
 }
 
-static gboolean
-check_size (const GessoImage *mask,
-            guint             width,
-            guint             height,
-            GError          **error)
+gboolean
+gesso_coverage_check_size (guint    mask_width,
+                           guint    mask_height,
+                           guint    width,
+                           guint    height,
+                           GError **error)
 {
-  if (gesso_image_get_width (mask) == width && gesso_image_get_height (mask) == height)
+  if (mask_width == width && mask_height == height)
     return TRUE;
   g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
                /* Translators: sizes in pixels: of the mask, then of the picture. */
                _("The mask is %u × %u pixels but the picture is %u × %u: make the mask as large as the picture."),
-               gesso_image_get_width (mask), gesso_image_get_height (mask), width, height);
+               mask_width, mask_height, width, height);
   return FALSE;
 }
 
@@ -65,7 +66,8 @@ gesso_coverage_new (GessoRequest *request,
   g_return_val_if_fail (input != NULL && input->bytes != NULL, NULL);
 
   decoded = gesso_codec_decode (input->bytes, cancellable, error);
-  if (decoded == NULL || !check_size (decoded, width, height, error))
+  if (decoded == NULL ||
+      !gesso_coverage_check_size (gesso_image_get_width (decoded), gesso_image_get_height (decoded), width, height, error))
     return NULL;
   mask = gesso_mask_new_from_image (decoded);
   if (!check_painted (mask, error))

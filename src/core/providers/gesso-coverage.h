@@ -27,4 +27,7 @@ G_BEGIN_DECLS
 GessoImage *gesso_coverage_new (GessoRequest *request, guint width, guint height,
                                 GCancellable *cancellable, GError **error);
 
+/** %GESSO_ERROR_BAD_INPUT with both sizes when a mask or hint does not fit its picture. */
+gboolean    gesso_coverage_check_size (guint mask_width, guint mask_height, guint width, guint height, GError **error);
+
 G_END_DECLS
