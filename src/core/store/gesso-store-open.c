@@ -19,8 +19,9 @@
 #include "gesso-store-private.h"
 #include "gesso-tables.h"
 
-/* Bytes of a database that is checked whole at every start: about 1 ms. */
-#define SMALL_DATABASE (256 * 1024)
+/* Bytes of a database that is checked whole at every start, which takes about a
+ * millisecond. */
+#define SMALL_DATABASE (1024 * 1024)
 /* SQLite does not wait by itself when two make the same database at once. */
 #define WAL_ATTEMPTS 200
 #define LOCK_ATTEMPTS 250
