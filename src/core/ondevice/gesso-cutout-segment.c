@@ -43,6 +43,18 @@ gesso_segment_free (GessoSegment *self)
   g_free (self);
 }
 
+/* 1 in the middle of the picture, a little below it, 0 on a wide ellipse, below 0 outside. */
+static double
+nearness (const GessoSegment *self,
+          guint               x,
+          guint               y)
+{
+  double dx = (x + 0.5 - self->width * 0.5) / (self->width * 0.48);
+  double dy = (y + 0.5 - self->height * 0.55) / (self->height * 0.55);
+
+  return 1.0 - dx * dx - dy * dy;
+}
+
 /* The lower edge is left open: subjects stand on it. */
 static gboolean
 is_border (const GessoSegment *self,
@@ -54,25 +66,46 @@ is_border (const GessoSegment *self,
   return y < band || x < band || x + band >= self->width;
 }
 
-void
-gesso_segment_guess (GessoSegment *self)
+/* The border is background, but not where a subject that the artist marked seems to go on over it:
+ * its colours there are more like what is marked than like the rest of the border. */
+static void
+seed_border (GessoSegment *self)
 {
-  double cx = self->width * 0.5, cy = self->height * 0.55;
-  double rx = self->width * 0.48, ry = self->height * 0.55;
+  enum { ELSEWHERE, MARKED, RIM };
+  gsize n = (gsize) self->width * self->height;
+  g_autofree guint8 *places = g_new0 (guint8, n);
+  GessoCutoutColours marked, rim;
 
   for (guint y = 0; y < self->height; y++)
     for (guint x = 0; x < self->width; x++)
       {
         gsize i = (gsize) y * self->width + x;
-        double dx = (x + 0.5 - cx) / rx, dy = (y + 0.5 - cy) / ry;
 
         if (self->seeds[i] == GESSO_SEED_SUBJECT)
-          self->hinted = TRUE;
-        /* A keep hint at the border is a better word than the prior. */
-        if (self->seeds[i] == GESSO_SEED_FREE && is_border (self, x, y))
-          self->seeds[i] = GESSO_SEED_BACKGROUND;
+          places[i] = MARKED;
+        else if (self->seeds[i] == GESSO_SEED_FREE && is_border (self, x, y))
+          places[i] = RIM;
+      }
+  gesso_cutout_colours_learn (&marked, self->pixels, places, n, MARKED, 2);
+  gesso_cutout_colours_learn (&rim, self->pixels, places, n, RIM, 2);
+  for (gsize i = 0; i < n; i++)
+    if (places[i] == RIM
+        && (marked.n == 0 || gesso_cutout_colours_cost (&marked, self->pixels + 3 * i) >= gesso_cutout_colours_cost (&rim, self->pixels + 3 * i)))
+      self->seeds[i] = GESSO_SEED_BACKGROUND;
+}
+
+void
+gesso_segment_guess (GessoSegment *self)
+{
+  seed_border (self);
+  for (guint y = 0; y < self->height; y++)
+    for (guint x = 0; x < self->width; x++)
+      {
+        gsize i = (gsize) y * self->width + x;
+
+        self->hinted |= self->seeds[i] == GESSO_SEED_SUBJECT;
         self->labels[i] = self->seeds[i] == GESSO_SEED_SUBJECT
-                          || (self->seeds[i] == GESSO_SEED_FREE && dx * dx + dy * dy <= 1.0);
+                          || (self->seeds[i] == GESSO_SEED_FREE && nearness (self, x, y) >= 0.0);
       }
 }
 
@@ -169,13 +202,14 @@ static void
 tie_pixels (const GessoSegment       *self,
             const GessoCutoutColours *subject,
             const GessoCutoutColours *background,
+            double                    centred,
             GessoMincut              *graph)
 {
   for (guint y = 0; y < self->height; y++)
     for (guint x = 0; x < self->width; x++)
       {
         gsize i = (gsize) y * self->width + x;
-        float in, out;
+        double gain;
 
         if (self->seeds[i] != GESSO_SEED_FREE)
           {
@@ -184,34 +218,41 @@ tie_pixels (const GessoSegment       *self,
             gesso_mincut_set_terminal (graph, x, y, keep ? (gint32) CERTAIN : 0, keep ? 0 : (gint32) CERTAIN);
             continue;
           }
-        in = gesso_cutout_colours_cost (subject, self->pixels + 3 * i);
-        out = gesso_cutout_colours_cost (background, self->pixels + 3 * i);
+        gain = gesso_cutout_colours_cost (background, self->pixels + 3 * i) - gesso_cutout_colours_cost (subject, self->pixels + 3 * i);
+        gain += centred * nearness (self, x, y);
         /* Only the difference counts; far outliers are no better than unlikely. */
-        gesso_mincut_set_terminal (graph, x, y, (gint32) (CLAMP (out - in, 0.0f, 60.0f) * SCALE),
-                                   (gint32) (CLAMP (in - out, 0.0f, 60.0f) * SCALE));
+        gesso_mincut_set_terminal (graph, x, y, (gint32) (CLAMP (gain, 0.0, 60.0) * SCALE), (gint32) (CLAMP (-gain, 0.0, 60.0) * SCALE));
       }
 }
 
 gboolean
 gesso_segment_round (GessoSegment *self,
+                     double        centred,
+                     gsize        *changed,
                      GCancellable *cancellable)
 {
   g_autoptr (GessoMincut) graph = gesso_mincut_new (self->width, self->height);
   gsize n = (gsize) self->width * self->height;
   GessoCutoutColours subject, background;
 
+  *changed = 0;
   gesso_cutout_colours_learn (&subject, self->pixels, self->labels, n, 1, 3);
   gesso_cutout_colours_learn (&background, self->pixels, self->labels, n, 0, 3);
   /* With one of both missing there is nothing to tell apart. */
   if (subject.n == 0 || background.n == 0)
     return TRUE;
   link_pixels (self, graph);
-  tie_pixels (self, &subject, &background, graph);
+  tie_pixels (self, &subject, &background, centred, graph);
   if (gesso_mincut_run (graph, cancellable) < 0)
     return FALSE;
   for (guint y = 0; y < self->height; y++)
     for (guint x = 0; x < self->width; x++)
-      self->labels[(gsize) y * self->width + x] = gesso_mincut_is_source (graph, x, y);
+      {
+        guint8 *label = &self->labels[(gsize) y * self->width + x], was = *label;
+
+        *label = gesso_mincut_is_source (graph, x, y);
+        *changed += *label != was;
+      }
   return TRUE;
 }
 

@@ -42,8 +42,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoSegment, gesso_segment_free)
  */
 void          gesso_segment_guess     (GessoSegment *self);
 
-/** One round of GrabCut: learns both colour models from the labels, then cuts. FALSE when cancelled. */
-gboolean      gesso_segment_round     (GessoSegment *self, GCancellable *cancellable);
+/**
+ * gesso_segment_round:
+ * @centred: how much the middle of the picture is preferred, in logarithms of likelihood
+ * @changed: (out): how many labels are other than before
+ *
+ * One round of GrabCut: learns both colour models from the labels, then cuts.
+ *
+ * Returns: %FALSE when cancelled
+ */
+gboolean      gesso_segment_round     (GessoSegment *self, double centred, gsize *changed, GCancellable *cancellable);
 
 /** How many labels are 1. */
 gsize         gesso_segment_count     (const GessoSegment *self);

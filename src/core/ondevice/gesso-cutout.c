@@ -19,6 +19,7 @@
 /* The guide that the edge is found on; its coefficients are applied to all pixels. */
 #define GUIDE_SIDE 1280
 #define ROUNDS 4
+#define CENTRED 2.5
 #define EPSILON 1e-4f
 
 /* Shares of the picture that are too small or too large to be a subject. */
@@ -124,17 +125,35 @@ make_segment (const GessoImage *source,
 }
 
 static gboolean
-check_subject (GessoSegment *segment,
-               GError      **error)
+is_subject (const GessoSegment *segment)
 {
   double share = gesso_segment_count (segment) / ((double) segment->width * segment->height);
 
-  if (share > 0.0 && segment->hinted)
-    return TRUE;
-  if (share >= LEAST_SHARE && share <= MOST_SHARE && gesso_segment_contrast (segment) >= LEAST_CONTRAST)
-    return TRUE;
-  set_no_subject (error);
-  return FALSE;
+  return share >= LEAST_SHARE && share <= MOST_SHARE;
+}
+
+/* Rounds of learning and cutting, until little changes. */
+static gboolean
+refine_labels (GessoSegment *segment,
+               double        centred,
+               double        from,
+               const Teller *teller,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  gsize changed = G_MAXSIZE, few = (gsize) segment->width * segment->height / 1000;
+
+  gesso_segment_guess (segment);
+  for (guint i = 0; i < ROUNDS && changed > few; i++)
+    {
+      if (!gesso_segment_round (segment, centred, &changed, cancellable))
+        {
+          g_cancellable_set_error_if_cancelled (cancellable, error);
+          return FALSE;
+        }
+      tell (teller, from + 0.2 * (i + 1) / ROUNDS);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -143,18 +162,17 @@ find_subject (GessoSegment *segment,
               GCancellable *cancellable,
               GError      **error)
 {
-  gesso_segment_guess (segment);
-  for (guint i = 0; i < ROUNDS; i++)
-    {
-      if (!gesso_segment_round (segment, cancellable))
-        {
-          g_cancellable_set_error_if_cancelled (cancellable, error);
-          return FALSE;
-        }
-      tell (teller, 0.1 + 0.4 * (i + 1) / ROUNDS);
-    }
+  if (!refine_labels (segment, 0.0, 0.1, teller, cancellable, error))
+    return FALSE;
+  /* Where colours alone tell nothing, what is in the middle is the better guess. */
+  if (!is_subject (segment) && !segment->hinted && !refine_labels (segment, CENTRED, 0.3, teller, cancellable, error))
+    return FALSE;
   gesso_segment_tidy (segment);
-  return check_subject (segment, error);
+  if (gesso_segment_count (segment) > 0
+      && (segment->hinted || (is_subject (segment) && gesso_segment_contrast (segment) >= LEAST_CONTRAST)))
+    return TRUE;
+  set_no_subject (error);
+  return FALSE;
 }
 
 /* The labels as a soft mask of @guide's size. */
