@@ -51,6 +51,7 @@ static const struct
   { "gif-header", BYTES ("GIF89a\1\0"), "cut short" },
   { "gif-no-frame", BYTES ("GIF89a\1\0\1\0\0\0\0;"), "damaged" },
   { "gif-no-pixels", BYTES ("GIF89a\0\0\0\0\0\0\0;"), "damaged" },
+  { "gif-flat-frame", BYTES ("GIF89a\6\0\4\0\0\0\0,\0\0\0\0\6\0\0\0\0\2\1\0\0;"), "damaged" },
   { "tiff-header", BYTES ("II*\0"), "cut short" },
   { "tiff-far-directory", BYTES ("II*\0\xff\xff\xff\xff"), "cut short" },
   { "tiff-many-entries", BYTES ("MM\0*\0\0\0\10\xff\xff"), "cut short" },

@@ -10,6 +10,7 @@
 
 #include "gesso-codec-private.h"
 #include "gesso-error.h"
+#include "gesso-gif-private.h"
 
 /* Bytes handed over between two looks at the cancellable. */
 #define PORTION (256 * 1024)
@@ -58,6 +59,25 @@ copy_pixbuf (GdkPixbuf  *pixbuf,
   return gesso_image_convert (image, gesso_image_has_alpha (image) ? 4 : 3, error);
 }
 
+/* A GIF with nothing after its first frame, so that the others cost nothing. */
+static GBytes *
+keep_first_frame (GBytes  *bytes,
+                  GError **error)
+{
+  static const guint8 trailer[] = { 0x3b };
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  GByteArray *kept;
+  GessoGif gif;
+
+  if (!gesso_gif_walk (data, size, &gif, error))
+    return NULL;
+  kept = g_byte_array_sized_new ((guint) gif.first_end + sizeof (trailer));
+  g_byte_array_append (kept, data, (guint) gif.first_end);
+  g_byte_array_append (kept, trailer, sizeof (trailer));
+  return g_byte_array_free_to_bytes (kept);
+}
+
 /* Closes @loader whatever happens, as it must be before it may go. */
 static gboolean
 feed (GdkPixbufLoader *loader,
@@ -91,8 +111,12 @@ gesso_codec_pixbuf_decode (GBytes                 *bytes,
 {
   g_autoptr (GdkPixbufLoader) loader = NULL;
   g_autoptr (GdkPixbuf) upright = NULL;
+  g_autoptr (GBytes) needed = NULL;
   GdkPixbuf *pixbuf;
 
+  needed = info->format == GESSO_FORMAT_GIF ? keep_first_frame (bytes, error) : g_bytes_ref (bytes);
+  if (needed == NULL)
+    return NULL;
   loader = gdk_pixbuf_loader_new_with_mime_type (gesso_format_get_mime (info->format), NULL);
   if (loader == NULL)
     {
@@ -102,7 +126,7 @@ gesso_codec_pixbuf_decode (GBytes                 *bytes,
                    gesso_format_get_suffix (info->format));
       return NULL;
     }
-  if (!feed (loader, bytes, cancellable, error))
+  if (!feed (loader, needed, cancellable, error))
     return NULL;
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
   upright = pixbuf != NULL ? gdk_pixbuf_apply_embedded_orientation (pixbuf) : NULL;

@@ -13,6 +13,7 @@
 
 #include "gesso-codec-private.h"
 #include "gesso-error.h"
+#include "gesso-gif-private.h"
 #include "gesso-riff-private.h"
 #include "gesso-tiff-private.h"
 
@@ -43,12 +44,6 @@ static guint
 read_be_16 (const guint8 *data)
 {
   return (guint) data[0] << 8 | data[1];
-}
-
-static guint
-read_le_16 (const guint8 *data)
-{
-  return (guint) data[1] << 8 | data[0];
 }
 
 static gboolean
@@ -196,72 +191,19 @@ probe_webp (Span              span,
   return end == riff.size || refuse_truncated (error);
 }
 
-/* Jumps over sub-blocks up to and with the empty one. */
-static gboolean
-skip_gif_blocks (Span   span,
-                 gsize *position)
-{
-  while (*position < span.size)
-    {
-      guint length = span.data[*position];
-
-      *position += length + 1;
-      if (length == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* One extension, frame or trailer. Returns: its first byte, or 0 when cut short */
-static guint8
-skip_gif_item (Span   span,
-               gsize *position)
-{
-  guint8 kind = *position < span.size ? span.data[*position] : 0;
-
-  if (kind == 0x21)
-    *position += 2;
-  else if (kind == 0x2c && span.size - *position > 10)
-    {
-      guint flags = span.data[*position + 9];
-
-      *position += 11 + (flags & 0x80 ? 3u << ((flags & 7) + 1) : 0);
-    }
-  else
-    return kind == 0x3b ? kind : 0;
-  return skip_gif_blocks (span, position) ? kind : 0;
-}
-
 static gboolean
 probe_gif (Span              span,
            GessoPictureInfo *info,
            GError          **error)
 {
-  gsize position = 13;
-  guint frames = 0;
-  guint8 kind;
+  GessoGif gif;
 
-  if (span.size < position)
+  if (!gesso_gif_read_size (span.data, span.size, &info->width, &info->height))
     return refuse_truncated (error);
-  info->width = read_le_16 (span.data + 6);
-  info->height = read_le_16 (span.data + 8);
   info->depth = 8;
-  if (!check_size (info, error))
+  if (!check_size (info, error) || !gesso_gif_walk (span.data, span.size, &gif, error))
     return FALSE;
-  if (span.data[10] & 0x80)
-    position += 3u << ((span.data[10] & 7) + 1);
-  while (frames < 2 && (kind = skip_gif_item (span, &position)) != 0x3b)
-    {
-      /* Many files lack the trailer; what counts is that the first frame is whole. */
-      if (kind == 0 && frames == 0)
-        return refuse_truncated (error);
-      if (kind == 0)
-        return TRUE;
-      frames += kind == 0x2c;
-    }
-  if (frames == 0)
-    return refuse_damaged (error);
-  info->animated = frames > 1;
+  info->animated = gif.animated;
   return TRUE;
 }
 
