@@ -344,6 +344,41 @@ test_suspect (StoreFixture *fixture,
   g_assert_false (gesso_backup_get_suspect (path));
 }
 
+/* In a large library only the newest rows are read at the start; what is found
+ * damaged later makes the next start look everywhere. */
+static void
+test_met_later (StoreFixture *fixture,
+                gconstpointer data)
+{
+  g_autoptr (GessoThread) thread = store_test_create_thread (fixture->store, "good");
+  gint64 id = gesso_thread_get_id (thread);
+  g_autofree char *path = dup_database_path (fixture);
+  g_autofree char *text = g_strnfill (3 * 1024 * 1024, 'x');
+  g_autoptr (GessoMessage) message = store_test_add_message (fixture->store, id, text);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&message);
+  message = store_test_add_message (fixture->store, id, "newest");
+  g_clear_object (&message);
+  g_clear_object (&thread);
+  close_store (fixture);
+  overwrite (path, 2 * 1024 * 1024, 65536);
+  open_store (fixture);
+  g_assert_null (gesso_store_get_notice (fixture->store));
+  gesso_store_load_timeline_async (fixture->store, id, 0, 10, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  g_assert_null (gesso_store_load_timeline_finish (fixture->store, result, NULL, &error));
+  g_assert_error (error, GESSO_ERROR, GESSO_ERROR_STORAGE);
+  g_assert_true (gesso_backup_get_suspect (path));
+  g_clear_object (&result);
+  store_fixture_reopen (fixture);
+  g_assert_nonnull (gesso_store_get_notice (fixture->store));
+  items = store_test_load (fixture->store, id, 0, 10, NULL);
+  g_assert_cmpuint (items->len, ==, 2);
+}
+
 static void
 test_empty_file (void)
 {
@@ -581,6 +616,7 @@ main (int    argc,
   ADD ("/store/damage/truncated", test_truncated);
   g_test_add_func ("/store/damage/no-copy", test_corrupt_no_copy);
   ADD ("/store/damage/suspect", test_suspect);
+  ADD ("/store/damage/met-later", test_met_later);
   ADD ("/store/damage/good-copies", test_good_copies);
   g_test_add_func ("/store/folder/is-file", test_folder_is_file);
   g_test_add_func ("/store/folder/database-is-folder", test_database_is_folder);
