@@ -109,6 +109,21 @@ gesso_segment_guess (GessoSegment *self)
       }
 }
 
+void
+gesso_segment_adopt (GessoSegment       *self,
+                     const GessoSegment *coarse)
+{
+  for (guint y = 0; y < self->height; y++)
+    for (guint x = 0; x < self->width; x++)
+      {
+        gsize i = (gsize) y * self->width + x;
+        gsize j = (gsize) (y * coarse->height / self->height) * coarse->width + x * coarse->width / self->width;
+
+        if (self->seeds[i] == GESSO_SEED_FREE)
+          self->labels[i] = coarse->labels[j];
+      }
+}
+
 static double
 colour_distance (const guint8 *a,
                  const guint8 *b)

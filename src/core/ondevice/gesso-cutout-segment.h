@@ -42,6 +42,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoSegment, gesso_segment_free)
  */
 void          gesso_segment_guess     (GessoSegment *self);
 
+/** After gesso_segment_guess(): free pixels get the labels of the same picture in another size. */
+void          gesso_segment_adopt     (GessoSegment *self, const GessoSegment *coarse);
+
 /**
  * gesso_segment_round:
  * @centred: how much the middle of the picture is preferred, in logarithms of likelihood

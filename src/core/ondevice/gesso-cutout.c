@@ -14,11 +14,13 @@
 #include "gesso-error.h"
 #include "gesso-guided-filter.h"
 
-/* Segmenting larger pictures costs far more and finds hardly more. */
+/* Segmenting larger pictures costs far more and finds hardly more; the colours are learned on still smaller ones. */
 #define SEGMENT_SIDE 320
+#define COARSE_SIDE 160
 /* The guide that the edge is found on; its coefficients are applied to all pixels. */
 #define GUIDE_SIDE 1280
-#define ROUNDS 4
+#define COARSE_ROUNDS 1
+#define FINE_ROUNDS 3
 #define CENTRED 2.5
 #define EPSILON 1e-4f
 
@@ -87,13 +89,14 @@ flatten_hint (const GessoImage *hint,
   return g_steal_pointer (&flat);
 }
 
-/* @source's colours, its transparency and @hint at segmenting size. */
+/* @source's colours, its transparency and @hint with a longer side of @side, and first labels. */
 static GessoSegment *
 make_segment (const GessoImage *source,
               const GessoImage *hint,
+              guint             side,
               GError          **error)
 {
-  g_autoptr (GessoImage) small = fit_image (source, SEGMENT_SIDE, error);
+  g_autoptr (GessoImage) small = fit_image (source, side, error);
   g_autoptr (GessoImage) colours = small != NULL ? gesso_image_convert (small, 3, error) : NULL;
   g_autoptr (GessoImage) marks = NULL;
   GessoSegment *segment;
@@ -121,6 +124,7 @@ make_segment (const GessoImage *source,
             seeds[x] = GESSO_SEED_BACKGROUND;
         }
     }
+  gesso_segment_guess (segment);
   return segment;
 }
 
@@ -136,43 +140,56 @@ is_subject (const GessoSegment *segment)
 static gboolean
 refine_labels (GessoSegment *segment,
                double        centred,
-               double        from,
-               const Teller *teller,
+               guint         rounds,
                GCancellable *cancellable,
                GError      **error)
 {
   gsize changed = G_MAXSIZE, few = (gsize) segment->width * segment->height / 1000;
 
-  gesso_segment_guess (segment);
-  for (guint i = 0; i < ROUNDS && changed > few; i++)
-    {
-      if (!gesso_segment_round (segment, centred, &changed, cancellable))
-        {
-          g_cancellable_set_error_if_cancelled (cancellable, error);
-          return FALSE;
-        }
-      tell (teller, from + 0.2 * (i + 1) / ROUNDS);
-    }
+  for (guint i = 0; i < rounds && changed > few; i++)
+    if (!gesso_segment_round (segment, centred, &changed, cancellable))
+      {
+        g_cancellable_set_error_if_cancelled (cancellable, error);
+        return FALSE;
+      }
   return TRUE;
 }
 
-static gboolean
-find_subject (GessoSegment *segment,
-              const Teller *teller,
-              GCancellable *cancellable,
-              GError      **error)
+/* First on a coarse picture, then from its labels on a finer one. */
+static GessoSegment *
+find_subject (const GessoImage *source,
+              const GessoImage *hint,
+              const Teller     *teller,
+              GCancellable     *cancellable,
+              GError          **error)
 {
-  if (!refine_labels (segment, 0.0, 0.1, teller, cancellable, error))
-    return FALSE;
-  /* Where colours alone tell nothing, what is in the middle is the better guess. */
-  if (!is_subject (segment) && !segment->hinted && !refine_labels (segment, CENTRED, 0.3, teller, cancellable, error))
-    return FALSE;
-  gesso_segment_tidy (segment);
-  if (gesso_segment_count (segment) > 0
-      && (segment->hinted || (is_subject (segment) && gesso_segment_contrast (segment) >= LEAST_CONTRAST)))
-    return TRUE;
+  g_autoptr (GessoSegment) coarse = make_segment (source, hint, COARSE_SIDE, error);
+  g_autoptr (GessoSegment) fine = coarse != NULL ? make_segment (source, hint, SEGMENT_SIDE, error) : NULL;
+  double centred = 0.0;
+
+  tell (teller, 0.1);
+  if (fine == NULL || !refine_labels (coarse, centred, COARSE_ROUNDS, cancellable, error))
+    return NULL;
+  tell (teller, 0.35);
+  if (!is_subject (coarse) && !coarse->hinted)
+    {
+      /* Where colours alone tell nothing, what is in the middle is the better guess. */
+      centred = CENTRED;
+      gesso_segment_guess (coarse);
+      if (!refine_labels (coarse, centred, COARSE_ROUNDS, cancellable, error))
+        return NULL;
+    }
+  gesso_segment_adopt (fine, coarse);
+  tell (teller, 0.45);
+  if (!refine_labels (fine, centred, FINE_ROUNDS, cancellable, error))
+    return NULL;
+  tell (teller, 0.6);
+  gesso_segment_tidy (fine);
+  if (gesso_segment_count (fine) > 0
+      && (fine->hinted || (is_subject (fine) && gesso_segment_contrast (fine) >= LEAST_CONTRAST)))
+    return g_steal_pointer (&fine);
   set_no_subject (error);
-  return FALSE;
+  return NULL;
 }
 
 /* The labels as a soft mask of @guide's size. */
@@ -296,12 +313,11 @@ cut_out (const GessoImage *source,
          GCancellable     *cancellable,
          GError          **error)
 {
-  g_autoptr (GessoSegment) segment = make_segment (source, hint, error);
+  g_autoptr (GessoSegment) segment = find_subject (source, hint, teller, cancellable, error);
   g_autoptr (GessoGuidedFilter) filter = NULL;
   g_autoptr (GessoImage) cutout = NULL;
 
-  tell (teller, 0.1);
-  if (segment == NULL || !find_subject (segment, teller, cancellable, error))
+  if (segment == NULL)
     return NULL;
   filter = find_edge (source, segment, cancellable, error);
   if (filter == NULL)
