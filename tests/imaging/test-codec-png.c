@@ -186,7 +186,8 @@ test_interlaced (void)
       g_autoptr (GessoImage) expected = make_noise (sizes[i][0], sizes[i][1], 4, 1);
       const Spec spec = { .width = sizes[i][0], .height = sizes[i][1], .depth = 8,
                           .type = PNG_COLOR_TYPE_RGB_ALPHA, .interlaced = TRUE,
-                          .rows = gesso_image_get_row (expected, 0), .row_bytes = gesso_image_get_stride (expected) };
+                          .rows = gesso_image_get_row (expected, 0),
+                          .row_bytes = gesso_image_get_stride (expected) };
       g_autoptr (GessoImage) image = write_and_decode (&spec);
 
       g_assert_true (gesso_image_equal (image, expected));
@@ -196,16 +197,21 @@ test_interlaced (void)
 static void
 test_filters (void)
 {
-  static const int filters[] = { PNG_FILTER_NONE, PNG_FILTER_SUB, PNG_FILTER_UP, PNG_FILTER_AVG, PNG_FILTER_PAETH,
-                                 PNG_ALL_FILTERS };
-  static const guint types[] = { [1] = PNG_COLOR_TYPE_GRAY, [3] = PNG_COLOR_TYPE_RGB, [4] = PNG_COLOR_TYPE_RGB_ALPHA };
+  static const int filters[] = {
+    PNG_FILTER_NONE, PNG_FILTER_SUB, PNG_FILTER_UP, PNG_FILTER_AVG, PNG_FILTER_PAETH, PNG_ALL_FILTERS,
+  };
+  static const guint types[] = {
+    [1] = PNG_COLOR_TYPE_GRAY, [3] = PNG_COLOR_TYPE_RGB, [4] = PNG_COLOR_TYPE_RGB_ALPHA,
+  };
 
   for (guint channels = 1; channels <= 4; channels += channels == 1 ? 2 : 1)
     for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
       for (guint soft = 0; soft <= 1; soft++)
         {
-          g_autoptr (GessoImage) expected = soft ? make_ramp (307, 91, channels) : make_noise (307, 91, channels, 4);
-          const Spec spec = { .width = 307, .height = 91, .depth = 8, .type = types[channels], .filters = filters[i],
+          g_autoptr (GessoImage) expected = soft ? make_ramp (307, 91, channels)
+                                                 : make_noise (307, 91, channels, 4);
+          const Spec spec = { .width = 307, .height = 91, .depth = 8, .type = types[channels],
+                              .filters = filters[i],
                               .rows = gesso_image_get_row (expected, 0),
                               .row_bytes = gesso_image_get_stride (expected) };
           g_autoptr (GessoImage) image = write_and_decode (&spec);
@@ -221,7 +227,8 @@ test_many_chunks (void)
 {
   g_autoptr (GessoImage) expected = make_noise (400, 300, 3, 5);
   const Spec spec = { .width = 400, .height = 300, .depth = 8, .type = PNG_COLOR_TYPE_RGB,
-                      .rows = gesso_image_get_row (expected, 0), .row_bytes = gesso_image_get_stride (expected) };
+                      .rows = gesso_image_get_row (expected, 0),
+                      .row_bytes = gesso_image_get_stride (expected) };
   g_autoptr (GBytes) file = write_png (&spec);
   g_autoptr (GessoImage) image = decode (file);
 

@@ -90,7 +90,8 @@ test_protected_stay (void)
             gesso_image_edit_row (mask, y)[x] = 255;
       memset (gesso_image_edit_row (mask, 7), 255, 301);
       image = gesso_composite (parent, reply, mask, NULL);
-      g_assert_cmpmem (gesso_image_get_row (image, 7), 301 * channels, gesso_image_get_row (reply, 7), 301 * channels);
+      g_assert_cmpmem (gesso_image_get_row (image, 7), 301 * channels,
+                       gesso_image_get_row (reply, 7), 301 * channels);
       for (guint y = 0; y < 203; y++)
         for (guint x = 0; x < 301; x++)
           if (gesso_image_get_row (mask, y)[x] == 0)
@@ -171,9 +172,12 @@ test_frame (void)
       g_autoptr (GessoImage) expected = gesso_image_convert (parent, channels, NULL);
 
       g_assert_true (gesso_image_equal (inner, expected));
-      g_assert_cmpmem (gesso_image_get_row (image, 3), 28 * channels, gesso_image_get_row (reply, 3), 28 * channels);
-      g_assert_cmpmem (gesso_image_get_row (image, 14), 28 * channels, gesso_image_get_row (reply, 14), 28 * channels);
-      g_assert_cmpmem (gesso_image_get_row (image, 9), 3 * channels, gesso_image_get_row (reply, 9), 3 * channels);
+      g_assert_cmpmem (gesso_image_get_row (image, 3), 28 * channels,
+                       gesso_image_get_row (reply, 3), 28 * channels);
+      g_assert_cmpmem (gesso_image_get_row (image, 14), 28 * channels,
+                       gesso_image_get_row (reply, 14), 28 * channels);
+      g_assert_cmpmem (gesso_image_get_row (image, 9), 3 * channels,
+                       gesso_image_get_row (reply, 9), 3 * channels);
     }
 }
 

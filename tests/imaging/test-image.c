@@ -231,7 +231,9 @@ test_profile_follows (void)
 static void
 test_scale_constant (void)
 {
-  static const guint8 pixels[][4] = { { 0, 0, 0, 0 }, { 255, 255, 255, 255 }, { 1, 127, 254, 255 }, { 200, 3, 90, 128 } };
+  static const guint8 pixels[][4] = {
+    { 0, 0, 0, 0 }, { 255, 255, 255, 255 }, { 1, 127, 254, 255 }, { 200, 3, 90, 128 },
+  };
   static const guint sizes[][2] = { { 1, 1 }, { 2, 3 }, { 16, 17 }, { 33, 1 }, { 64, 200 }, { 257, 31 } };
 
   for (gsize p = 0; p < G_N_ELEMENTS (pixels); p++)
@@ -347,7 +349,8 @@ test_fit (void)
   {
     guint width, height, max_side, fit_width, fit_height;
   } cases[] = {
-    { 100, 50, 10, 10, 5 }, { 50, 100, 10, 5, 10 }, { 8, 8, 10, 8, 8 }, { 1000, 1, 10, 10, 1 }, { 3, 2, 1, 1, 1 },
+    { 100, 50, 10, 10, 5 }, { 50, 100, 10, 5, 10 }, { 8, 8, 10, 8, 8 }, { 1000, 1, 10, 10, 1 },
+    { 3, 2, 1, 1, 1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -131,7 +131,8 @@ write_hash (const Colour *terms,
   steps = (int) CLAMP (floor (most * 166 - 0.5), 0, 82);
   append_digits (hash, COMPONENTS_X - 1 + (COMPONENTS_Y - 1) * 9, 1);
   append_digits (hash, steps, 1);
-  append_digits (hash, encode_srgb (terms[0].r) << 16 | encode_srgb (terms[0].g) << 8 | encode_srgb (terms[0].b), 4);
+  append_digits (hash, encode_srgb (terms[0].r) << 16 | encode_srgb (terms[0].g) << 8 |
+                       encode_srgb (terms[0].b), 4);
   for (int i = 1; i < n; i++)
     append_digits (hash, (quantise (terms[i].r, (steps + 1) / 166.0) * 19 +
                           quantise (terms[i].g, (steps + 1) / 166.0)) * 19 +
@@ -179,7 +180,8 @@ read_hash (const char *hash,
   if (flag < 0 || flag >= MAX_COMPONENTS * MAX_COMPONENTS || steps < 0 || average < 0 ||
       average > 0xffffff || length != (gsize) (4 + 2 * n))
     return 0;
-  terms[0] = (Colour) { decode_srgb (average >> 16), decode_srgb (average >> 8 & 255), decode_srgb (average & 255) };
+  terms[0] = (Colour) { decode_srgb (average >> 16), decode_srgb (average >> 8 & 255),
+                        decode_srgb (average & 255) };
   for (int i = 1; i < n; i++)
     {
       int value = read_digits (hash + 4 + 2 * i, 2);
@@ -215,7 +217,9 @@ gesso_blurhash_decode (const char *hash,
             {
               double basis = cos (G_PI * (i % across) * x / width) * cos (G_PI * (i / across) * y / height);
 
-              sum = (Colour) { sum.r + basis * terms[i].r, sum.g + basis * terms[i].g, sum.b + basis * terms[i].b };
+              sum.r += basis * terms[i].r;
+              sum.g += basis * terms[i].g;
+              sum.b += basis * terms[i].b;
             }
           out[0] = (guint8) encode_srgb (sum.r);
           out[1] = (guint8) encode_srgb (sum.g);

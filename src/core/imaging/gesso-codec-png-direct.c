@@ -65,7 +65,8 @@ collect_pixels (GBytes *bytes)
           memcmp (chunk + 4, "tRNS", 4) == 0 || memcmp (chunk + 4, "iCCP", 4) == 0)
         return NULL;
       if (memcmp (chunk + 4, "IEND", 4) == 0)
-        return joined->len == 0 ? g_steal_pointer (&only) : g_byte_array_free_to_bytes (g_steal_pointer (&joined));
+        return joined->len == 0 ? g_steal_pointer (&only)
+                                : g_byte_array_free_to_bytes (g_steal_pointer (&joined));
       if (memcmp (chunk + 4, "IDAT", 4) == 0)
         {
           if (only == NULL)
@@ -88,10 +89,12 @@ inflate_rows (GBytes *packed,
 {
   struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor ();
   g_autofree guint8 *rows = g_try_malloc (size);
-  gboolean whole = decompressor != NULL && rows != NULL &&
-                   libdeflate_zlib_decompress (decompressor, g_bytes_get_data (packed, NULL),
-                                               g_bytes_get_size (packed), rows, size, NULL) == LIBDEFLATE_SUCCESS;
+  gboolean whole = FALSE;
 
+  if (decompressor != NULL && rows != NULL)
+    whole = libdeflate_zlib_decompress (decompressor, g_bytes_get_data (packed, NULL),
+                                        g_bytes_get_size (packed), rows, size,
+                                        NULL) == LIBDEFLATE_SUCCESS;
   libdeflate_free_decompressor (decompressor);
   return whole ? g_steal_pointer (&rows) : NULL;
 }

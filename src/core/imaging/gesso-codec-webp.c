@@ -142,7 +142,8 @@ gesso_codec_webp_decode (GBytes                 *bytes,
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
-  GessoImage *image = info->animated ? decode_first_frame (data, size, error) : decode_still (data, size, error);
+  GessoImage *image = info->animated ? decode_first_frame (data, size, error)
+                                     : decode_still (data, size, error);
   GessoRiffChunk chunk;
   GessoRiff riff;
 
@@ -158,7 +159,8 @@ import_pixels (WebPPicture      *picture,
                const GessoImage *image,
                GError          **error)
 {
-  g_autoptr (GessoImage) coloured = gesso_image_convert (image, MAX (gesso_image_get_channels (image), 3), error);
+  guint channels = MAX (gesso_image_get_channels (image), 3);
+  g_autoptr (GessoImage) coloured = gesso_image_convert (image, channels, error);
   const guint8 *pixels;
   int stride;
 
@@ -166,8 +168,8 @@ import_pixels (WebPPicture      *picture,
     return FALSE;
   pixels = gesso_image_get_row (coloured, 0);
   stride = (int) gesso_image_get_stride (coloured);
-  if (gesso_image_get_channels (coloured) == 4 ? WebPPictureImportRGBA (picture, pixels, stride)
-                                               : WebPPictureImportRGB (picture, pixels, stride))
+  if (channels == 4 ? WebPPictureImportRGBA (picture, pixels, stride)
+                    : WebPPictureImportRGB (picture, pixels, stride))
     return TRUE;
   gesso_codec_set_no_memory (error);
   return FALSE;
@@ -225,7 +227,7 @@ gesso_codec_webp_encode (const GessoImage *image,
   WebPPicture picture;
   WebPConfig config;
 
-  if (gesso_image_get_width (image) > WEBP_MAX_DIMENSION || gesso_image_get_height (image) > WEBP_MAX_DIMENSION)
+  if (MAX (gesso_image_get_width (image), gesso_image_get_height (image)) > WEBP_MAX_DIMENSION)
     {
       /* Translators: %d is a number of pixels. */
       g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,

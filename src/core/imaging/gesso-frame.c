@@ -235,7 +235,8 @@ gesso_frame_check (const GessoFrame *frame,
       g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
                    _("The expanded picture would have %d × %d pixels; "
                      "Gesso makes pictures of up to %d pixels a side and %d megapixels. Add less."),
-                   (int) MIN (new_width, G_MAXINT), (int) MIN (new_height, G_MAXINT), GESSO_IMAGE_MAX_SIDE, GESSO_IMAGE_MAX_PIXELS / 1000000);
+                   (int) MIN (new_width, G_MAXINT), (int) MIN (new_height, G_MAXINT), GESSO_IMAGE_MAX_SIDE,
+                   GESSO_IMAGE_MAX_PIXELS / 1000000);
       return FALSE;
     }
   return TRUE;

@@ -141,7 +141,8 @@ gesso_image_new (guint    width,
     {
       /* Translators: a picture's width and height. */
       g_set_error (error, GESSO_ERROR, GESSO_ERROR_STORAGE,
-                   _("There is not enough memory for a picture of %u × %u pixels. Close other programs and try again."),
+                   _("There is not enough memory for a picture of %u × %u pixels. "
+                     "Close other programs and try again."),
                    width, height);
       return NULL;
     }

@@ -304,7 +304,8 @@ refuse_stranger (Span     span,
                          _("This is a web page, not a picture. Save the picture itself and open that."));
   else
     g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-                         _("This is not a picture that Gesso knows. It opens PNG, JPEG, WebP, GIF and TIFF."));
+                         _("This is not a picture that Gesso knows. "
+                           "It opens PNG, JPEG, WebP, GIF and TIFF."));
   return FALSE;
 }
 

@@ -257,7 +257,8 @@ gesso_recipe_write_jpeg (const guint8 *data,
   if (!copy_header (file, data, size, &position, recipe))
     {
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-                           _("This JPEG has no room left for the recipe. Save the picture as PNG, or without it."));
+                           _("This JPEG has no room left for the recipe. "
+                             "Save the picture as PNG, or without it."));
       return NULL;
     }
   g_byte_array_append (file, data + position, (guint) (size - position));
