@@ -25,7 +25,6 @@ struct _GessoStore
   GessoWorker *reader;    /* (owned): maps picture files, never behind a sync */
   GessoWorker *keeper;    /* (owned): makes good copies over a connection of its own */
   GCancellable *closing;  /* (owned): ends what nobody waits for */
-  gint64 deadline;        /* monotonic: when a closing store stops its upkeep; set before closing */
   GessoDatabase *database; /* (owned) (nullable): the worker's, while open */
 
   /* Of the main context. */
@@ -33,6 +32,7 @@ struct _GessoStore
   GessoIdentityMap *versions; /* (owned) */
   char *notice;               /* (owned) (nullable) */
   guint keep_source;          /* waits to make a good copy */
+  guint tidy_source;          /* waits to tidy */
   gboolean opened;
   gboolean closed;
 };
@@ -75,12 +75,14 @@ GessoDatabase *gesso_store_open_database (const char *path, GessoBlobStore *blob
 /** Empties the trash of what lies there for long, then sweeps; in small steps between other work. */
 void     gesso_store_tidy_async  (GessoStore *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean gesso_store_tidy_finish (GessoStore *self, GAsyncResult *result, GError **error);
+/** Does that in the background after a while. */
+void     gesso_store_start_tidying (GessoStore *self);
+/** Does at once, on the SQL worker, as much as there is time for. @deadline: monotonic */
+void     gesso_store_tidy_inside (GessoStore *self, gint64 deadline);
 /** Makes a good copy in the background after a while, when one is due. */
 void     gesso_store_start_keeping (GessoStore *self);
 /** At the end, on the main context: makes the copy now if it is due and quick. */
 void     gesso_store_stop_keeping  (GessoStore *self);
-/** Whether a step of the upkeep may go on: a closing store gives it a moment. */
-gboolean gesso_store_has_time      (GessoStore *self);
 
 /** A part of gesso_store_list_threads_async(); its finish serves both. @before: activity to read backwards from, or 0 */
 void gesso_store_list_some_threads_async (GessoStore *self, gboolean trashed, gint64 before, guint limit,

@@ -19,6 +19,11 @@
 #define GRACE (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 #define TRASH_TIME (30 * G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
+/* Seconds after the start, when the window has long been drawn. */
+#define DELAY 2
+/* Things that one step takes out of the trash while the store closes. */
+#define CLOSING_BATCH 20
+
 typedef struct
 {
   GessoStore *store; /* borrowed from the outer task */
@@ -120,8 +125,7 @@ let_jobs_go (Sweep   *sweep,
   return FALSE;
 }
 
-/* Sweeps one bucket and queues itself for the next. A store that closes gets
- * the rest in one go, as far as its time goes. */
+/* Sweeps one bucket and queues itself for the next. */
 static void
 sweep_step (GTask        *inner,
             gpointer      source_object,
@@ -131,16 +135,13 @@ sweep_step (GTask        *inner,
   Sweep *sweep = task_data;
   GessoStore *store = sweep->store;
   GError *error = NULL;
-  gboolean ok = store->database != NULL && (sweep->bucket > 0 || let_jobs_go (sweep, &error));
 
-  do
-    ok = ok && sweep_bucket (sweep, &error);
-  while (ok && ++sweep->bucket < N_BUCKETS && g_cancellable_is_cancelled (store->closing) &&
-         gesso_store_has_time (store));
-  if (error != NULL)
-    g_task_return_error (inner, error);
-  else if (!ok || sweep->bucket >= N_BUCKETS)
+  if (store->database == NULL ||
+      ((sweep->bucket > 0 || let_jobs_go (sweep, &error)) && sweep_bucket (sweep, &error) &&
+       ++sweep->bucket == N_BUCKETS))
     g_task_return_boolean (inner, TRUE);
+  else if (error != NULL)
+    g_task_return_error (inner, error);
   else
     gesso_worker_run (store->sql, inner, sweep_step);
 }
@@ -178,6 +179,44 @@ trash_emptied_cb (GObject      *source,
   g_task_set_task_data (inner, sweep, g_free);
   g_task_set_priority (inner, G_PRIORITY_LOW);
   gesso_worker_run (self->sql, inner, sweep_step);
+}
+
+static gboolean
+time_to_tidy_cb (gpointer user_data)
+{
+  GessoStore *self = user_data;
+
+  self->tidy_source = 0;
+  gesso_store_tidy_async (self, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void
+gesso_store_start_tidying (GessoStore *self)
+{
+  if (self->tidy_source == 0)
+    self->tidy_source = g_timeout_add_seconds_full (G_PRIORITY_LOW, DELAY, time_to_tidy_cb, self, NULL);
+}
+
+void
+gesso_store_tidy_inside (GessoStore *self,
+                         gint64      deadline)
+{
+  Sweep sweep = { self, 0, g_get_real_time () };
+  g_autoptr (GPtrArray) threads = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_thread_row_free);
+  gboolean more = TRUE;
+
+  while (more && g_get_monotonic_time () < deadline)
+    if (!gesso_database_begin (self->database, TRUE, NULL) ||
+        !gesso_trash_purge (self->database, sweep.now - TRASH_TIME, CLOSING_BATCH, threads, &more, NULL) ||
+        !gesso_database_commit (self->database, NULL))
+      {
+        gesso_database_rollback (self->database);
+        return;
+      }
+  let_jobs_go (&sweep, NULL);
+  while (sweep.bucket < N_BUCKETS && g_get_monotonic_time () < deadline && sweep_bucket (&sweep, NULL))
+    sweep.bucket++;
 }
 
 void

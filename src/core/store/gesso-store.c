@@ -10,8 +10,8 @@
 #include "gesso-store-private.h"
 #include "gesso-version-private.h"
 
-/* How long closing waits for the upkeep, in microseconds. */
-#define CLOSING_TIME 100000
+/* How long closing may take to tidy when nothing did before, in microseconds. */
+#define CLOSING_TIME 50000
 
 G_DEFINE_FINAL_TYPE (GessoStore, gesso_store, G_TYPE_OBJECT)
 
@@ -157,7 +157,7 @@ open_done_cb (GObject      *source,
     }
   self->opened = TRUE;
   gesso_store_start_keeping (self);
-  gesso_store_tidy_async (self, NULL, NULL);
+  gesso_store_start_tidying (self);
   g_task_return_boolean (outer, TRUE);
 }
 
@@ -203,6 +203,9 @@ close_inside (GTask        *task,
 
   if (self->database != NULL)
     {
+      /* A command ends before its store would tidy by itself. */
+      if (self->tidy_source != 0)
+        gesso_store_tidy_inside (self, g_get_monotonic_time () + CLOSING_TIME);
       /* A limit, for a closing window must not wait for statistics. */
       gesso_database_execute (self->database, "PRAGMA analysis_limit = 200; PRAGMA optimize", NULL);
       g_clear_pointer (&self->database, gesso_database_close);
@@ -220,7 +223,6 @@ gesso_store_close (GessoStore *self)
   if (self->closed)
     return;
   self->closed = TRUE;
-  self->deadline = g_get_monotonic_time () + CLOSING_TIME;
   g_cancellable_cancel (self->closing);
   /* The picture files first: they queue their rows. */
   gesso_worker_stop (self->writer);
@@ -231,13 +233,8 @@ gesso_store_close (GessoStore *self)
   g_task_set_priority (task, G_MAXINT - 1);
   gesso_worker_run (self->sql, task, close_inside);
   gesso_worker_stop (self->sql);
+  g_clear_handle_id (&self->tidy_source, g_source_remove);
   gesso_store_stop_keeping (self);
-}
-
-gboolean
-gesso_store_has_time (GessoStore *self)
-{
-  return !g_cancellable_is_cancelled (self->closing) || g_get_monotonic_time () < self->deadline;
 }
 
 GessoThread *

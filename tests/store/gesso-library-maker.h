@@ -1,0 +1,24 @@
+/* gesso-library-maker.h - large libraries for benchmarks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** A prompt of eight words and more, in English or Chinese. Returns: (transfer full) */
+char    *gesso_library_make_prompt (GRand *rand);
+
+/**
+ * gesso_library_make:
+ * @n_versions: in all
+ * @per_thread: in each thread, each after a message
+ *
+ * Fills the data folder @folder, always with the same library. All versions
+ * share one tiny picture.
+ */
+gboolean gesso_library_make        (const char *folder, guint n_versions, guint per_thread, GError **error);
+
+G_END_DECLS
