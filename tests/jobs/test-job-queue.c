@@ -530,6 +530,28 @@ test_resume_damaged (Fixture      *fixture,
   assert_n_open (fixture, 0);
 }
 
+/* A job that another process works on is left to it, until that one ends. */
+static void
+test_resume_leaves_others (Fixture      *fixture,
+                           gconstpointer data)
+{
+  g_autoptr (GessoJob) job = submit_model (fixture, "dummy/slow");
+  Fixture other = { .folder = fixture->folder, .registry = fixture->registry };
+
+  open_library (&other);
+  assert_n_open (&other, 1);
+  g_assert_cmpint (resume (&other), ==, 0);
+  close_library (fixture);
+  g_assert_cmpint (resume (&other), ==, 1);
+  gesso_dummy_release ();
+  while (other.ended < 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (other.added, ==, 1);
+  assert_n_open (&other, 0);
+  close_library (&other);
+  open_library (fixture);
+}
+
 static void
 test_retry (Fixture      *fixture,
             gconstpointer data)
@@ -639,6 +661,7 @@ main (int    argc,
   ADD ("close-leaves-open", test_close_leaves_open);
   ADD ("resume-after-crash", test_resume_after_crash);
   ADD ("resume-damaged", test_resume_damaged);
+  ADD ("resume-leaves-others", test_resume_leaves_others);
   ADD ("retry", test_retry);
   ADD ("dismiss-only-ended", test_dismiss_only_ended);
   ADD ("progress", test_progress);

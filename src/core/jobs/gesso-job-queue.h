@@ -45,7 +45,7 @@ void           gesso_job_queue_submit_async  (GessoJobQueue *self, gint64 thread
                                               GAsyncReadyCallback callback, gpointer user_data);
 GessoJob      *gesso_job_queue_submit_finish (GessoJobQueue *self, GAsyncResult *result, GError **error);
 
-/** Queues again every job that a crash or a quit cut off. Returns: how many */
+/** Queues again every job that a crash or a quit cut off, but not those another process works on. Returns: how many */
 void           gesso_job_queue_resume_async  (GessoJobQueue *self, GCancellable *cancellable,
                                               GAsyncReadyCallback callback, gpointer user_data);
 gint           gesso_job_queue_resume_finish (GessoJobQueue *self, GAsyncResult *result, GError **error);
