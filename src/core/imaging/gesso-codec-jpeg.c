@@ -110,7 +110,7 @@ choose_scale (struct jpeg_decompress_struct *jpeg,
     if (longest * jpeg->scale_num >= (guint64) min_side * 8)
       break;
   /* What is averaged down afterwards gains nothing from smooth chroma. */
-  jpeg->do_fancy_upsampling = FALSE;
+  jpeg->do_fancy_upsampling = longest <= min_side;
 }
 
 /* Four inks to RGB; files with Adobe's marker store how much paper shows instead. */
