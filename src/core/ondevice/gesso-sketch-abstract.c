@@ -102,7 +102,7 @@ draw_ridges (const SketchLayer *layer,
       float u = sketch_view_u (view, x);
       float swell = 1.0f / (1.0f + u * u * 9.0f * field->bend);
       float *pixel = row + 3 * x;
-      int first = CLAMP (sketch_floor ((v - 0.1f) / gap) - 1, 0, n), last = MIN (n, sketch_floor ((v + 0.24f) / gap));
+      int first = CLAMP (sketch_floor ((v - 0.14f) / gap) - 1, 0, n), last = MIN (n, sketch_floor ((v + 0.24f) / gap));
 
       sketch_blend (pixel, sketch_colour_mix (field->palette[1], field->palette[0], field->palette[0].g < field->palette[1].g ? 1.0f : 0.0f), 1.0f);
       for (int i = first; i < last; i++)
@@ -251,7 +251,33 @@ add_forms (SketchScene *scene)
     }
 }
 
-/* Ribbons that follow a curl of noise: many thin curves, marked on a fine grid of columns. */
+/* Which ribbon a point lies in, and where across it: the curl of noise bends straight bands. */
+static float
+flow_level (const Field *field,
+            float        u,
+            float        v)
+{
+  float px = u * field->angle_cos - v * field->angle_sin, py = u * field->angle_sin + v * field->angle_cos;
+  float curl = sketch_fbm (px * 1.1f * field->scale, py * 1.1f * field->scale, 3, field->seed);
+  float eddy = sketch_noise (px * 2.3f + curl, py * 2.3f, field->seed + 1);
+
+  return (py + 0.62f * field->bend * curl + 0.10f * eddy) * 15.0f;
+}
+
+/* Each ribbon is lit from one edge and casts a shade on the next. */
+static SketchColour
+ribbon_colour (const Field *field,
+               int          band,
+               float        f,
+               float        strand)
+{
+  SketchColour colour = field->palette[(guint) (sketch_chance (band, 1, field->seed + 2) * 4.999f)];
+
+  colour = sketch_colour_scale (colour, 0.78f + 0.34f * f + 0.06f * strand);
+  colour = sketch_colour_mix (colour, sketch_colour (0x101018), 0.42f * sketch_step (0.16f, 0.0f, f));
+  return sketch_colour_mix (colour, sketch_colour (0xFFFFFF), 0.20f * sketch_step (0.90f, 1.0f, f));
+}
+
 static void
 draw_flow (const SketchLayer *layer,
            const SketchView  *view,
@@ -259,26 +285,22 @@ draw_flow (const SketchLayer *layer,
            float             *row)
 {
   const Field *field = (const Field *) layer;
+  float before = flow_level (field, sketch_view_u (view, 0) - view->px, v);
 
   for (guint x = 0; x < view->width; x++)
     {
-      float u = sketch_view_u (view, x);
-      float px = u * field->angle_cos - v * field->angle_sin, py = u * field->angle_sin + v * field->angle_cos;
-      float curl = sketch_fbm (px * 1.1f * field->scale, py * 1.1f * field->scale, 3, field->seed);
-      float eddy = sketch_noise (px * 2.3f + curl, py * 2.3f, field->seed + 1);
-      float level = (py + 0.62f * field->bend * curl + 0.10f * eddy) * 15.0f;
+      float u = sketch_view_u (view, x), level = flow_level (field, u, v), below = flow_level (field, u, v + view->px);
+      float steep = sqrtf ((level - before) * (level - before) + (below - level) * (below - level)) + 1e-5f;
       int band = sketch_floor (level);
-      float f = level - band, tone = sketch_chance (band, 1, field->seed + 2), width = 15.0f * view->px * 2.2f;
-      float strand = sketch_noise1 (level * 9.0f, field->seed + 3) * sketch_step (1.0f, 0.3f, 9.0f * width);
-      float edge = sketch_clamp (f / width) * sketch_clamp ((1.0f - f) / width);
-      guint i = (guint) (tone * 4.999f);
-      SketchColour colour = field->palette[i];
+      float f = level - band, strand = sketch_noise1 (level * 9.0f, field->seed + 3) * sketch_step (0.8f, 0.2f, 9.0f * steep);
+      SketchColour colour = ribbon_colour (field, band, f, strand);
 
-      /* Each ribbon is lit from one edge and casts a shade on the next. */
-      colour = sketch_colour_scale (colour, 0.78f + 0.34f * f + 0.06f * strand);
-      colour = sketch_colour_mix (colour, sketch_colour (0x101018), 0.42f * sketch_step (0.16f, 0.0f, f));
-      colour = sketch_colour_mix (colour, sketch_colour (0xFFFFFF), 0.20f * sketch_step (0.90f, 1.0f, f));
-      sketch_blend (row + 3 * x, sketch_colour_mix (sketch_colour_scale (colour, 0.82f), colour, edge), 1.0f);
+      if (f < 0.5f * steep)
+        colour = sketch_colour_mix (ribbon_colour (field, band - 1, 1.0f, strand), colour, sketch_clamp (0.5f + f / steep));
+      else if (f > 1.0f - 0.5f * steep)
+        colour = sketch_colour_mix (ribbon_colour (field, band + 1, 0.0f, strand), colour, sketch_clamp (0.5f + (1.0f - f) / steep));
+      sketch_blend (row + 3 * x, colour, 1.0f);
+      before = level;
     }
 }
 

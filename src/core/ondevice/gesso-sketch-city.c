@@ -39,6 +39,7 @@ static void
 draw_roof (const Building   *b,
            const SketchView *view,
            float             v,
+           SketchColour      colour,
            float            *row)
 {
   float t = (v - b->crown) / (b->top - b->crown), centre = 0.5f * (b->left + b->right), half = 0.5f * (b->right - b->left), w;
@@ -51,12 +52,12 @@ draw_roof (const Building   *b,
     case ROOF_SPIRE: w = t < 0.6f ? half * 0.03f + 0.4f * view->px : half * (0.12f + 0.75f * (t - 0.6f) / 0.4f); break;
     case ROOF_DOME: w = half * sqrtf (sketch_clamp (1.0f - (1.0f - t) * (1.0f - t))); break;
     case ROOF_SLANT:
-      sketch_fill_span (view, row, b->left, b->left + 2.0f * half * t, b->wall, 1.0f);
+      sketch_fill_span (view, row, b->left, b->left + 2.0f * half * t, colour, 1.0f);
       return;
     case ROOF_FLAT:
     default: w = half * 0.025f + 0.4f * view->px; break;
     }
-  sketch_fill_span (view, row, centre - w, centre + w, b->wall, 1.0f);
+  sketch_fill_span (view, row, centre - w, centre + w, colour, 1.0f);
   if (b->roof == ROOF_SPIRE && t < 0.06f && b->lit > 0.3f)
     sketch_fill_span (view, row, centre - 0.002f, centre + 0.002f, sketch_colour (0xFF4038), 0.9f);
 }
@@ -102,7 +103,7 @@ draw_city (const SketchLayer *layer,
     {
       const Building *b = &city->buildings[k];
 
-      draw_roof (b, view, v, row);
+      draw_roof (b, view, v, sketch_colour_mix (b->wall, city->mist, fog), row);
       if (v < b->top || v > city->ground + 0.5f || !sketch_view_span (view, b->left, b->right, &first, &last))
         continue;
       for (int x = first; x <= last; x++)

@@ -23,13 +23,13 @@ static void
 compose_sea (SketchScene *scene)
 {
   float horizon = sketch_dice_range (&scene->dice, 0.46f, 0.62f);
-  gboolean beach = sketch_dice (&scene->dice) < 0.55f && !(scene->brief.weather & SKETCH_STORM);
+  gboolean beach = (sketch_dice (&scene->dice) < 0.55f && !(scene->brief.weather & SKETCH_STORM)) || scene->brief.extras & SKETCH_BEACH;
   gboolean island = scene->brief.extras & SKETCH_ISLAND || wants (scene, SKETCH_SCENE_MOUNTAINS) || sketch_dice (&scene->dice) < 0.35f;
   float boat_u = sketch_dice_range (&scene->dice, -0.6f, 0.6f) * MIN (scene->view.half, 0.9f);
 
   sketch_add_sky (scene, horizon);
   if (island)
-    sketch_add_mountains (scene, 2, horizon - sketch_dice_range (&scene->dice, 0.10f, 0.2f), horizon + 0.035f, is_snowy (scene));
+    sketch_add_mountains (scene, 2, horizon - sketch_dice_range (&scene->dice, 0.12f, 0.22f), horizon + 0.11f, is_snowy (scene));
   sketch_add_sea (scene, horizon, beach ? sketch_dice_range (&scene->dice, 0.80f, 0.9f) : 1.6f);
   if (scene->brief.extras & SKETCH_BOAT || sketch_dice (&scene->dice) < 0.2f)
     sketch_add_boat (scene, boat_u, horizon + 0.035f, 0.15f);
@@ -63,7 +63,7 @@ compose_mountains (SketchScene *scene)
   sketch_add_sky (scene, 0.66f);
   sketch_add_mountains (scene, 5 + (guint) (sketch_dice (&scene->dice) * 2.9f), top, 0.98f, snow);
   if (scene->brief.weather & SKETCH_FOG)
-    sketch_add_fog (scene, 0.45f, 0.6f);
+    sketch_add_fog (scene, 0.3f, 0.75f);
   sketch_add_ridge (scene, 0.93f, 0.09f, 0.03f, trees);
 }
 

@@ -48,9 +48,9 @@ dune_colour (const Ground     *ground,
   float bend = 0.12f * sketch_noise (u * 2.0f, below * 5.0f, ground->seed + 6) * sketch_clamp (below * 8.0f);
   float x = (u + lean + bend) / scale;
   float slope = (dune_height (x + 0.02f, ground->seed) - dune_height (x - 0.02f, ground->seed)) / 0.04f;
-  float facing = sketch_step (-0.12f, 0.12f, -slope * ground->side);
-  float fade = sketch_step (0.0f, 0.30f * scale + 0.12f, below);
-  SketchColour colour = sketch_colour_mix (ground->dark, ground->lit, sketch_mix (facing, 0.72f, fade));
+  float facing = sketch_step (-0.22f, 0.16f, -slope * ground->side);
+  float fade = sketch_step (0.0f, 0.16f * scale + 0.08f, below);
+  SketchColour colour = sketch_colour_mix (ground->dark, ground->lit, sketch_mix (facing, 0.78f, fade));
   float wave = 74.0f / scale;
   float phase = (below * 1.7f + 0.22f * u) * wave + 5.0f * sketch_noise (u * 5.0f / scale, below * 9.0f / scale, ground->seed + 7);
   float ripple = sinf (phase) * sketch_step (0.35f, 0.12f, wave * 1.7f * view->px / 3.1416f);
@@ -214,8 +214,15 @@ choose_meadow (SketchScene  *scene,
 
   *grass = sketch_colour (pair[0]);
   *shadow = sketch_colour (pair[1]);
-  *bloom = sketch_colour (scene->brief.tint != SKETCH_TINT_NONE ? tints[scene->brief.tint] : flower[0]);
+  *bloom = sketch_colour (flower[0]);
   *guest = sketch_colour (flower[1]);
+  if (scene->brief.bloom != SKETCH_TINT_NONE)
+    {
+      *bloom = sketch_colour (tints[scene->brief.bloom]);
+      *guest = sketch_colour_mix (*bloom, sketch_colour (0xFFFFFF), 0.4f);
+    }
+  else if (scene->brief.tint != SKETCH_TINT_NONE)
+    *bloom = sketch_colour (tints[scene->brief.tint]);
 }
 
 void
@@ -232,7 +239,7 @@ sketch_add_meadow (SketchScene *scene,
     {
       float near = i / (n - 1.0f), distance = 0.6f * (1.0f - near) + 0.02f;
       Ground *ground = add_ground (scene, GROUND_MEADOW, horizon + near * near * (0.80f - horizon),
-                                   0.045f + 0.03f * near, 0.5f + 0.4f * near, distance);
+                                   0.075f + 0.03f * near, 0.42f + 0.4f * near, distance);
       SketchColour turned = sketch_colour_turn (grass, sketch_dice_range (&scene->dice, -0.03f, 0.03f), 1.0f);
 
       ground->lit = sketch_colour_mix (sketch_light_local (light, turned, distance), light->sky[0], 0.14f);

@@ -9,7 +9,7 @@
 typedef struct
 {
   SketchLayer layer;
-  float strength;
+  float strength, horizon;
   float tilt, offset; /* the Milky Way */
   int octaves;
   guint32 seed;
@@ -33,21 +33,25 @@ draw_star_grid (const Stars      *stars,
         float pick = sketch_chance (i, j, seed);
         float u = (i + sketch_chance (i, j, seed + 1)) * size, sv = (j + sketch_chance (i, j, seed + 2)) * size;
         float bright = sketch_chance (i, j, seed + 3), heat = sketch_chance (i, j, seed + 4);
-        float radius, dv = v - sv;
+        float radius, real, dv = v - sv;
         SketchColour colour;
+        float dim;
         int from, to;
 
         bright *= bright * bright;
         /* A star smaller than a pixel is a dimmer pixel. */
-        radius = MAX (size * (0.018f + 0.05f * bright), 0.55f * view->px);
+        real = size * (0.020f + 0.05f * bright);
+        radius = MAX (real, 0.55f * view->px);
         if (pick > share || fabsf (dv) > radius * 5.0f || !sketch_view_span (view, u - radius * 5.0f, u + radius * 5.0f, &from, &to))
           continue;
         colour = sketch_colour_mix (sketch_colour (0xB9CCFF), sketch_colour (0xFFE6C4), heat);
+        dim = (0.75f + 0.9f * bright) * stars->strength * sketch_step (stars->horizon, stars->horizon - 0.45f, sv);
         for (int x = from; x <= to; x++)
           {
             float du = sketch_view_u (view, (guint) x) - u, d2 = (du * du + dv * dv) / (radius * radius);
 
-            sketch_glow (row + 3 * x, colour, (0.25f + 0.75f * bright) * stars->strength * MIN (1.0f, 1.6f / (1.0f + d2 * d2)) * sketch_step (5.0f, 2.0f, sqrtf (d2)));
+            sketch_glow (row + 3 * x, colour,
+                         dim * real * real / (radius * radius) * MIN (1.0f, 1.6f / (1.0f + d2 * d2)) * sketch_step (5.0f, 2.0f, sqrtf (d2)));
           }
       }
 }
@@ -71,19 +75,21 @@ draw_stars (const SketchLayer *layer,
       cloud = 0.5f + 0.5f * sketch_fbm (u * 3.2f, v * 3.2f, stars->octaves, stars->seed + 11);
       lane = sketch_step (0.1f, 0.5f, 0.5f + sketch_fbm (u * 4.6f + 9.0f, v * 4.6f, stars->octaves, stars->seed + 12) - 0.6f * band * band);
       sketch_glow (row + 3 * x, sketch_colour_mix (sketch_colour (0x8FA6E8), sketch_colour (0xF2D6C8), cloud),
-                   0.34f * stars->strength * band * cloud * (0.35f + 0.65f * lane));
+                   0.46f * stars->strength * band * cloud * (0.35f + 0.65f * lane));
     }
-  draw_star_grid (stars, view, v, 0.012f, 0.38f, stars->seed, row);
-  draw_star_grid (stars, view, v, 0.045f, 0.45f, stars->seed + 20, row);
+  draw_star_grid (stars, view, v, 0.0125f, 0.30f, stars->seed, row);
+  draw_star_grid (stars, view, v, 0.050f, 0.40f, stars->seed + 20, row);
 }
 
 void
 sketch_add_stars (SketchScene *scene,
-                  float        strength)
+                  float        strength,
+                  float        horizon)
 {
   Stars *stars = sketch_scene_add (scene, sizeof (Stars), draw_stars);
 
   stars->strength = strength;
+  stars->horizon = horizon;
   stars->tilt = sketch_dice_range (&scene->dice, 0.4f, 1.1f) * (sketch_dice (&scene->dice) < 0.5f ? -1.0f : 1.0f);
   stars->offset = sketch_dice_range (&scene->dice, -0.25f, 0.25f);
   stars->seed = sketch_dice_seed (&scene->dice);
@@ -117,15 +123,15 @@ draw_aurora (const SketchLayer *layer,
           guint32 seed = aurora->seed + 10 * i;
           /* Folded curtains: the foot wanders, the light rises from it and thins out. */
           float fold = u + 0.09f * sketch_noise (u * 2.1f, v * 1.6f, seed);
-          float foot = aurora->horizon * (0.70f - 0.17f * i) + 0.16f * sketch_fbm1 (fold * 1.7f + 3.0f * i, 3, seed + 1);
+          float foot = aurora->horizon * (0.70f - 0.17f * i) + 0.10f * sketch_fbm1 (fold * 1.7f + 3.0f * i, 3, seed + 1);
           float up = foot - v;
           float rays = 0.55f + 0.45f * sketch_noise1 (fold * 34.0f, seed + 2) * (0.6f + 0.4f * sketch_noise1 (fold * 90.0f, seed + 3));
           float reach = 0.17f + 0.1f * sketch_noise1 (fold * 5.0f, seed + 4);
-          float light = up < 0.0f ? sketch_step (-0.025f, 0.0f, up) : 1.0f / (1.0f + up * up / (reach * reach) * 2.5f);
+          float light = up < 0.0f ? sketch_step (-0.06f, 0.0f, up) : 1.0f / (1.0f + up * up / (reach * reach) * 2.5f);
           float presence = sketch_step (-0.45f, 0.35f, sketch_noise1 (fold * 1.1f + 8.0f, seed + 5));
 
           sketch_glow (row + 3 * x, sketch_colour_mix (aurora->low, aurora->high, sketch_step (0.02f, 0.32f, up)),
-                       0.80f * light * rays * presence);
+                       0.72f * light * light * rays * presence);
         }
     }
 }

@@ -17,7 +17,8 @@ void sketch_compose        (SketchScene *scene);
 /* gesso-sketch-sky.c */
 void sketch_add_sky        (SketchScene *scene, float horizon);
 /* gesso-sketch-heavens.c: in front of the sky and behind the land */
-void sketch_add_stars      (SketchScene *scene, float strength);
+/** @horizon: where the air hides them; far below the picture for empty space. */
+void sketch_add_stars      (SketchScene *scene, float strength, float horizon);
 void sketch_add_aurora     (SketchScene *scene, float horizon);
 void sketch_add_rainbow    (SketchScene *scene, float horizon);
 void sketch_add_lightning  (SketchScene *scene, float horizon);

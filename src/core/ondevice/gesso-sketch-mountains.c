@@ -183,7 +183,11 @@ sketch_add_ridge (SketchScene *scene,
   const SketchView *view = &scene->view;
   Range *range = sketch_scene_add (scene, sizeof (Range), draw_range);
   float *line = sketch_scene_alloc (scene, sizeof (float) * view->width);
+  guint extras = scene->brief.extras;
+  SketchColour soil = sketch_colour (extras & SKETCH_AUTUMN ? 0xB0713A : extras & SKETCH_BLOSSOM ? 0x9DB56A : 0x3F5B45);
 
+  if (scene->brief.scenes & 1u << SKETCH_SCENE_SNOW)
+    soil = sketch_colour (0xE4ECF4);
   range->light = light;
   range->seed = sketch_dice_seed (&scene->dice);
   range->distance = distance;
@@ -192,8 +196,8 @@ sketch_add_ridge (SketchScene *scene,
   range->mist_depth = 0.5f;
   range->skew = 0.3f;
   range->dark = sketch_colour_mix (light->shade, light->haze, distance);
-  range->lit = sketch_colour_mix (sketch_colour_mix (light->shade, sketch_colour_times (sketch_colour (0x3F5B45),
-                                  light->ambient), 0.4f), light->haze, distance);
+  range->lit = sketch_colour_mix (sketch_colour_mix (light->shade, sketch_colour_times (soil, light->ambient), extras & (SKETCH_AUTUMN | SKETCH_BLOSSOM) ? 0.65f : 0.4f),
+                                  light->haze, distance);
   range->mist = sketch_colour_mix (light->shade, light->haze, 0.12f + distance);
   range->highest = 2.0f;
   for (guint x = 0; x < view->width; x++)

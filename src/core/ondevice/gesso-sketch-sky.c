@@ -166,7 +166,7 @@ sketch_add_sky (SketchScene *scene,
   sky->seed = sketch_dice_seed (&scene->dice);
   sky->octaves = sketch_octaves (scene->view.px, 3.0f, 7);
   if (scene->light.stars > 0.0f && sky->cover < 0.8f)
-    sketch_add_stars (scene, scene->light.stars * (1.0f - sky->cover));
+    sketch_add_stars (scene, scene->light.stars * (1.0f - sky->cover), horizon + 0.05f);
   if (scene->brief.extras & SKETCH_PLANET)
     sketch_add_planet (scene, -0.8f * scene->light.sun_u, horizon * 0.42f, 0.13f);
   if (scene->brief.weather & SKETCH_AURORA)

@@ -31,14 +31,14 @@ draw_nebula (const SketchLayer *layer,
       float gas = 0.5f + 0.85f * sketch_fbm (u * 2.2f + 1.5f * wx, v * 2.2f + 1.5f * wy, nebula->octaves, nebula->seed + 10);
       float dust = sketch_ridged (u * 2.6f + 0.9f * wy, v * 2.6f + 0.9f * wx, nebula->octaves, nebula->seed + 20);
       float du = u - nebula->u, dv = v - nebula->v, d2 = du * du + dv * dv;
-      float body = 1.0f / (1.0f + d2 * 4.5f);
-      float bright = sketch_clamp (gas * gas * 1.5f) * body;
+      float body = 1.0f / (1.0f + d2 * 2.6f);
+      float bright = sketch_clamp (gas * gas * 2.4f) * body;
 
       sketch_blend (pixel, nebula->dark, 1.0f);
       sketch_glow (pixel, sketch_colour_mix (nebula->outer, nebula->inner, sketch_clamp (gas * 0.8f + 0.7f * wx)), sketch_clamp (bright * 1.25f));
       sketch_glow (pixel, nebula->core, sketch_clamp (bright * bright * dust * 1.3f));
       /* Cold dust in front swallows the light. */
-      sketch_blend (pixel, nebula->dark, 0.75f * sketch_step (0.55f, 0.95f, dust) * body);
+      sketch_blend (pixel, nebula->dark, 0.6f * sketch_step (0.6f, 1.0f, dust) * body);
     }
 }
 
@@ -72,7 +72,7 @@ sketch_add_nebula (SketchScene *scene)
   nebula->seed = sketch_dice_seed (&scene->dice);
   nebula->octaves = sketch_octaves (scene->view.px, 2.2f, 7);
   scene->light.sun = sketch_colour (0xFFF2DC);
-  sketch_add_stars (scene, 0.95f);
+  sketch_add_stars (scene, 0.95f, 4.0f);
   if (planet)
     {
       scene->light.sun_u = nebula->u;
@@ -187,7 +187,7 @@ sketch_add_planet (SketchScene *scene,
   float tilt = sketch_dice_range (&scene->dice, -0.5f, 0.5f), lx = scene->light.sun_u - u, ly = scene->light.sun_v - v;
   float length = sqrtf (lx * lx + ly * ly + 0.01f);
 
-  planet->gas = sketch_dice (&scene->dice) < 0.55f;
+  planet->gas = sketch_dice (&scene->dice) < 0.55f || scene->brief.extras & SKETCH_RINGS;
   bands = planet->gas ? giants[(guint) (sketch_dice (&scene->dice) * G_N_ELEMENTS (giants))]
                       : worlds[(guint) (sketch_dice (&scene->dice) * G_N_ELEMENTS (worlds))];
   for (guint i = 0; i < 4; i++)
@@ -198,7 +198,7 @@ sketch_add_planet (SketchScene *scene,
   planet->radius = radius;
   planet->tilt_cos = cosf (tilt);
   planet->tilt_sin = sinf (tilt);
-  planet->ring = planet->gas && sketch_dice (&scene->dice) < 0.65f ? 0.9f : 0.0f;
+  planet->ring = planet->gas && (sketch_dice (&scene->dice) < 0.65f || scene->brief.extras & SKETCH_RINGS) ? 0.9f : 0.0f;
   planet->sx = lx / length * 0.9f;
   planet->sy = ly / length * 0.9f;
   planet->sz = 0.44f;

@@ -163,7 +163,8 @@ draw_trees (const SketchLayer *layer,
       const Tree *tree = &trees->trees[i];
       float t = (tree->foot - v) / tree->height;
 
-      if (t < 0.0f || t > 1.02f)
+      /* Crowns reach above what is called a tree's height. */
+      if (t < 0.0f || t > (trees->kind == TREE_CROWN ? 1.2f : 1.02f))
         continue;
       switch (trees->kind)
         {

@@ -25,6 +25,7 @@ typedef enum
   MARK_MANNER,
   MARK_PATTERN,
   MARK_TINT,
+  MARK_BLOOM,
   MARK_MOOD
 } MarkKind;
 
@@ -50,14 +51,17 @@ typedef struct
 #define MANNER(name)  { MARK_MANNER, SKETCH_MANNER_##name }
 #define PATTERN(name) { MARK_PATTERN, SKETCH_PATTERN_##name }
 #define TINT(name)    { MARK_TINT, SKETCH_TINT_##name }
+#define BLOOM(name)   { MARK_BLOOM, SKETCH_TINT_##name }
 #define MOOD(name)    { MARK_MOOD, SKETCH_MOOD_##name }
 
 /* The first mark is what the words mean; a time of day after it is only a
  * likely one, which another word may replace. */
 static const Row rows[] = {
   /* Places. */
-  { "sea|ocean|seaside|coast|beach|shore|wave|surf",
-    "海|大海|海洋|海边|海滩|沙滩|海岸|海浪|波浪|浪花", { SCENE (SEA) } },
+  { "sea|ocean|seaside|coast|shore|wave|surf",
+    "海|大海|海洋|海边|海岸|海浪|波浪|浪花", { SCENE (SEA) } },
+  { "beach|seashore",
+    "海滩|沙滩", { SCENE (SEA), EXTRA (BEACH) } },
   { "island",
     "岛|岛屿|海岛", { SCENE (SEA), EXTRA (ISLAND) } },
   { "boat|sailboat|ship|sail",
@@ -90,8 +94,16 @@ static const Row rows[] = {
     "沙漠|沙丘|沙|戈壁|大漠", { SCENE (DESERT) } },
   { "meadow|field|grass|grassland|prairie|pasture|garden|countryside|farm",
     "草地|草原|草|田野|田|花园|原野|乡村|麦田", { SCENE (MEADOW) } },
-  { "flower|bloom|tulip|poppy|lavender|rose|daisy",
-    "花|鲜花|花海|郁金香|玫瑰|薰衣草|野花", { SCENE (MEADOW), EXTRA (FLOWERS) } },
+  { "flower|bloom",
+    "花|鲜花|花海|野花", { SCENE (MEADOW), EXTRA (FLOWERS) } },
+  { "poppy|rose|tulip",
+    "罂粟|玫瑰|郁金香|虞美人", { SCENE (MEADOW), EXTRA (FLOWERS), BLOOM (RED) } },
+  { "lavender|iris|lilac",
+    "薰衣草|鸢尾|丁香", { SCENE (MEADOW), EXTRA (FLOWERS), BLOOM (PURPLE) } },
+  { "sunflower|dandelion|buttercup|rapeseed",
+    "向日葵|蒲公英|油菜花|菊花|菊", { SCENE (MEADOW), EXTRA (FLOWERS), BLOOM (YELLOW) } },
+  { "daisy|lily|snowdrop",
+    "雏菊|百合|茉莉", { SCENE (MEADOW), EXTRA (FLOWERS), BLOOM (GREY) } },
   { "cherry blossom|blossom|sakura",
     "樱花|桃花|梅花", { SCENE (FOREST), EXTRA (BLOSSOM) } },
   { "snow|winter|ice|arctic|glacier",
@@ -104,8 +116,10 @@ static const Row rows[] = {
     "天空|天|云海", { SCENE (SKY), WEATHER (CLOUDS) } },
   { "space|universe|cosmos|nebula|galaxy|milky way|astronaut",
     "太空|宇宙|星云|银河|星系", { SCENE (SPACE) } },
-  { "planet|saturn|mars|jupiter|earth",
-    "星球|行星|土星|火星|木星|地球", { SCENE (SPACE), EXTRA (PLANET) } },
+  { "planet|mars|jupiter|earth",
+    "星球|行星|火星|木星|地球", { SCENE (SPACE), EXTRA (PLANET) } },
+  { "saturn",
+    "土星", { SCENE (SPACE), EXTRA (PLANET), EXTRA (RINGS) } },
   /* Pictures of nothing. */
   { "abstract|modern art|pattern",
     "抽象|图案|现代艺术", { ONLY (ABSTRACT) } },
@@ -229,6 +243,7 @@ static const Row rows[] = {
 #undef MANNER
 #undef PATTERN
 #undef TINT
+#undef BLOOM
 #undef MOOD
 
 static gboolean
@@ -318,6 +333,9 @@ apply_mark (SketchBrief *brief,
     case MARK_TINT:
       if (brief->tint == SKETCH_TINT_NONE)
         brief->tint = mark->value;
+      break;
+    case MARK_BLOOM:
+      brief->bloom = mark->value;
       break;
     case MARK_MOOD:
       if (brief->mood == SKETCH_MOOD_NONE)

@@ -69,6 +69,8 @@ typedef enum
   SKETCH_PLANET = 1 << 9,
   SKETCH_TRUNKS = 1 << 10,
   SKETCH_BLOSSOM = 1 << 11,
+  SKETCH_RINGS = 1 << 12,
+  SKETCH_BEACH = 1 << 13,
 } SketchExtras;
 
 typedef enum
@@ -142,6 +144,7 @@ typedef struct
   SketchManner manner;
   SketchPattern pattern;
   SketchTint tint;
+  SketchTint bloom; /* of flowers, when they are named */
   SketchMood mood;
   guint known;
   guint32 hash;
