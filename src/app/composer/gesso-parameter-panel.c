@@ -364,26 +364,21 @@ gesso_parameter_panel_get_n_rows (GessoParameterPanel *self)
 char *
 gesso_parameter_panel_dup_summary (GessoParameterPanel *self)
 {
-  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
+  const Field *first;
 
   g_return_val_if_fail (GESSO_IS_PARAMETER_PANEL (self), NULL);
 
-  for (guint i = 0; i < self->fields->len; i++)
+  if (self->fields->len == 0)
+    return g_strdup ("");
+  first = &g_array_index (self->fields, Field, 0);
+  if (first->spec->kind == GESSO_PARAMETER_SIZE)
     {
-      const Field *field = &g_array_index (self->fields, Field, i);
+      g_autofree char *size = gesso_size_row_dup_size (GESSO_SIZE_ROW (first->control));
+      g_auto (GStrv) sides = g_strsplit (size, "x", 2);
 
-      if (field->spec->kind == GESSO_PARAMETER_SIZE)
-        {
-          g_autofree char *size = gesso_size_row_dup_size (GESSO_SIZE_ROW (field->control));
-          g_auto (GStrv) sides = g_strsplit (size, "x", 2);
-          g_autofree char *spaced = g_strjoinv (" × ", sides);
-
-          g_strv_builder_add (parts, spaced);
-        }
-      else if (field->spec->kind == GESSO_PARAMETER_CHOICE)
-        g_strv_builder_add (parts, _(field->spec->choices[adw_combo_row_get_selected (ADW_COMBO_ROW (field->control))].title));
+      return g_strjoinv (" × ", sides);
     }
-  all = g_strv_builder_end (parts);
-  return g_strjoinv (" · ", all);
+  if (first->spec->kind == GESSO_PARAMETER_CHOICE)
+    return g_strdup (_(first->spec->choices[adw_combo_row_get_selected (ADW_COMBO_ROW (first->control))].title));
+  return g_strdup ("");
 }

@@ -27,7 +27,7 @@ GessoParameters *gesso_parameter_panel_dup_parameters (GessoParameterPanel *self
 /** Names the model does not know are ignored; what is not set goes back to its default. */
 void             gesso_parameter_panel_restore        (GessoParameterPanel *self, GessoParameters *parameters);
 guint            gesso_parameter_panel_get_n_rows     (GessoParameterPanel *self);
-/** One short line of sizes and choices, such as “1024 × 768”. Returns: (transfer full) */
+/** The first parameter, where a word tells it: “1024 × 768”, “2×”. Returns: (transfer full) */
 char            *gesso_parameter_panel_dup_summary    (GessoParameterPanel *self);
 
 G_END_DECLS

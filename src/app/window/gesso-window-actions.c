@@ -295,22 +295,34 @@ gesso_window_update_actions (GessoWindow *self)
     }
 }
 
-static void
-add_property_action (GessoWindow *self,
-                     const char  *name,
-                     const char  *property)
+/* Commands that are a property of the shell. */
+static const struct
 {
-  g_autoptr (GPropertyAction) action = g_property_action_new (name, self->shell, property);
-
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
-}
+  const char *action;
+  const char *property;
+} shell_actions[] = {
+  { "toggle-sidebar", "sidebar-visible" },
+  { "toggle-canvas", "canvas-visible" },
+  { "page", "page" },
+};
 
 void
 gesso_window_init_actions (GessoWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  add_property_action (self, "toggle-sidebar", "sidebar-visible");
-  add_property_action (self, "toggle-canvas", "canvas-visible");
-  add_property_action (self, "page", "page");
+  for (guint i = 0; i < G_N_ELEMENTS (shell_actions); i++)
+    {
+      g_autoptr (GPropertyAction) action = g_property_action_new (shell_actions[i].action, self->shell,
+                                                                  shell_actions[i].property);
+
+      g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+    }
   gesso_window_update_actions (self);
+}
+
+void
+gesso_window_drop_actions (GessoWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shell_actions); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), shell_actions[i].action);
 }

@@ -63,6 +63,8 @@ GessoCanvasPane *gesso_window_ensure_canvas (GessoWindow *self);
 
 /* gesso-window-actions.c */
 void gesso_window_init_actions   (GessoWindow *self);
+/** Takes out those that follow the shell, before it goes. */
+void gesso_window_drop_actions   (GessoWindow *self);
 /** The one place that knows what can be done now. */
 void gesso_window_update_actions (GessoWindow *self);
 

@@ -127,7 +127,10 @@ gesso_window_dispose (GObject *object)
   g_clear_object (&self->thread);
   g_clear_object (&self->studio);
   if (self->shell != NULL)
-    g_signal_handlers_disconnect_by_func (self->shell, layout_changed_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->shell, layout_changed_cb, self);
+      gesso_window_drop_actions (self);
+    }
   gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_WINDOW);
   G_OBJECT_CLASS (gesso_window_parent_class)->dispose (object);
 }
