@@ -86,8 +86,8 @@ void     gesso_store_stop_keeping  (GessoStore *self);
 
 /** A part of gesso_store_list_threads_async(); its finish serves both. @before: activity to read backwards from, or 0 */
 void gesso_store_list_some_threads_async (GessoStore *self, gboolean trashed, gint64 before, guint limit,
-                                          GCancellable *cancellable, GAsyncReadyCallback callback,
-                                          gpointer user_data);
+                                          int priority, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
 
 /* The one object of a row. Returns: (transfer full) */
 GessoThread  *gesso_store_intern_thread  (GessoStore *self, const GessoThreadRow *row);

@@ -185,6 +185,7 @@ gesso_store_list_some_threads_async (GessoStore         *self,
                                      gboolean            trashed,
                                      gint64              before,
                                      guint               limit,
+                                     int                 priority,
                                      GCancellable       *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data)
@@ -194,7 +195,7 @@ gesso_store_list_some_threads_async (GessoStore         *self,
   call->trashed = trashed;
   call->before = before;
   call->limit = limit;
-  gesso_store_call (self, &list_class, call, G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+  gesso_store_call (self, &list_class, call, priority, cancellable, callback, user_data);
 }
 
 void
@@ -204,7 +205,7 @@ gesso_store_list_threads_async (GessoStore         *self,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
-  gesso_store_list_some_threads_async (self, trashed, 0, G_MAXUINT, cancellable, callback, user_data);
+  gesso_store_list_some_threads_async (self, trashed, 0, G_MAXUINT, G_PRIORITY_DEFAULT, cancellable, callback, user_data);
 }
 
 GPtrArray *

@@ -1,7 +1,7 @@
 /* gesso-thread-list.c
  *
  * Kept in order of activity. A page is loaded first so that the list is there
- * at once; the rest follows in larger ones.
+ * at once; the rest follows in larger ones whenever nothing else is to be done.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,7 +13,7 @@
 #include "gesso-thread-list.h"
 
 #define FIRST_PAGE 100
-#define NEXT_PAGE 1000
+#define NEXT_PAGE 500
 
 struct _GessoThreadList
 {
@@ -24,6 +24,8 @@ struct _GessoThreadList
   GPtrArray *threads;        /* (owned) (element-type GessoThread): in order */
   GCancellable *cancellable; /* (owned) */
   guint page_size;           /* of the page that is on its way */
+  gint64 next;               /* activity before which the next page begins */
+  guint next_source;         /* waits to load it */
   gboolean loading;
 };
 
@@ -43,7 +45,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void load_page (GessoThreadList *self, gint64 before, guint limit);
+static gboolean time_for_more_cb (gpointer user_data);
 
 /* Where a thread of @activity belongs. */
 static guint
@@ -189,11 +191,14 @@ page_loaded_cb (GObject      *source,
 
   if (page == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_info ("The threads cannot be listed: %s", error->message);
-  if (page != NULL)
+  if (page != NULL && self->store != NULL)
     {
       append_page (self, page);
       if (page->len == self->page_size)
-        load_page (self, gesso_thread_get_activity (page->pdata[page->len - 1]), NEXT_PAGE);
+        {
+          self->next = gesso_thread_get_activity (page->pdata[page->len - 1]);
+          self->next_source = g_idle_add_full (G_PRIORITY_LOW, time_for_more_cb, self, NULL);
+        }
     }
   end_loading (self);
 }
@@ -201,11 +206,22 @@ page_loaded_cb (GObject      *source,
 static void
 load_page (GessoThreadList *self,
            gint64           before,
-           guint            limit)
+           guint            limit,
+           int              priority)
 {
   self->page_size = limit;
-  gesso_store_list_some_threads_async (self->store, self->trashed, before, limit, self->cancellable, page_loaded_cb,
-                                       g_object_ref (self));
+  gesso_store_list_some_threads_async (self->store, self->trashed, before, limit, priority, self->cancellable,
+                                       page_loaded_cb, g_object_ref (self));
+}
+
+static gboolean
+time_for_more_cb (gpointer user_data)
+{
+  GessoThreadList *self = user_data;
+
+  self->next_source = 0;
+  load_page (self, self->next, NEXT_PAGE, G_PRIORITY_LOW);
+  return G_SOURCE_REMOVE;
 }
 
 static GType
@@ -291,7 +307,7 @@ gesso_thread_list_constructed (GObject *object)
   g_signal_connect_object (self->store, "thread-added", G_CALLBACK (thread_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "thread-changed", G_CALLBACK (thread_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "thread-purged", G_CALLBACK (thread_purged_cb), self, G_CONNECT_SWAPPED);
-  load_page (self, 0, FIRST_PAGE);
+  load_page (self, 0, FIRST_PAGE, G_PRIORITY_DEFAULT);
 }
 
 static void
@@ -300,6 +316,7 @@ gesso_thread_list_dispose (GObject *object)
   GessoThreadList *self = GESSO_THREAD_LIST (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->next_source, g_source_remove);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (gesso_thread_list_parent_class)->dispose (object);
 }
