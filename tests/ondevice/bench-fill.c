@@ -76,15 +76,23 @@ time_gmic (const GessoImage *image,
   return seconds;
 }
 
+/* The least of @runs. */
 static double
 time_inpaint (const GessoImage *image,
-              const GessoImage *mask)
+              const GessoImage *mask,
+              int               runs)
 {
-  gint64 start = g_get_monotonic_time ();
-  g_autoptr (GessoImage) result = gesso_fill_inpaint (image, mask, 7, NULL, NULL, NULL, NULL);
+  double best = G_MAXDOUBLE;
 
-  g_assert_nonnull (result);
-  return (g_get_monotonic_time () - start) / 1e6;
+  for (int i = 0; i < runs; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GessoImage) result = gesso_fill_inpaint (image, mask, 7, NULL, NULL, NULL, NULL);
+
+      g_assert_nonnull (result);
+      best = MIN (best, (g_get_monotonic_time () - start) / 1e6);
+    }
+  return best;
 }
 
 static void
@@ -92,8 +100,10 @@ report_square (void)
 {
   g_autoptr (GessoImage) image = load_square ();
   g_autoptr (GessoImage) mask = make_hole (1024, 1024, 512);
-  double seconds = time_inpaint (image, mask);
+  double seconds = time_inpaint (image, mask, 3);
   double peer = time_gmic (image, mask);
+
+  peer = peer < 0 ? peer : MIN (peer, time_gmic (image, mask));
 
   if (peer < 0)
     printf ("inpaint 1024², 25 %% hole: %.2f s (G'MIC is not installed)\n", seconds);
@@ -115,7 +125,7 @@ report_large (void)
     return;
   mask = make_hole (gesso_image_get_width (photo), gesso_image_get_height (photo), 1000);
   printf ("inpaint %u × %u, hole of 1 MP: %.2f s\n", gesso_image_get_width (photo),
-          gesso_image_get_height (photo), time_inpaint (photo, mask));
+          gesso_image_get_height (photo), time_inpaint (photo, mask, 1));
   start = g_get_monotonic_time ();
   expanded = gesso_fill_expand (photo, &frame, 7, NULL, NULL, NULL, NULL);
   printf ("expand %u × %u by 256 on the right: %.2f s\n", gesso_image_get_width (photo),

@@ -28,10 +28,15 @@
  * not fit, and is left alone: its colour would run far. */
 #define MOST_LACKING 36.0f
 
+/* A correction fades over this many places: without end it would carry the
+ * sum of all roundings far out, where nothing holds it. */
+#define FADE_PLACES 40
+
 /** What is known and sought on a grid over the targets' area. */
 typedef struct
 {
   int width, height;
+  float fade;               /* the weight of no correction at all */
   guint8 *is_free;          /* (owned): whether the place can be corrected */
   float (*right)[CHANNELS]; /* (owned): what the step to the next place lacks */
   float (*down)[CHANNELS];  /* (owned) */
@@ -49,14 +54,16 @@ field_free (Field *self)
 }
 
 static Field *
-field_new (int width,
-           int height)
+field_new (int   width,
+           int   height,
+           float fade)
 {
   Field *self = g_new0 (Field, 1);
   gsize places = (gsize) width * height;
 
   self->width = width;
   self->height = height;
+  self->fade = fade;
   self->is_free = g_malloc0 (places);
   self->right = g_malloc0_n (places, sizeof *self->right);
   self->down = g_malloc0_n (places, sizeof *self->down);
@@ -139,7 +146,8 @@ add_wanted (const GessoPatchLevel *level,
   return 1;
 }
 
-/* What the step from (@x, @y) by (@dx, @dy) lacks; FALSE where nothing can be told. */
+/* What the step from (@x, @y) by (@dx, @dy) lacks; FALSE where nothing can be
+ * told, and where it is no greater than it should be and so does not show. */
 static gboolean
 measure_step (const GessoPatchLevel *level,
               int                    x,
@@ -151,7 +159,7 @@ measure_step (const GessoPatchLevel *level,
   const guint8 *from = gesso_patch_level_pixel (level, x, y);
   const guint8 *to = gesso_patch_level_pixel (level, x + dx, y + dy);
   float want[CHANNELS] = { 0 };
-  float most = 0, trust;
+  float most = 0, made = 0, wanted = 0, trust;
   int count = 0;
 
   if (!is_hole (level, x, y) && !is_hole (level, x + dx, y + dy))
@@ -162,9 +170,15 @@ measure_step (const GessoPatchLevel *level,
     return FALSE;
   for (int c = 0; c < CHANNELS; c++)
     {
-      lacking[c] = want[c] / count - (to[c] - from[c]);
+      float step = to[c] - from[c];
+
+      lacking[c] = want[c] / count - step;
       most = MAX (most, lacking[c] * lacking[c]);
+      made += ABS (step);
+      wanted += ABS (want[c]) / count;
     }
+  if (made <= wanted)
+    return FALSE;
   trust = MAX (1 - most / (MOST_LACKING * MOST_LACKING), 0);
   for (int c = 0; c < CHANNELS; c++)
     lacking[c] *= trust * trust;
@@ -176,7 +190,8 @@ field_new_from_level (const GessoPatchLevel *level,
                       int                    scale)
 {
   const GessoRect *area = &level->area;
-  Field *self = field_new ((area->width + scale - 1) / scale, (area->height + scale - 1) / scale);
+  Field *self = field_new ((area->width + scale - 1) / scale, (area->height + scale - 1) / scale,
+                           1.0f / (FADE_PLACES * FADE_PLACES));
 
   for (int y = 0; y < area->height; y++)
     for (int x = 0; x < area->width; x++)
@@ -196,7 +211,7 @@ field_new_from_level (const GessoPatchLevel *level,
 static Field *
 field_new_half (const Field *fine)
 {
-  Field *self = field_new ((fine->width + 1) / 2, (fine->height + 1) / 2);
+  Field *self = field_new ((fine->width + 1) / 2, (fine->height + 1) / 2, 4 * fine->fade);
 
   for (int y = 0; y < fine->height; y++)
     for (int x = 0; x < fine->width; x++)
@@ -242,8 +257,8 @@ relax (Field *field,
       for (int c = 0; c < CHANNELS; c++)
         sum[c] += back ? field->lift[other][c] + lacking[other][c] : field->lift[other][c] - lacking[at][c];
     }
-  for (int c = 0; c < CHANNELS && count > 0; c++)
-    field->lift[at][c] = sum[c] / count;
+  for (int c = 0; c < CHANNELS; c++)
+    field->lift[at][c] = sum[c] / (count + field->fade);
 }
 
 static void
@@ -287,7 +302,7 @@ field_solve (Field        *self,
 {
   int sweeps = SMALL_SWEEPS;
 
-  if (MIN (self->width, self->height) > SMALL_SIDE)
+  if (MIN (self->width, self->height) > SMALL_SIDE && self->fade < 1)
     {
       Field *coarse = field_new_half (self);
       gboolean solved = field_solve (coarse, cancellable);

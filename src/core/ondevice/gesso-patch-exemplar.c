@@ -22,10 +22,16 @@
 /* Without any edge the rim still has to move. */
 #define LEAST_EDGE 2
 
+/* The price of copying a place once more, that of a patch 8 levels apart: the
+ * eye is quick to see what repeats. */
+#define REPEAT_COST (8 * 8 * GESSO_PATCH_SIZE * GESSO_PATCH_SIZE * GESSO_PATCH_CHANNELS)
+#define MOST_USES 16
+
 typedef struct
 {
   GessoPatchLevel *level;
   guint8 *trust; /* (owned): 0 for what is not made yet */
+  guint8 *uses;  /* (owned): how often a pixel was copied */
 } Guess;
 
 static gboolean
@@ -117,7 +123,8 @@ get_cost (const Guess    *guess,
           int             limit)
 {
   const GessoPatchLevel *level = guess->level;
-  int cost = gesso_patch_level_get_way (level, to.x, to.y, from.x, from.y);
+  int cost = gesso_patch_level_get_way (level, to.x, to.y, from.x, from.y) +
+             guess->uses[(gsize) from.y * level->width + from.x] * REPEAT_COST;
 
   for (int j = -GESSO_PATCH_RADIUS; j <= GESSO_PATCH_RADIUS && cost < limit; j++)
     for (int i = -GESSO_PATCH_RADIUS; i <= GESSO_PATCH_RADIUS; i++)
@@ -176,10 +183,13 @@ copy_patch (Guess          *guess,
     for (int i = -GESSO_PATCH_RADIUS; i <= GESSO_PATCH_RADIUS; i++)
       {
         guint8 *known = &guess->trust[(gsize) (to.y + j) * level->width + to.x + i];
+        guint8 *uses;
 
         if (*known > 0)
           continue;
         *known = trust;
+        uses = &guess->uses[(gsize) (from.y + j) * level->width + from.x + i];
+        *uses = MIN (*uses + 1, MOST_USES);
         memcpy (gesso_patch_level_pixel (level, to.x + i, to.y + j),
                 gesso_patch_level_pixel (level, from.x + i, from.y + j), GESSO_PATCH_CHANNELS);
       }
@@ -215,7 +225,8 @@ gesso_patch_guess_exemplar (GessoPatchLevel *self,
 {
   gsize pixels = (gsize) self->width * self->height;
   g_autofree guint8 *trust = g_malloc0 (pixels);
-  Guess guess = { self, trust };
+  g_autofree guint8 *uses = g_malloc0 (pixels);
+  Guess guess = { self, trust, uses };
   GessoPatchPoint next;
 
   for (gsize i = 0; i < pixels; i++)

@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gesso-bands.h"
+
+#define BAND_ROWS 64
+
 /* A gradient this many times over fills a byte: photographs rarely exceed 60 on average. */
 #define TEXTURE_GAIN 3
 
@@ -173,6 +177,7 @@ prepare (GessoPatchLevel *self)
 /* What is being cut out of which picture. */
 typedef struct
 {
+  GessoPatchLevel *level;
   const GessoImage *image, *mask;
   const GessoRect *crop;
   guint channels;
@@ -221,13 +226,13 @@ add_pixel (const Cut *cut,
   sum[3] += cut->opaque ? (guint) measure_texture (cut, x, y) : alpha;
 }
 
-/* One pixel of @self: the mean of its block, a hole when any pixel of the block is one. */
+/* One pixel of the level: the mean of its block, a hole when any pixel of the block is one. */
 static void
-cut_pixel (GessoPatchLevel *self,
-           const Cut       *cut,
-           int              x,
-           int              y)
+cut_pixel (const Cut *cut,
+           int        x,
+           int        y)
 {
+  GessoPatchLevel *self = cut->level;
   guint32 sum[GESSO_PATCH_CHANNELS] = { 0 };
   guint32 known = 0, holes = 0;
   int x0 = cut->crop->x + x * self->scale, y0 = cut->crop->y + y * self->scale;
@@ -257,6 +262,18 @@ cut_pixel (GessoPatchLevel *self,
     self->flags[(gsize) y * self->width + x] = GESSO_PATCH_HOLE;
 }
 
+static void
+cut_band_cb (int      first,
+             int      last,
+             gpointer user_data)
+{
+  const Cut *cut = user_data;
+
+  for (int y = first; y < last; y++)
+    for (int x = 0; x < cut->level->width; x++)
+      cut_pixel (cut, x, y);
+}
+
 /**
  * gesso_patch_level_new_from_image:
  * @mask: 1 channel; every pixel above 0 is hole
@@ -274,15 +291,13 @@ gesso_patch_level_new_from_image (const GessoImage *image,
                                   int               scale,
                                   gboolean          opaque)
 {
-  Cut cut = { image, mask, crop, gesso_image_get_channels (image), opaque };
   GessoPatchLevel *self = level_alloc ((crop->width + scale - 1) / scale,
                                        (crop->height + scale - 1) / scale, scale);
+  Cut cut = { self, image, mask, crop, gesso_image_get_channels (image), opaque };
 
   if (self == NULL)
     return NULL;
-  for (int y = 0; y < self->height; y++)
-    for (int x = 0; x < self->width; x++)
-      cut_pixel (self, &cut, x, y);
+  gesso_bands_run (self->height, BAND_ROWS, 0, cut_band_cb, &cut, NULL);
   prepare (self);
   return self;
 }

@@ -6,6 +6,8 @@
 
 #include "gesso-patch.h"
 
+#include <string.h>
+
 #include "gesso-bands.h"
 
 #define BAND_ROWS 32
@@ -43,6 +45,7 @@ fill_falling (float *table,
 typedef struct
 {
   int count;
+  gboolean agree; /* all mean the same pixel, as is the rule inside a piece copied whole */
   gint32 cost[GESSO_PATCH_SIZE * GESSO_PATCH_SIZE];
   guint8 depth[GESSO_PATCH_SIZE * GESSO_PATCH_SIZE];
   const guint8 *pixel[GESSO_PATCH_SIZE * GESSO_PATCH_SIZE];
@@ -60,6 +63,7 @@ gather (const GessoPatchLevel *level,
   int y1 = MIN (y + GESSO_PATCH_RADIUS, area->y + area->height - 1);
   int count = 0;
 
+  voters->agree = TRUE;
   for (int j = y0; j <= y1; j++)
     for (int i = x0; i <= x1; i++)
       {
@@ -72,6 +76,7 @@ gather (const GessoPatchLevel *level,
         voters->cost[count] = level->cost[slot];
         voters->depth[count] = level->depth[(gsize) j * level->width + i];
         voters->pixel[count] = gesso_patch_level_pixel (level, match.x + x - i, match.y + y - j);
+        voters->agree &= voters->pixel[count] == voters->pixel[0];
         count++;
       }
   voters->count = count;
@@ -89,8 +94,6 @@ vote_pixel (const Vote *vote,
 
   for (int i = 0; i < voters->count; i++)
     total += voters->cost[i];
-  if (voters->count == 0)
-    return;
   rate = LIKENESS_STEPS_A_UNIT * vote->sharpness * voters->count / (float) (total + voters->count);
   for (int i = 0; i < voters->count; i++)
     {
@@ -119,8 +122,13 @@ vote_band_cb (int      first,
     for (int x = 0; x < level->width; x++)
       if (gesso_patch_level_flags (level, x, y) & GESSO_PATCH_HOLE)
         {
+          guint8 *pixel = gesso_patch_level_pixel (level, x, y);
+
           gather (level, x, y, &voters);
-          vote_pixel (vote, &voters, gesso_patch_level_pixel (level, x, y));
+          if (voters.count > 0 && voters.agree)
+            memcpy (pixel, voters.pixel[0], GESSO_PATCH_CHANNELS);
+          else if (voters.count > 0)
+            vote_pixel (vote, &voters, pixel);
         }
 }
 
