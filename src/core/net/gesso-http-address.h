@@ -1,0 +1,32 @@
+/* gesso-http-address.h - where a request may go, and with what
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "gesso-http-message.h"
+
+G_BEGIN_DECLS
+
+/**
+ * gesso_http_address_make_message:
+ *
+ * Checks the address and puts the key in, or refuses with
+ * %GESSO_ERROR_BAD_INPUT. The one place where a key meets a request.
+ */
+SoupMessage *gesso_http_address_make_message (GessoHttpRequest *request, const char *key,
+                                              const char *const *key_hosts, gboolean local,
+                                              gint64 *body_size, GError **error);
+
+/** Whether @host is one of @hosts (ended by %NULL); ".example.org" stands for all below it. */
+gboolean     gesso_http_address_matches      (const char *host, const char *const *hosts);
+
+/** Whether a connection leads to this machine or a private network. */
+gboolean     gesso_http_address_is_private   (GIOStream *connection);
+
+/** Overwrites a credential before its memory is given back. */
+void         gesso_http_wipe                 (char *key);
+
+G_END_DECLS
