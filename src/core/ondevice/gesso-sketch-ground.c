@@ -19,6 +19,7 @@ typedef struct
   const SketchLight *light;
   GroundKind kind;
   const float *line;
+  const float *veil;
   float highest;
   float distance;
   float scale; /* of the texture: small far away */
@@ -135,7 +136,7 @@ draw_ground (const SketchLayer *layer,
       float cover = sketch_clamp (below * view->unit + 0.5f);
       SketchColour colour;
 
-      if (cover <= 0.0f)
+      if (cover <= 0.0f || v > ground->veil[x])
         continue;
       below = MAX (below, 0.0f);
       colour = ground->kind == GROUND_DUNE ? dune_colour (ground, view, u, below)
@@ -173,6 +174,8 @@ add_ground (SketchScene *scene,
       ground->highest = MIN (ground->highest, line[x]);
     }
   ground->line = line;
+  sketch_scene_cover (scene, line, 0.0f);
+  ground->veil = sketch_scene_veil (scene);
   return ground;
 }
 

@@ -10,6 +10,7 @@ typedef struct
 {
   SketchLayer layer;
   float strength, horizon;
+  const float *veil;
   float tilt, offset; /* the Milky Way */
   int octaves;
   guint32 seed;
@@ -70,7 +71,7 @@ draw_stars (const SketchLayer *layer,
       float across = (v - 0.35f) * 0.8f + u * stars->tilt - stars->offset;
       float band = 1.0f / (1.0f + across * across * 34.0f), cloud, lane;
 
-      if (band < 0.08f)
+      if (band < 0.08f || v > stars->veil[x])
         continue;
       cloud = 0.5f + 0.5f * sketch_fbm (u * 3.2f, v * 3.2f, stars->octaves, stars->seed + 11);
       lane = sketch_step (0.1f, 0.5f, 0.5f + sketch_fbm (u * 4.6f + 9.0f, v * 4.6f, stars->octaves, stars->seed + 12) - 0.6f * band * band);
@@ -90,6 +91,7 @@ sketch_add_stars (SketchScene *scene,
 
   stars->strength = strength;
   stars->horizon = horizon;
+  stars->veil = sketch_scene_veil (scene);
   stars->tilt = sketch_dice_range (&scene->dice, 0.4f, 1.1f) * (sketch_dice (&scene->dice) < 0.5f ? -1.0f : 1.0f);
   stars->offset = sketch_dice_range (&scene->dice, -0.25f, 0.25f);
   stars->seed = sketch_dice_seed (&scene->dice);

@@ -12,6 +12,7 @@ typedef struct
   SketchLayer layer;
   const SketchLight *light;
   const float *line; /* v of the ridge in each column */
+  const float *veil;
   float highest;
   SketchColour lit, dark, mist;
   float distance;
@@ -54,7 +55,7 @@ draw_range (const SketchLayer *layer,
       float u, face, fog;
       SketchColour colour;
 
-      if (cover <= 0.0f)
+      if (cover <= 0.0f || v > range->veil[x])
         continue;
       u = sketch_view_u (view, x);
       below = MAX (below, 0.0f);
@@ -146,6 +147,8 @@ sketch_add_mountains (SketchScene *scene,
       range->mist = sketch_colour_mix (range->mist, range->dark, 0.55f * near);
       range->line = make_line (scene, base, height, frequency * sketch_mix (1.0f, 1.25f, near), sharp * (1.0f - 0.35f * near),
                                range->seed, &range->highest);
+      sketch_scene_cover (scene, range->line, 0.0f);
+      range->veil = sketch_scene_veil (scene);
     }
 }
 
@@ -210,4 +213,6 @@ sketch_add_ridge (SketchScene *scene,
       range->highest = MIN (range->highest, line[x]);
     }
   range->line = line;
+  sketch_scene_cover (scene, line, 0.0f);
+  range->veil = sketch_scene_veil (scene);
 }

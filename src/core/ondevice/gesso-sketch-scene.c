@@ -39,6 +39,7 @@ sketch_scene_new (const SketchBrief *brief,
   scene->brief = *brief;
   scene->dice.seed = sketch_hash ((gint32) seed, (gint32) brief->hash, 17);
   scene->layers = g_ptr_array_new ();
+  scene->veiled = g_ptr_array_new ();
   scene->memory = g_ptr_array_new_with_free_func (g_free);
   sketch_light_init (&scene->light, &scene->brief, &scene->dice, scene->view.half);
   return scene;
@@ -48,6 +49,7 @@ void
 sketch_scene_free (SketchScene *scene)
 {
   g_ptr_array_unref (scene->layers);
+  g_ptr_array_unref (scene->veiled);
   g_ptr_array_unref (scene->memory);
   g_free (scene);
 }
@@ -72,6 +74,31 @@ sketch_scene_add (SketchScene   *scene,
   layer->draw = draw;
   g_ptr_array_add (scene->layers, layer);
   return layer;
+}
+
+const float *
+sketch_scene_veil (SketchScene *scene)
+{
+  float *veil = sketch_scene_alloc (scene, sizeof (float) * scene->view.width);
+
+  for (guint x = 0; x < scene->view.width; x++)
+    veil[x] = G_MAXFLOAT;
+  g_ptr_array_add (scene->veiled, veil);
+  return veil;
+}
+
+void
+sketch_scene_cover (SketchScene *scene,
+                    const float *line,
+                    float        v)
+{
+  for (guint i = 0; i < scene->veiled->len; i++)
+    {
+      float *veil = g_ptr_array_index (scene->veiled, i);
+
+      for (guint x = 0; x < scene->view.width; x++)
+        veil[x] = MIN (veil[x], (line != NULL ? line[x] : v) + scene->view.px);
+    }
 }
 
 void

@@ -48,6 +48,7 @@ typedef struct
   SketchLight light;
   SketchDice dice;
   GPtrArray *layers; /* (owned) (element-type SketchLayer): the layers lie in @memory */
+  GPtrArray *veiled; /* (owned) (element-type gfloat): what sketch_scene_veil() gave out; it lies in @memory */
   GPtrArray *memory; /* (owned): all that layers need, freed with the scene */
 } SketchScene;
 
@@ -59,6 +60,16 @@ void     sketch_scene_free     (SketchScene *scene);
 gpointer sketch_scene_alloc    (SketchScene *scene, gsize size);
 /** A new layer of @size bytes on top of the others. */
 gpointer sketch_scene_add      (SketchScene *scene, gsize size, SketchDrawFunc draw);
+
+/**
+ * sketch_scene_veil:
+ *
+ * For the layer just added: the v in each pixel column below which later layers
+ * cover it. It need not draw there.
+ */
+const float *sketch_scene_veil (SketchScene *scene);
+/** A new layer covers all below @line (one v a column), or below @v when it is %NULL, of the layers there are. */
+void     sketch_scene_cover    (SketchScene *scene, const float *line, float v);
 
 /** What is told and asked while a picture is drawn, and which part of the whole this is. */
 typedef struct

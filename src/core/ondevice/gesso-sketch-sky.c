@@ -10,6 +10,7 @@ typedef struct
 {
   SketchLayer layer;
   const SketchLight *light;
+  const float *veil;
   float horizon;
   float sun_v;
   float cover;     /* 0 no clouds to 1 all clouds */
@@ -107,6 +108,8 @@ draw_sky (const SketchLayer *layer,
       float wide = 1.0f / (1.0f + d2 * 9.0f), tight = 1.0f / (1.0f + d2 * 130.0f);
       Cloud cloud = { 0.0f, 0.0f };
 
+      if (v > sky->veil[x])
+        continue;
       sketch_blend (pixel, base, 1.0f);
       /* The half of the sky with the sun in it is lighter, low and wide. */
       sketch_glow (pixel, light->sky[0], 0.30f * halo * wide);
@@ -155,6 +158,7 @@ sketch_add_sky (SketchScene *scene,
   float low = scene->light.moon ? 0.0f : MIN (scene->light.sun_v, 0.4f);
 
   sky->light = &scene->light;
+  sky->veil = sketch_scene_veil (scene);
   sky->horizon = horizon;
   /* A low sun keeps its distance to the horizon, a high one its place in the picture. */
   sky->sun_v = scene->light.moon || scene->light.sun_v > 0.4f ? horizon * (1.0f - scene->light.sun_v) : horizon - low;

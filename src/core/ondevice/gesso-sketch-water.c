@@ -142,6 +142,7 @@ sketch_add_sea (SketchScene *scene,
   gboolean rough = (scene->brief.weather & (SKETCH_STORM | SKETCH_RAIN)) != 0;
   const SketchLight *light = &scene->light;
 
+  sketch_scene_cover (scene, NULL, horizon);
   sea->light = light;
   sea->horizon = horizon;
   sea->shore = shore;
@@ -231,6 +232,9 @@ sketch_add_lake (SketchScene *scene,
   guint n = scene->layers->len;
   Lake *lake = sketch_scene_add (scene, sizeof (Lake), draw_lake);
 
+  /* What comes later may hide the water, but not what is mirrored in it. */
+  sketch_scene_cover (scene, NULL, horizon);
+  g_ptr_array_set_size (scene->veiled, 0);
   lake->light = &scene->light;
   lake->horizon = horizon;
   lake->calm = calm;
