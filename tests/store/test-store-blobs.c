@@ -355,6 +355,30 @@ test_two_processes (StoreFixture *fixture,
   g_assert_cmpstr (integrity, ==, "ok");
 }
 
+/* A job that another process runs is no business of this one until that ends. */
+static void
+test_job_of_other (StoreFixture *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GessoThread) thread = store_test_create_thread (fixture->store, "");
+  GessoJobRow job = { .thread_id = gesso_thread_get_id (thread), .state = GESSO_JOB_PENDING, .request = (char *) "{}" };
+  g_autoptr (GError) error = NULL;
+  GessoStore *other = store_test_open (fixture->folder, &error);
+  g_autoptr (GPtrArray) theirs = NULL;
+  g_autoptr (GPtrArray) running = NULL;
+  g_autoptr (GPtrArray) cut_off = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (store_test_save_job (other, &job, NULL), >, 0);
+  running = store_test_list_open_jobs (fixture->store);
+  g_assert_cmpuint (running->len, ==, 0);
+  theirs = store_test_list_open_jobs (other);
+  g_assert_cmpuint (theirs->len, ==, 1);
+  store_test_close (other);
+  cut_off = store_test_list_open_jobs (fixture->store);
+  g_assert_cmpuint (cut_off->len, ==, 1);
+}
+
 /* Two that find no database make one. */
 static void
 test_two_at_once (void)
@@ -409,6 +433,7 @@ main (int    argc,
   ADD ("/store/sweep/unused", test_sweep_unused);
   ADD ("/store/sweep/put-again", test_sweep_put_again);
   ADD ("/store/processes/together", test_two_processes);
+  ADD ("/store/processes/job-of-other", test_job_of_other);
   g_test_add_func ("/store/processes/first-start", test_two_at_once);
   return g_test_run ();
 }

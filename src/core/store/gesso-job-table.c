@@ -66,6 +66,7 @@ keep_blobs (GessoDatabase *database,
 static gboolean
 insert_row (GessoDatabase *database,
             GessoJobRow   *row,
+            gint64         session,
             GError       **error)
 {
   gint64 now = g_get_real_time ();
@@ -74,10 +75,10 @@ insert_row (GessoDatabase *database,
     row->created = now;
   if (!gesso_database_run (database, error,
                            "INSERT INTO jobs (thread_id, message_id, state, is_open, request, state_json, error_class,"
-                           " error_text, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                           "iktittttii", row->thread_id, row->message_id, gesso_job_state_to_nick (row->state),
+                           " error_text, created, updated, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           "iktittttiik", row->thread_id, row->message_id, gesso_job_state_to_nick (row->state),
                            (gint64) !gesso_job_state_is_final (row->state), row->request, row->state_json,
-                           row->error_class, row->error_text, row->created, now))
+                           row->error_class, row->error_text, row->created, now, session))
     return FALSE;
   row->id = sqlite3_last_insert_rowid (gesso_database_peek (database));
   return TRUE;
@@ -86,14 +87,15 @@ insert_row (GessoDatabase *database,
 static gboolean
 update_row (GessoDatabase     *database,
             const GessoJobRow *row,
+            gint64             session,
             GError           **error)
 {
   if (!gesso_database_run (database, error,
                            "UPDATE jobs SET thread_id = ?, message_id = ?, state = ?, is_open = ?, request = ?,"
-                           " state_json = ?, error_class = ?, error_text = ?, updated = ? WHERE id = ?",
-                           "iktittttii", row->thread_id, row->message_id, gesso_job_state_to_nick (row->state),
+                           " state_json = ?, error_class = ?, error_text = ?, updated = ?, session = ? WHERE id = ?",
+                           "iktittttiki", row->thread_id, row->message_id, gesso_job_state_to_nick (row->state),
                            (gint64) !gesso_job_state_is_final (row->state), row->request, row->state_json,
-                           row->error_class, row->error_text, g_get_real_time (), row->id))
+                           row->error_class, row->error_text, g_get_real_time (), session, row->id))
     return FALSE;
   if (sqlite3_changes (gesso_database_peek (database)) > 0)
     return TRUE;
@@ -104,9 +106,12 @@ update_row (GessoDatabase     *database,
 gboolean
 gesso_job_table_save (GessoDatabase *database,
                       GessoJobRow   *row,
+                      GessoSession  *session,
                       GError       **error)
 {
-  return (row->id == 0 ? insert_row (database, row, error) : update_row (database, row, error)) &&
+  gint64 writer = session != NULL ? gesso_session_get_id (session) : 0;
+
+  return (row->id == 0 ? insert_row (database, row, writer, error) : update_row (database, row, writer, error)) &&
          keep_blobs (database, row->id, row->request, error) &&
          keep_blobs (database, row->id, row->state_json, error);
 }
@@ -142,18 +147,20 @@ read_row (sqlite3_stmt *statement)
 
 GPtrArray *
 gesso_job_table_list_open (GessoDatabase *database,
+                           GessoSession  *session,
                            GError       **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_job_row_free);
   sqlite3_stmt *statement = gesso_database_prepare (
       database, error,
-      "SELECT id, thread_id, message_id, state, request, state_json, error_class, error_text, created FROM jobs"
-      " WHERE is_open ORDER BY id",
+      "SELECT id, thread_id, message_id, state, request, state_json, error_class, error_text, created, session"
+      " FROM jobs WHERE is_open ORDER BY id",
       "");
   GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
 
   while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
-    g_ptr_array_add (rows, read_row (statement));
+    if (session == NULL || !gesso_session_is_other (session, sqlite3_column_int64 (statement, 9)))
+      g_ptr_array_add (rows, read_row (statement));
   return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 

@@ -13,6 +13,7 @@
  * - threads.activity: the id of the last thing that happened in the thread
  * - threads.cover_chosen: the artist chose it, so new versions leave it alone
  * - blobs.touched: last put or let go; kept for a while after it even when unused
+ * - jobs.session: the GessoSession that wrote the row last
  * - job_blobs: what an unfinished job will still need
  * - library.keep_before: files written before it are never swept; they may be
  *   pictures of a library that was lost */
@@ -54,6 +55,7 @@ static const char tables[] =
     "  message_id INTEGER REFERENCES messages (id) ON DELETE SET NULL,"
     "  state TEXT NOT NULL,"
     "  is_open INTEGER NOT NULL,"
+    "  session INTEGER,"
     "  request TEXT NOT NULL,"
     "  state_json TEXT,"
     "  error_class TEXT,"

@@ -13,7 +13,7 @@ run_save (GessoStore   *self,
           GCancellable *cancellable,
           GError      **error)
 {
-  return gesso_job_table_save (self->database, data, error);
+  return gesso_job_table_save (self->database, data, self->session, error);
 }
 
 /* A list that the worker fills. */
@@ -39,7 +39,7 @@ run_list (GessoStore   *self,
 {
   ListCall *call = data;
 
-  call->rows = gesso_job_table_list_open (self->database, error);
+  call->rows = gesso_job_table_list_open (self->database, self->session, error);
   return call->rows != NULL;
 }
 

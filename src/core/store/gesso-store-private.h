@@ -7,6 +7,7 @@
 #include "gesso-blob-store.h"
 #include "gesso-database.h"
 #include "gesso-identity-map.h"
+#include "gesso-session.h"
 #include "gesso-store.h"
 #include "gesso-thread-private.h"
 #include "gesso-worker.h"
@@ -26,6 +27,7 @@ struct _GessoStore
   GessoWorker *keeper;    /* (owned): makes good copies over a connection of its own */
   GCancellable *closing;  /* (owned): ends what nobody waits for */
   GessoDatabase *database; /* (owned) (nullable): the worker's, while open */
+  GessoSession *session;   /* (owned) (nullable): the worker's, while open */
 
   /* Of the main context. */
   GessoIdentityMap *threads;  /* (owned) */

@@ -129,6 +129,8 @@ open_inside (GTask        *inner,
 
   if (self->database == NULL && gesso_blob_store_prepare (self->blobs, &error))
     self->database = gesso_store_open_database (self->database_path, self->blobs, &notice, &error);
+  if (self->database != NULL && self->session == NULL)
+    self->session = gesso_session_new (self->data_dir);
   if (error != NULL)
     g_task_return_error (inner, error);
   else
@@ -209,6 +211,7 @@ close_inside (GTask        *task,
       /* A limit, for a closing window must not wait for statistics. */
       gesso_database_execute (self->database, "PRAGMA analysis_limit = 200; PRAGMA optimize", NULL);
       g_clear_pointer (&self->database, gesso_database_close);
+      g_clear_pointer (&self->session, gesso_session_free);
     }
   g_task_return_boolean (task, TRUE);
 }

@@ -162,7 +162,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoJobRow, gesso_job_row_free)
 void          gesso_store_save_job_async       (GessoStore *self, const GessoJobRow *row, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer user_data);
 gint64        gesso_store_save_job_finish      (GessoStore *self, GAsyncResult *result, GError **error);
-/** Jobs in no final state, oldest first. Returns: (element-type GessoJobRow) */
+/**
+ * Jobs in no final state, oldest first, but for those that another process
+ * which has the library open saved last: they run there.
+ * Returns: (element-type GessoJobRow)
+ */
 void          gesso_store_list_open_jobs_async  (GessoStore *self, GCancellable *cancellable,
                                                  GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray    *gesso_store_list_open_jobs_finish (GessoStore *self, GAsyncResult *result, GError **error);

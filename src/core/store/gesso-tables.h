@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gesso-database.h"
+#include "gesso-session.h"
 #include "gesso-store.h"
 #include "gesso-thread-private.h"
 
@@ -80,9 +81,12 @@ GPtrArray      *gesso_timeline_query            (GessoDatabase *database, gint64
                                                  gint64 *next, GError **error);
 
 /* jobs */
-gboolean        gesso_job_table_save            (GessoDatabase *database, GessoJobRow *row, GError **error);
+/** @session: (nullable): who runs it from now on */
+gboolean        gesso_job_table_save            (GessoDatabase *database, GessoJobRow *row, GessoSession *session,
+                                                 GError **error);
 gboolean        gesso_job_table_complete        (GessoDatabase *database, gint64 id, GError **error);
-GPtrArray      *gesso_job_table_list_open       (GessoDatabase *database, GError **error);
+/** @session: (nullable): leaves those out that another open session runs */
+GPtrArray      *gesso_job_table_list_open       (GessoDatabase *database, GessoSession *session, GError **error);
 /** Lets the pictures go of jobs that ended before @before and were not run again. */
 gboolean        gesso_job_table_let_go          (GessoDatabase *database, gint64 before, GError **error);
 
