@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-job-card.h"
+#include "gesso-template.h"
 
 struct _GessoJobCard
 {
@@ -114,7 +115,7 @@ gesso_job_card_dispose (GObject *object)
 
   if (self->job != NULL)
     gesso_job_card_set_job (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_JOB_CARD);
+  gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_JOB_CARD);
   g_clear_object (&self->registry);
   G_OBJECT_CLASS (gesso_job_card_parent_class)->dispose (object);
 }

@@ -276,6 +276,14 @@ gesso_list_layout_reveal_row (GessoListLayout *self,
 }
 
 guint
+gesso_list_layout_get_anchor (const GessoListLayout *self)
+{
+  guint n = gesso_height_tree_get_n_rows (self->heights);
+
+  return self->at_end && n > 0 ? n - 1 : self->anchor;
+}
+
+guint
 gesso_list_layout_get_n_rows (const GessoListLayout *self)
 {
   return gesso_height_tree_get_n_rows (self->heights);

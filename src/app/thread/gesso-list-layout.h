@@ -53,6 +53,9 @@ void             gesso_list_layout_put_row         (GessoListLayout *self, guint
 /** The least movement that shows all of @row, or its beginning when it is higher than the view. */
 void             gesso_list_layout_reveal_row      (GessoListLayout *self, guint row);
 
+/** The row it stands by, or was told to stand by. */
+guint            gesso_list_layout_get_anchor      (const GessoListLayout *self);
+
 /* As of the last update. */
 guint            gesso_list_layout_get_n_rows      (const GessoListLayout *self);
 guint            gesso_list_layout_get_first       (const GessoListLayout *self);

@@ -10,6 +10,7 @@
 
 #include "gesso-message-row.h"
 #include "gesso-relative-time.h"
+#include "gesso-template.h"
 
 /* For estimates: margins and padding of the bubble, and of the row beside it. */
 #define CHROME_HEIGHT 32
@@ -146,7 +147,7 @@ gesso_message_row_dispose (GObject *object)
 {
   GessoMessageRow *self = GESSO_MESSAGE_ROW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_MESSAGE_ROW);
+  gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_MESSAGE_ROW);
   g_clear_object (&self->message);
   G_OBJECT_CLASS (gesso_message_row_parent_class)->dispose (object);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-template.h"
 #include "gesso-thread-rows.h"
 #include "gesso-thread-view.h"
 #include "gesso-virtual-list.h"
@@ -349,7 +350,7 @@ gesso_thread_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   drop_models (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_THREAD_VIEW);
+  gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_THREAD_VIEW);
   g_clear_object (&self->rows);
   g_clear_object (&self->thread);
   g_clear_object (&self->studio);

@@ -12,6 +12,7 @@
 #include "gesso-picture-grid.h"
 #include "gesso-picture-layout.h"
 #include "gesso-relative-time.h"
+#include "gesso-template.h"
 #include "gesso-version-card.h"
 
 /* For estimates: margins, caption, actions; and the lines of a prompt. */
@@ -287,7 +288,7 @@ gesso_version_card_dispose (GObject *object)
   GessoVersionCard *self = GESSO_VERSION_CARD (object);
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_VERSION_CARD);
+  gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_VERSION_CARD);
   g_clear_object (&self->version);
   g_clear_object (&self->thumbnails);
   G_OBJECT_CLASS (gesso_version_card_parent_class)->dispose (object);
@@ -325,8 +326,9 @@ gesso_version_card_class_init (GessoVersionCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, compare_ended_cb);
 
   gtk_widget_class_install_action (widget_class, "version.run", "s", run_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "version.run", "s", "win.show-version");
+  /* The menu names the key that comes last. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "version.run", "s", "win.show-version");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "version.run", "s", "win.show-version");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "version.run", "s", "win.trash-version");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "version.run",
                                        "s", "win.copy-version");

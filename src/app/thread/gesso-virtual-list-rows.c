@@ -190,16 +190,33 @@ warm_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The row with the focus stays, or the focus would be lost. */
+static void
+release_rows_but (GessoVirtualList *self,
+                  guint             first,
+                  guint             last)
+{
+  gesso_row_pool_release (self->pool, first, last, gtk_widget_get_focus_child (GTK_WIDGET (self)));
+}
+
+/* Before a jump to somewhere else, so that its rows are made from those here. */
+static void
+release_left_rows (GessoVirtualList *self)
+{
+  guint anchor = gesso_list_layout_get_anchor (self->layout);
+
+  if (anchor + OVERSCAN < gesso_list_layout_get_first (self->layout)
+      || anchor > gesso_list_layout_get_last (self->layout) + OVERSCAN)
+    release_rows_but (self, anchor, anchor);
+}
+
 static void
 release_far_rows (GessoVirtualList *self)
 {
   guint first = gesso_list_layout_get_first (self->layout);
   guint position;
 
-  /* The row with the focus stays, or the focus would be lost. */
-  gesso_row_pool_release (self->pool, first - MIN (first, OVERSCAN),
-                          gesso_list_layout_get_last (self->layout) + OVERSCAN,
-                          gtk_widget_get_focus_child (GTK_WIDGET (self)));
+  release_rows_but (self, first - MIN (first, OVERSCAN), gesso_list_layout_get_last (self->layout) + OVERSCAN);
   if (self->warm_id == 0 && find_cold_row (self, &position))
     self->warm_id = g_idle_add (warm_cb, self);
 }
@@ -233,6 +250,7 @@ update_rows (GessoVirtualList *self)
   if (self->row_width <= 0 || self->factory == NULL)
     return;
 
+  release_left_rows (self);
   gesso_list_layout_update (self->layout);
   if (gesso_list_layout_get_n_rows (self->layout) > 0)
     release_far_rows (self);

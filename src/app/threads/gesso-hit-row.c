@@ -8,6 +8,7 @@
 
 #include "gesso-hit-row.h"
 #include "gesso-relative-time.h"
+#include "gesso-template.h"
 
 struct _GessoHitRow
 {
@@ -44,7 +45,7 @@ make_attributes (gsize start,
 static void
 gesso_hit_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), GESSO_TYPE_HIT_ROW);
+  gesso_template_dispose (GTK_WIDGET (object), GESSO_TYPE_HIT_ROW);
   G_OBJECT_CLASS (gesso_hit_row_parent_class)->dispose (object);
 }
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-relative-time.h"
+#include "gesso-template.h"
 #include "gesso-thread-row.h"
 
 /* Device-independent pixels; the template asks for as many. */
@@ -158,7 +159,7 @@ gesso_thread_row_dispose (GObject *object)
   if (self->thread != NULL)
     gesso_thread_row_set_thread (self, NULL);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_THREAD_ROW);
+  gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_THREAD_ROW);
   g_clear_object (&self->thumbnails);
   G_OBJECT_CLASS (gesso_thread_row_parent_class)->dispose (object);
 }

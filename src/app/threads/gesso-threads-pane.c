@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-hit-row.h"
+#include "gesso-template.h"
 #include "gesso-thread-row.h"
 #include "gesso-threads-pane.h"
 
@@ -499,7 +500,7 @@ gesso_threads_pane_dispose (GObject *object)
   GessoThreadsPane *self = GESSO_THREADS_PANE (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_THREADS_PANE);
+  gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_THREADS_PANE);
   drop_studio (self);
   g_clear_object (&self->thread);
   g_clear_object (&self->hits);
