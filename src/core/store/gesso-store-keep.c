@@ -40,6 +40,8 @@ queue_copy (GessoStore   *self,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, NULL, NULL);
 
+  if (self->keeper == NULL)
+    self->keeper = gesso_worker_new ("gesso-keep");
   g_task_set_source_tag (task, queue_copy);
   g_task_set_task_data (task, g_strdup (self->database_path), g_free);
   gesso_worker_run (self->keeper, task, make_copy);
@@ -72,5 +74,6 @@ gesso_store_stop_keeping (GessoStore *self)
   if (self->opened && g_stat (self->database_path, &info) == 0 && info.st_size <= QUICK_COPY &&
       gesso_backup_is_due (self->database_path))
     queue_copy (self, NULL);
-  gesso_worker_stop (self->keeper);
+  if (self->keeper != NULL)
+    gesso_worker_stop (self->keeper);
 }

@@ -24,7 +24,7 @@ struct _GessoStore
   GessoWorker *sql;       /* (owned): the one place of the database */
   GessoWorker *writer;    /* (owned): puts picture files, one sync after the other */
   GessoWorker *reader;    /* (owned): maps picture files, never behind a sync */
-  GessoWorker *keeper;    /* (owned): makes good copies over a connection of its own */
+  GessoWorker *keeper;    /* (owned) (nullable): makes good copies over a connection of its own */
   GCancellable *closing;  /* (owned): ends what nobody waits for */
   GessoDatabase *database; /* (owned) (nullable): the worker's, while open */
   GessoSession *session;   /* (owned) (nullable): the worker's, while open */

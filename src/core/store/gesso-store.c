@@ -43,7 +43,7 @@ gesso_store_finalize (GObject *object)
   g_object_unref (self->sql);
   g_object_unref (self->writer);
   g_object_unref (self->reader);
-  g_object_unref (self->keeper);
+  g_clear_object (&self->keeper);
   g_object_unref (self->closing);
   gesso_blob_store_free (self->blobs);
   gesso_identity_map_free (self->threads);
@@ -87,7 +87,6 @@ gesso_store_init (GessoStore *self)
   self->sql = gesso_worker_new ("gesso-sql");
   self->writer = gesso_worker_new ("gesso-put");
   self->reader = gesso_worker_new ("gesso-map");
-  self->keeper = gesso_worker_new ("gesso-keep");
 }
 
 GessoStore *
