@@ -46,9 +46,7 @@ static const char *const photographs[] = {
   "/usr/share/backgrounds/sunset_by_Aitzol_Berasategi.jpg",
   "/usr/share/backgrounds/umang_by_Abhishek_Mudgal.jpg",
   "/usr/share/backgrounds/Wine_by_Jakkub_Mede.jpg",
-  /* lomiri-wallpapers-20.04: CC-BY-SA-3.0 (Lukas Baubkus). */
-  "/usr/share/backgrounds/Kleiber_by_Lukas_Baubkus.jpg",
-  /* mate-backgrounds: GPL-2+ and CC-BY-SA, see its copyright file. */
+  /* mate-backgrounds: GPL-2+. */
   "/usr/share/backgrounds/mate/nature/Blinds.jpg",
   "/usr/share/backgrounds/mate/nature/Dune.jpg",
   "/usr/share/backgrounds/mate/nature/Garden.jpg",
