@@ -271,6 +271,20 @@ test_deep_refused (void)
 }
 
 static void
+test_deep_mask (void)
+{
+  static const guint8 rows[] = { 0, 0, 0xff, 0xff, 0x80, 0x80, 0x7f, 0xff };
+  static const guint8 expected[] = { 0, 255, 128, 128 };
+  const Spec spec = { .width = 4, .height = 1, .depth = 16, .type = PNG_COLOR_TYPE_GRAY, .rows = rows, .row_bytes = 8 };
+  g_autoptr (GBytes) file = write_png (&spec);
+  g_autoptr (GessoImage) image = gesso_codec_decode_mask (file, NULL, NULL);
+  g_autoptr (GessoImage) mask = gesso_image_convert (image, 1, NULL);
+
+  for (guint x = 0; x < 4; x++)
+    g_assert_cmpuint (gesso_image_get_row (mask, 0)[x], ==, expected[x]);
+}
+
+static void
 test_round_trip (void)
 {
   static const guint sizes[][2] = { { 1, 1 }, { 1, 50 }, { 50, 1 }, { 17, 13 }, { 256, 64 }, { 701, 333 } };
@@ -348,6 +362,7 @@ main (int    argc,
   g_test_add_func ("/imaging/png/many-chunks", test_many_chunks);
   g_test_add_func ("/imaging/png/interlaced-palette", test_interlaced_palette);
   g_test_add_func ("/imaging/png/deep-refused", test_deep_refused);
+  g_test_add_func ("/imaging/png/deep-mask", test_deep_mask);
   g_test_add_func ("/imaging/png/round-trip", test_round_trip);
   g_test_add_func ("/imaging/png/same-bytes", test_same_bytes);
   g_test_add_func ("/imaging/png/mask-is-small", test_mask_is_small);

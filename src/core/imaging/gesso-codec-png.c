@@ -64,6 +64,7 @@ set_transforms (Reader *reader)
   guint type = png_get_color_type (png, reader->info);
 
   png_set_expand (png);
+  png_set_scale_16 (png);
   if (!(type & PNG_COLOR_MASK_COLOR))
     png_set_gray_to_rgb (png);
   return (type & PNG_COLOR_MASK_ALPHA) || png_get_valid (png, reader->info, PNG_INFO_tRNS) ? 4 : 3;

@@ -151,9 +151,11 @@ decode_stored (GBytes                 *bytes,
     }
 }
 
+/* @deep: whether more than 8 bits a channel may be reduced */
 static GessoImage *
 decode (GBytes       *bytes,
         guint         max_side,
+        gboolean      deep,
         GCancellable *cancellable,
         GError      **error)
 {
@@ -162,7 +164,7 @@ decode (GBytes       *bytes,
   GessoPictureInfo info;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !gesso_codec_probe (bytes, &info, error) || !check_depth (&info, error))
+      !gesso_codec_probe (bytes, &info, error) || (!deep && !check_depth (&info, error)))
     return NULL;
   stored = decode_stored (bytes, &info, max_side, cancellable, error);
   if (stored == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -181,7 +183,7 @@ gesso_codec_decode (GBytes       *bytes,
                     GCancellable *cancellable,
                     GError      **error)
 {
-  return decode (bytes, 0, cancellable, error);
+  return decode (bytes, 0, FALSE, cancellable, error);
 }
 
 GessoImage *
@@ -190,7 +192,15 @@ gesso_codec_decode_small (GBytes       *bytes,
                           GCancellable *cancellable,
                           GError      **error)
 {
-  return decode (bytes, MAX (max_side, 1), cancellable, error);
+  return decode (bytes, MAX (max_side, 1), FALSE, cancellable, error);
+}
+
+GessoImage *
+gesso_codec_decode_mask (GBytes       *bytes,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  return decode (bytes, 0, TRUE, cancellable, error);
 }
 
 GBytes *

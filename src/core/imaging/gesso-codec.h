@@ -62,6 +62,9 @@ GessoImage *gesso_codec_decode        (GBytes *bytes, GCancellable *cancellable,
 /** Decodes at a size that fits @max_side × @max_side, as cheaply as the format allows. */
 GessoImage *gesso_codec_decode_small  (GBytes *bytes, guint max_side, GCancellable *cancellable, GError **error);
 
+/** As gesso_codec_decode(), for masks: of 16 bits a channel the upper 8 are all that coverage needs. */
+GessoImage *gesso_codec_decode_mask   (GBytes *bytes, GCancellable *cancellable, GError **error);
+
 /**
  * gesso_codec_encode:
  * @quality: 1 to 100 for JPEG and WebP

@@ -39,7 +39,10 @@ decode_input (GessoRequest  *request,
               GCancellable  *cancellable,
               GError       **error)
 {
-  return gesso_codec_decode (gesso_request_find_input (request, role)->bytes, cancellable, error);
+  GBytes *bytes = gesso_request_find_input (request, role)->bytes;
+
+  return role == GESSO_ROLE_MASK ? gesso_codec_decode_mask (bytes, cancellable, error)
+                                 : gesso_codec_decode (bytes, cancellable, error);
 }
 
 static guint

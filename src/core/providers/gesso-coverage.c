@@ -65,7 +65,7 @@ gesso_coverage_new (GessoRequest *request,
 
   g_return_val_if_fail (input != NULL && input->bytes != NULL, NULL);
 
-  decoded = gesso_codec_decode (input->bytes, cancellable, error);
+  decoded = gesso_codec_decode_mask (input->bytes, cancellable, error);
   if (decoded == NULL ||
       !gesso_coverage_check_size (gesso_image_get_width (decoded), gesso_image_get_height (decoded), width, height, error))
     return NULL;
