@@ -274,7 +274,7 @@ static void
 test_deep_mask (void)
 {
   static const guint8 rows[] = { 0, 0, 0xff, 0xff, 0x80, 0x80, 0x7f, 0xff };
-  static const guint8 expected[] = { 0, 255, 128, 128 };
+  static const guint8 expected[] = { 0, 255, 128, 127 };
   const Spec spec = { .width = 4, .height = 1, .depth = 16, .type = PNG_COLOR_TYPE_GRAY, .rows = rows, .row_bytes = 8 };
   g_autoptr (GBytes) file = write_png (&spec);
   g_autoptr (GessoImage) image = gesso_codec_decode_mask (file, NULL, NULL);
