@@ -35,7 +35,8 @@ load_picture (void)
         gboolean inside = hypot (x - WIDTH / 2, y - HEIGHT / 2) < HEIGHT / 3;
 
         for (int c = 0; c < 3; c++)
-          gesso_image_edit_row (image, (guint) y)[3 * x + c] = (guint8) (g_rand_int_range (rand, 0, 80) + (inside && c == 0 ? 150 : 40));
+          gesso_image_edit_row (image, (guint) y)[3 * x + c] =
+              (guint8) (g_rand_int_range (rand, 0, 80) + (inside && c == 0 ? 150 : 40));
       }
   return image;
 }
@@ -95,6 +96,7 @@ main (void)
   g_autoptr (GessoImage) hint = make_hint ();
   double first = time_cutout (image, NULL), again = time_cutout (image, hint);
 
-  printf ("cut-out %.1f MP: %.2f s (goal < 1), again with a hint: %.2f s (goal < 0.5)\n", WIDTH * HEIGHT / 1e6, first, again);
+  printf ("cut-out %.1f MP: %.2f s (goal < 1), again with a hint: %.2f s (goal < 0.5)\n",
+          WIDTH * HEIGHT / 1e6, first, again);
   return 0;
 }

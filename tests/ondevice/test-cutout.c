@@ -162,7 +162,8 @@ test_opaque_untouched (void)
     for (guint x = 0; x < plain_disc.width; x++)
       if (alpha_at (cutout, x, y) == 255)
         {
-          g_assert_cmpmem (gesso_image_get_row (cutout, y) + 4 * x, 3, gesso_image_get_row (source, y) + 3 * x, 3);
+          g_assert_cmpmem (gesso_image_get_row (cutout, y) + 4 * x, 3,
+                           gesso_image_get_row (source, y) + 3 * x, 3);
           opaque++;
         }
   g_assert_cmpuint (opaque, >, 20000);
@@ -425,7 +426,8 @@ test_place_cover (void)
   g_assert_cmpuint (gesso_image_get_channels (placed), ==, 3);
   for (guint y = 0; y < 20; y++)
     for (guint x = 0; x < 40; x++)
-      g_assert_cmpuint (gesso_image_get_row (placed, y)[3 * x], ==, x >= 10 && x < 20 && y >= 5 && y < 15 ? 255 : 50);
+      g_assert_cmpuint (gesso_image_get_row (placed, y)[3 * x], ==,
+                        x >= 10 && x < 20 && y >= 5 && y < 15 ? 255 : 50);
 }
 
 static void

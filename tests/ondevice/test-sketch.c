@@ -271,10 +271,46 @@ static void
 test_generate_scenes (void)
 {
   static const char *prompts[] = {
-    "sea", "sea storm", "beach with boat", "lake", "山水", "mountains", "snowy mountains", "forest", "autumn forest", "birch",
-    "bamboo", "cherry blossom", "city", "city lake", "neon city rain", "desert", "meadow flowers", "snow", "blizzard",
-    "night sky", "aurora", "rainbow", "moon", "planet", "desert planet", "fog", "birds", "sky", "studio", "paper",
-    "flow", "mosaic", "circles", "marble", "stripes", "squares", "abstract red", "vintage sea", "neon", "black and white sea",
+    "sea",
+    "sea storm",
+    "beach with boat",
+    "lake",
+    "山水",
+    "mountains",
+    "snowy mountains",
+    "forest",
+    "autumn forest",
+    "birch",
+    "bamboo",
+    "cherry blossom",
+    "city",
+    "city lake",
+    "neon city rain",
+    "desert",
+    "meadow flowers",
+    "snow",
+    "blizzard",
+    "night sky",
+    "aurora",
+    "rainbow",
+    "moon",
+    "planet",
+    "desert planet",
+    "fog",
+    "birds",
+    "sky",
+    "studio",
+    "paper",
+    "flow",
+    "mosaic",
+    "circles",
+    "marble",
+    "stripes",
+    "squares",
+    "abstract red",
+    "vintage sea",
+    "neon",
+    "black and white sea",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (prompts); i++)
@@ -285,7 +321,8 @@ test_generate_scenes (void)
 
         mean_colour (image, mean);
         /* Never a flat, black or burnt-out picture. */
-        g_test_message ("%s %u: busy %.2f, mean %.0f %.0f %.0f", prompts[i], seed, busyness (image), mean[0], mean[1], mean[2]);
+        g_test_message ("%s %u: busy %.2f, mean %.0f %.0f %.0f", prompts[i], seed, busyness (image), mean[0],
+                        mean[1], mean[2]);
         g_assert_cmpfloat (busyness (image), >, 0.5);
         g_assert_cmpfloat (mean[0] + mean[1] + mean[2], >, 15.0);
         g_assert_cmpfloat (mean[0] + mean[1] + mean[2], <, 755.0);
@@ -295,7 +332,9 @@ test_generate_scenes (void)
 static void
 test_generate_sizes (void)
 {
-  static const guint sizes[][2] = { { 1, 1 }, { 4096, 16 }, { 16, 4096 }, { 1, 300 }, { 300, 1 }, { 17, 31 } };
+  static const guint sizes[][2] = {
+    { 1, 1 }, { 4096, 16 }, { 16, 4096 }, { 1, 300 }, { 300, 1 }, { 17, 31 }
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
@@ -331,7 +370,8 @@ test_generate_composition (void)
       g_autoptr (GessoImage) reduced = gesso_image_scale (large, 150, 100, NULL);
       g_autoptr (GessoImage) other = generate (prompts[i], 150, 100, 6);
 
-      g_test_message ("%s: %.2f against %.2f", prompts[i], difference (small, reduced), difference (small, other));
+      g_test_message ("%s: %.2f against %.2f", prompts[i], difference (small, reduced),
+                      difference (small, other));
       g_assert_cmpfloat (difference (small, reduced), <, 0.5 * difference (small, other));
     }
 }
@@ -392,7 +432,8 @@ test_generate_progress (void)
   for (guint i = 0; i < G_N_ELEMENTS (prompts); i++)
     {
       Watch watch = { 0 };
-      g_autoptr (GessoImage) image = gesso_sketch_generate (prompts[i], 200, 300, 1, watch_cb, &watch, NULL, NULL);
+      g_autoptr (GessoImage) image =
+          gesso_sketch_generate (prompts[i], 200, 300, 1, watch_cb, &watch, NULL, NULL);
 
       g_assert_nonnull (image);
       g_assert_false (watch.fell);
@@ -450,7 +491,8 @@ test_redux_palette (void)
   mean_colour (source, want);
   for (guint i = 0; i < G_N_ELEMENTS (prompts); i++)
     {
-      g_autoptr (GessoImage) image = gesso_sketch_redux (source, prompts[i], 160, 120, 1, NULL, NULL, NULL, NULL);
+      g_autoptr (GessoImage) image =
+          gesso_sketch_redux (source, prompts[i], 160, 120, 1, NULL, NULL, NULL, NULL);
       g_autoptr (GessoImage) left = NULL;
       g_autoptr (GessoImage) right = NULL;
 
@@ -484,7 +526,8 @@ test_redux_channels (void)
   for (guint channels = 1; channels <= 4; channels += channels == 1 ? 2 : 1)
     {
       g_autoptr (GessoImage) source = make_source (channels);
-      g_autoptr (GessoImage) image = gesso_sketch_redux (source, "watercolour", 90, 140, 1, NULL, NULL, NULL, NULL);
+      g_autoptr (GessoImage) image =
+          gesso_sketch_redux (source, "watercolour", 90, 140, 1, NULL, NULL, NULL, NULL);
 
       g_assert_nonnull (image);
       g_assert_cmpuint (gesso_image_get_channels (image), ==, 3);
@@ -500,7 +543,8 @@ test_redux_tiny (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (prompts); i++)
     {
-      g_autoptr (GessoImage) image = gesso_sketch_redux (source, prompts[i], 33, 20, 1, NULL, NULL, NULL, NULL);
+      g_autoptr (GessoImage) image =
+          gesso_sketch_redux (source, prompts[i], 33, 20, 1, NULL, NULL, NULL, NULL);
 
       g_assert_nonnull (image);
     }
@@ -521,7 +565,8 @@ test_backdrop_soft (void)
 {
   Watch watch = { 0 };
   g_autoptr (GessoImage) sharp = generate ("forest by day", 300, 200, 1);
-  g_autoptr (GessoImage) soft = gesso_sketch_backdrop ("forest by day", 300, 200, 1, watch_cb, &watch, NULL, NULL);
+  g_autoptr (GessoImage) soft =
+      gesso_sketch_backdrop ("forest by day", 300, 200, 1, watch_cb, &watch, NULL, NULL);
   g_autoptr (GessoImage) again = gesso_sketch_backdrop ("forest by day", 300, 200, 1, NULL, NULL, NULL, NULL);
 
   g_assert_cmpfloat (busyness (soft), <, 0.7 * busyness (sharp));

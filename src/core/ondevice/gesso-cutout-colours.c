@@ -85,7 +85,8 @@ set_component (GessoCutoutColours *self,
   c[0] += NOISE_VARIANCE;
   c[3] += NOISE_VARIANCE;
   c[5] += NOISE_VARIANCE;
-  det = c[0] * (c[3] * c[5] - c[4] * c[4]) - c[1] * (c[1] * c[5] - c[2] * c[4]) + c[2] * (c[1] * c[4] - c[2] * c[3]);
+  det = c[0] * (c[3] * c[5] - c[4] * c[4]) - c[1] * (c[1] * c[5] - c[2] * c[4]) +
+        c[2] * (c[1] * c[4] - c[2] * c[3]);
   det = MAX (det, 1.0);
   for (guint k = 0; k < 3; k++)
     self->mean[i][k] = (float) mean[k];
@@ -107,7 +108,8 @@ component_cost (const GessoCutoutColours *self,
   const float *v = self->inverse[i];
   float x = p[0] - self->mean[i][0], y = p[1] - self->mean[i][1], z = p[2] - self->mean[i][2];
 
-  return self->cost[i] + 0.5f * (x * (v[0] * x + 2.0f * (v[1] * y + v[2] * z)) + y * (v[3] * y + 2.0f * v[4] * z) + v[5] * z * z);
+  return self->cost[i] + 0.5f * (x * (v[0] * x + 2.0f * (v[1] * y + v[2] * z)) +
+                                 y * (v[3] * y + 2.0f * v[4] * z) + v[5] * z * z);
 }
 
 static guint

@@ -95,9 +95,12 @@ sample_grid (const Grid *grid,
 {
   float fx = CLAMP ((x + 0.5f) / grid->size - 0.5f, 0.0f, grid->width - 1.0f);
   float fy = CLAMP ((y + 0.5f) / grid->size - 0.5f, 0.0f, grid->height - 1.0f);
-  guint x0 = (guint) fx, y0 = (guint) fy, x1 = MIN (x0 + 1, grid->width - 1), y1 = MIN (y0 + 1, grid->height - 1);
-  const float *a = grid->sums + ((gsize) y0 * grid->width + x0) * N_SUMS, *b = grid->sums + ((gsize) y0 * grid->width + x1) * N_SUMS;
-  const float *c = grid->sums + ((gsize) y1 * grid->width + x0) * N_SUMS, *d = grid->sums + ((gsize) y1 * grid->width + x1) * N_SUMS;
+  guint x0 = (guint) fx, y0 = (guint) fy, x1 = MIN (x0 + 1, grid->width - 1),
+        y1 = MIN (y0 + 1, grid->height - 1);
+  const float *a = grid->sums + ((gsize) y0 * grid->width + x0) * N_SUMS,
+              *b = grid->sums + ((gsize) y0 * grid->width + x1) * N_SUMS;
+  const float *c = grid->sums + ((gsize) y1 * grid->width + x0) * N_SUMS,
+              *d = grid->sums + ((gsize) y1 * grid->width + x1) * N_SUMS;
   float wx = fx - x0, wy = fy - y0;
 
   for (guint k = 0; k < N_SUMS; k++)

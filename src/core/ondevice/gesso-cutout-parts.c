@@ -49,7 +49,8 @@ flood (const GessoSegment *self,
           int nx = (int) x + (k == 0) - (k == 1), ny = (int) y + (k == 2) - (k == 3);
           gsize j = (gsize) ny * self->width + (gsize) nx;
 
-          if (nx < 0 || ny < 0 || nx >= (int) self->width || ny >= (int) self->height || ids[j] != 0 || self->labels[j] != label)
+          if (nx < 0 || ny < 0 || nx >= (int) self->width || ny >= (int) self->height || ids[j] != 0 ||
+              self->labels[j] != label)
             continue;
           ids[j] = id;
           stack[n++] = (guint32) j;
@@ -92,8 +93,9 @@ weigh_colours (const GessoSegment *self,
     return;
   for (gsize i = 0; i < n; i++)
     if (!self->labels[i])
-      g_array_index (parts, Part, ids[i]).margin += gesso_cutout_colours_cost (&subject, self->pixels + 3 * i)
-                                                    - gesso_cutout_colours_cost (&background, self->pixels + 3 * i);
+      g_array_index (parts, Part, ids[i]).margin +=
+          gesso_cutout_colours_cost (&subject, self->pixels + 3 * i) -
+          gesso_cutout_colours_cost (&background, self->pixels + 3 * i);
 }
 
 void

@@ -89,8 +89,8 @@ seed_border (GessoSegment *self)
   gesso_cutout_colours_learn (&marked, self->pixels, places, n, MARKED, 2);
   gesso_cutout_colours_learn (&rim, self->pixels, places, n, RIM, 2);
   for (gsize i = 0; i < n; i++)
-    if (places[i] == RIM
-        && (marked.n == 0 || gesso_cutout_colours_cost (&marked, self->pixels + 3 * i) >= gesso_cutout_colours_cost (&rim, self->pixels + 3 * i)))
+    if (places[i] == RIM && (marked.n == 0 || gesso_cutout_colours_cost (&marked, self->pixels + 3 * i) >=
+                                                  gesso_cutout_colours_cost (&rim, self->pixels + 3 * i)))
       self->seeds[i] = GESSO_SEED_BACKGROUND;
 }
 
@@ -117,7 +117,8 @@ gesso_segment_adopt (GessoSegment       *self,
     for (guint x = 0; x < self->width; x++)
       {
         gsize i = (gsize) y * self->width + x;
-        gsize j = (gsize) (y * coarse->height / self->height) * coarse->width + x * coarse->width / self->width;
+        gsize j =
+            (gsize) (y * coarse->height / self->height) * coarse->width + x * coarse->width / self->width;
 
         if (self->seeds[i] == GESSO_SEED_FREE)
           self->labels[i] = coarse->labels[j];
@@ -233,10 +234,12 @@ tie_pixels (const GessoSegment       *self,
             gesso_mincut_set_terminal (graph, x, y, keep ? (gint32) CERTAIN : 0, keep ? 0 : (gint32) CERTAIN);
             continue;
           }
-        gain = gesso_cutout_colours_cost (background, self->pixels + 3 * i) - gesso_cutout_colours_cost (subject, self->pixels + 3 * i);
+        gain = gesso_cutout_colours_cost (background, self->pixels + 3 * i) -
+               gesso_cutout_colours_cost (subject, self->pixels + 3 * i);
         gain += centred * nearness (self, x, y);
         /* Only the difference counts; far outliers are no better than unlikely. */
-        gesso_mincut_set_terminal (graph, x, y, (gint32) (CLAMP (gain, 0.0, 60.0) * SCALE), (gint32) (CLAMP (-gain, 0.0, 60.0) * SCALE));
+        gesso_mincut_set_terminal (graph, x, y, (gint32) (CLAMP (gain, 0.0, 60.0) * SCALE),
+                                   (gint32) (CLAMP (-gain, 0.0, 60.0) * SCALE));
       }
 }
 

@@ -54,7 +54,8 @@ void          gesso_segment_adopt     (GessoSegment *self, const GessoSegment *c
  *
  * Returns: %FALSE when cancelled
  */
-gboolean      gesso_segment_round     (GessoSegment *self, double centred, gsize *changed, GCancellable *cancellable);
+gboolean      gesso_segment_round     (GessoSegment *self, double centred, gsize *changed,
+                                       GCancellable *cancellable);
 
 /** How many labels are 1. */
 gsize         gesso_segment_count     (const GessoSegment *self);

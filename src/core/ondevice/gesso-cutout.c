@@ -64,7 +64,8 @@ fit_image (const GessoImage *image,
   guint width = gesso_image_get_width (image), height = gesso_image_get_height (image);
   double scale = MIN (1.0, side / (double) MAX (width, height));
 
-  return gesso_image_scale (image, MAX (1, (guint) (width * scale + 0.5)), MAX (1, (guint) (height * scale + 0.5)), error);
+  return gesso_image_scale (image, MAX (1, (guint) (width * scale + 0.5)),
+                            MAX (1, (guint) (height * scale + 0.5)), error);
 }
 
 /* The hint as 1 channel: white keeps, black removes; what is transparent becomes grey. */
@@ -276,7 +277,8 @@ write_cutout (const GessoImage        *source,
     return NULL;
   writer.pixels = gesso_image_edit_row (cutout, 0);
   writer.stride = gesso_image_get_stride (cutout);
-  if (!gesso_bands_run ((int) height, gesso_bands_height (writer.stride), 0, write_rows, &writer, cancellable))
+  if (!gesso_bands_run ((int) height, gesso_bands_height (writer.stride), 0, write_rows, &writer,
+                        cancellable))
     {
       g_cancellable_set_error_if_cancelled (cancellable, error);
       return NULL;
@@ -373,7 +375,8 @@ cover_with (const GessoImage *background,
 {
   double bw = gesso_image_get_width (background), bh = gesso_image_get_height (background);
   double scale = MAX (width / bw, height / bh);
-  int cw = CLAMP ((int) (width / scale + 0.5), 1, (int) bw), ch = CLAMP ((int) (height / scale + 0.5), 1, (int) bh);
+  int cw = CLAMP ((int) (width / scale + 0.5), 1, (int) bw),
+      ch = CLAMP ((int) (height / scale + 0.5), 1, (int) bh);
   GessoRect rect = { ((int) bw - cw) / 2, ((int) bh - ch) / 2, cw, ch };
   g_autoptr (GessoImage) part = gesso_image_crop (background, &rect, error);
 

@@ -114,7 +114,8 @@ fill_planes (const GessoImage *guide,
         {
           gsize i = (gsize) y * width + x;
           float r = g[0] / 255.0f, gr = g[1] / 255.0f, b = g[2] / 255.0f, p = m[x] / 255.0f;
-          const float values[N_MEANS] = { r, gr, b, r * r, r * gr, r * b, gr * gr, gr * b, b * b, p, r * p, gr * p, b * p };
+          const float values[N_MEANS] = { r,      gr,    b, r * r, r * gr, r * b, gr * gr,
+                                          gr * b, b * b, p, r * p, gr * p, b * p };
 
           for (guint k = 0; k < N_MEANS; k++)
             planes[k][i] = values[k];

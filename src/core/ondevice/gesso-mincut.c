@@ -217,7 +217,8 @@ grow (GessoMincut *self,
   for (guint d = 0; d < N_DIRECTIONS; d++)
     {
       int j = i + self->offset[d];
-      gint32 residual = self->sink[i] ? self->links[j * N_DIRECTIONS + (int) (d ^ 1)] : self->links[i * N_DIRECTIONS + (int) d];
+      gint32 residual = self->sink[i] ? self->links[j * N_DIRECTIONS + (int) (d ^ 1)]
+                                      : self->links[i * N_DIRECTIONS + (int) d];
 
       if (residual <= 0)
         continue;
@@ -262,7 +263,8 @@ push_to_root (GessoMincut *self,
     {
       guint d = self->parent[i];
       int j = i + self->offset[d];
-      gint32 *down = &self->links[j * N_DIRECTIONS + (int) (d ^ 1)], *up = &self->links[i * N_DIRECTIONS + (int) d];
+      gint32 *down = &self->links[j * N_DIRECTIONS + (int) (d ^ 1)],
+             *up = &self->links[i * N_DIRECTIONS + (int) d];
 
       *(self->sink[i] ? up : down) -= amount;
       *(self->sink[i] ? down : up) += amount;

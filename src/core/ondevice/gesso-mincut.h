@@ -36,7 +36,8 @@ void         gesso_mincut_free         (GessoMincut *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoMincut, gesso_mincut_free)
 
 /** What it costs to put (@x, @y) on the sink's side, and on the source's. Once for each pixel. */
-void         gesso_mincut_set_terminal (GessoMincut *self, guint x, guint y, gint32 to_sink_cost, gint32 to_source_cost);
+void         gesso_mincut_set_terminal (GessoMincut *self, guint x, guint y,
+                                        gint32 to_sink_cost, gint32 to_source_cost);
 /** What it costs to part (@x, @y) from its neighbour, which must exist. */
 void         gesso_mincut_set_link     (GessoMincut *self, guint x, guint y, GessoLink link, gint32 capacity);
 

@@ -43,15 +43,19 @@ draw_marble (const SketchLayer *layer,
   for (guint x = 0; x < view->width; x++)
     {
       float u = sketch_view_u (view, x);
-      float px = (u * field->angle_cos - v * field->angle_sin) * field->scale, py = (u * field->angle_sin + v * field->angle_cos) * field->scale;
-      float qx = sketch_fbm (px, py, 4, field->seed), qy = sketch_fbm (px + 5.2f, py + 1.3f, 4, field->seed + 1);
+      float px = (u * field->angle_cos - v * field->angle_sin) * field->scale,
+            py = (u * field->angle_sin + v * field->angle_cos) * field->scale;
+      float qx = sketch_fbm (px, py, 4, field->seed),
+            qy = sketch_fbm (px + 5.2f, py + 1.3f, 4, field->seed + 1);
       float rx = sketch_fbm (px + 2.6f * qx + 1.7f, py + 2.6f * qy + 9.2f, 4, field->seed + 2);
       float ry = sketch_fbm (px + 2.6f * qx + 8.3f, py + 2.6f * qy + 2.8f, 4, field->seed + 3);
       float n = sketch_fbm (px + 2.4f * rx, py + 2.4f * ry, octaves, field->seed + 4);
       float vein = 1.0f / (1.0f + n * n * 900.0f);
-      SketchColour colour = sketch_colour_mix (field->palette[0], field->palette[1], sketch_step (-0.35f, 0.4f, n));
+      SketchColour colour =
+          sketch_colour_mix (field->palette[0], field->palette[1], sketch_step (-0.35f, 0.4f, n));
 
-      colour = sketch_colour_mix (colour, field->palette[2], sketch_clamp (1.5f * (rx * rx + ry * ry)) * 0.9f);
+      colour =
+          sketch_colour_mix (colour, field->palette[2], sketch_clamp (1.5f * (rx * rx + ry * ry)) * 0.9f);
       colour = sketch_colour_mix (colour, field->palette[3], sketch_step (0.1f, 0.55f, qx));
       colour = sketch_colour_mix (colour, field->palette[4], 0.65f * sketch_step (0.15f, 0.55f, ry));
       colour = sketch_colour_mix (colour, sketch_colour (0xFFF2D8), vein * 0.55f);
@@ -72,13 +76,16 @@ draw_cells (const SketchLayer *layer,
   for (guint x = 0; x < view->width; x++)
     {
       float u = sketch_view_u (view, x);
-      float wx = u + 0.05f * field->bend * sketch_noise (u * 2.5f, v * 2.5f, field->seed + 1), wy = v + 0.05f * field->bend * sketch_noise (u * 2.5f + 7.0f, v * 2.5f, field->seed + 2);
+      float wx = u + 0.05f * field->bend * sketch_noise (u * 2.5f, v * 2.5f, field->seed + 1),
+            wy = v + 0.05f * field->bend * sketch_noise (u * 2.5f + 7.0f, v * 2.5f, field->seed + 2);
       SketchCell cell = sketch_cell (wx * scale, wy * scale, 0.95f, field->seed);
-      float large = 0.5f + 0.75f * sketch_fbm (cell.x / scale * 1.8f, cell.y / scale * 1.8f, 3, field->seed + 3);
+      float large =
+          0.5f + 0.75f * sketch_fbm (cell.x / scale * 1.8f, cell.y / scale * 1.8f, 3, field->seed + 3);
       float at = sketch_clamp (large + 0.22f * ((cell.id & 0xFF) / 255.0f - 0.5f)) * 3.999f;
       guint i = (guint) at;
       SketchColour colour = sketch_colour_mix (field->palette[i], field->palette[i + 1], at - i);
-      float glass = 0.84f + 0.22f * ((cell.id >> 8 & 0xFF) / 255.0f) + 0.10f * sketch_fbm (u * 22.0f, v * 22.0f, 3, cell.id);
+      float glass = 0.84f + 0.22f * ((cell.id >> 8 & 0xFF) / 255.0f) +
+                    0.10f * sketch_fbm (u * 22.0f, v * 22.0f, 3, cell.id);
       float line = sketch_clamp ((cell.edge - 0.035f) / scale * view->unit + 0.5f);
 
       colour = sketch_colour_scale (colour, glass + 0.20f * (0.5f - cell.near));
@@ -102,20 +109,28 @@ draw_ridges (const SketchLayer *layer,
       float u = sketch_view_u (view, x);
       float swell = 1.0f / (1.0f + u * u * 9.0f * field->bend);
       float *pixel = row + 3 * x;
-      int first = CLAMP (sketch_floor ((v - 0.14f) / gap) - 1, 0, n), last = MIN (n, sketch_floor ((v + 0.24f) / gap));
+      int first = CLAMP (sketch_floor ((v - 0.14f) / gap) - 1, 0, n),
+          last = MIN (n, sketch_floor ((v + 0.24f) / gap));
 
-      sketch_blend (pixel, sketch_colour_mix (field->palette[1], field->palette[0], field->palette[0].g < field->palette[1].g ? 1.0f : 0.0f), 1.0f);
+      sketch_blend (pixel,
+                    sketch_colour_mix (field->palette[1], field->palette[0],
+                                       field->palette[0].g < field->palette[1].g ? 1.0f : 0.0f),
+                    1.0f);
       for (int i = first; i < last; i++)
         {
           float tone = i / (n - 1.0f);
-          float h = sketch_ridged (u * 3.4f * field->scale, i * 0.13f, 5, field->seed) + 0.1f * sketch_noise1 (u * 40.0f, field->seed + (guint32) i);
+          float h = sketch_ridged (u * 3.4f * field->scale, i * 0.13f, 5, field->seed) +
+                    0.1f * sketch_noise1 (u * 40.0f, field->seed + (guint32) i);
           float line = 0.14f + i * gap - 0.26f * h * h * swell;
           float d = v - line;
           SketchColour ink = sketch_colour_mix (field->palette[2], field->palette[3], tone);
 
           if (d < -thick * 2.0f)
             continue;
-          sketch_blend (pixel, sketch_colour_mix (sketch_colour_scale (ink, 0.30f), sketch_colour_scale (field->palette[1], 0.22f), sketch_step (0.0f, 0.07f, d)),
+          sketch_blend (pixel,
+                        sketch_colour_mix (sketch_colour_scale (ink, 0.30f),
+                                           sketch_colour_scale (field->palette[1], 0.22f),
+                                           sketch_step (0.0f, 0.07f, d)),
                         sketch_clamp (d * view->unit + 0.5f));
           sketch_blend (pixel, ink, sketch_clamp ((thick - fabsf (d)) * view->unit + 0.5f));
         }
@@ -135,7 +150,8 @@ draw_blocks (const SketchLayer *layer,
   for (guint x = 0; x < view->width; x++)
     {
       float u = sketch_view_u (view, x);
-      float left = -view->half, right = view->half, top = 0.5f - 0.5f * view->height * view->px, bottom = 1.0f - top, edge;
+      float left = -view->half, right = view->half, top = 0.5f - 0.5f * view->height * view->px,
+            bottom = 1.0f - top, edge;
       guint32 id = field->seed;
       SketchColour colour;
       float d;
@@ -163,8 +179,12 @@ draw_blocks (const SketchLayer *layer,
       edge = MIN (MIN (u - left, right - u), MIN (v - top, bottom - v));
       d = sketch_chance (5, 5, id);
       colour = field->palette[d < 0.34f ? 0 : 1 + id % 4];
-      colour = sketch_colour_scale (colour, 0.92f + 0.12f * (u - left) / (right - left) + 0.05f * sketch_fbm (u * 30.0f, v * 30.0f, 4, id));
-      sketch_blend (row + 3 * x, sketch_colour_mix (sketch_colour (0x1A1A1E), colour, sketch_clamp ((edge - border) * view->unit + 0.5f)), 1.0f);
+      colour = sketch_colour_scale (colour, 0.92f + 0.12f * (u - left) / (right - left) +
+                                                0.05f * sketch_fbm (u * 30.0f, v * 30.0f, 4, id));
+      sketch_blend (row + 3 * x,
+                    sketch_colour_mix (sketch_colour (0x1A1A1E), colour,
+                                       sketch_clamp ((edge - border) * view->unit + 0.5f)),
+                    1.0f);
     }
 }
 
@@ -195,14 +215,19 @@ draw_forms (const SketchLayer *layer,
   const Forms *forms = (const Forms *) layer;
 
   for (guint x = 0; x < view->width; x++)
-    sketch_blend (row + 3 * x, sketch_colour_scale (forms->ground, 1.0f + 0.05f * sketch_fbm (sketch_view_u (view, x) * 40.0f, v * 40.0f, 4, forms->seed)), 1.0f);
+    sketch_blend (
+        row + 3 * x,
+        sketch_colour_scale (forms->ground, 1.0f + 0.05f * sketch_fbm (sketch_view_u (view, x) * 40.0f,
+                                                                       v * 40.0f, 4, forms->seed)),
+        1.0f);
   for (guint i = 0; i < N_FORMS; i++)
     {
       const Form *form = &forms->forms[i];
       float dv = v - form->v, c = cosf (form->from), s = sinf (form->from);
       int first, last;
 
-      if (fabsf (dv) > form->radius * 1.1f || !sketch_view_span (view, form->u - form->radius, form->u + form->radius, &first, &last))
+      if (fabsf (dv) > form->radius * 1.1f ||
+          !sketch_view_span (view, form->u - form->radius, form->u + form->radius, &first, &last))
         continue;
       for (int x = first; x <= last; x++)
         {
@@ -289,16 +314,20 @@ draw_flow (const SketchLayer *layer,
 
   for (guint x = 0; x < view->width; x++)
     {
-      float u = sketch_view_u (view, x), level = flow_level (field, u, v), below = flow_level (field, u, v + view->px);
+      float u = sketch_view_u (view, x), level = flow_level (field, u, v),
+            below = flow_level (field, u, v + view->px);
       float steep = sqrtf ((level - before) * (level - before) + (below - level) * (below - level)) + 1e-5f;
       int band = sketch_floor (level);
-      float f = level - band, strand = sketch_noise1 (level * 9.0f, field->seed + 3) * sketch_step (0.8f, 0.2f, 9.0f * steep);
+      float f = level - band,
+            strand = sketch_noise1 (level * 9.0f, field->seed + 3) * sketch_step (0.8f, 0.2f, 9.0f * steep);
       SketchColour colour = ribbon_colour (field, band, f, strand);
 
       if (f < 0.5f * steep)
-        colour = sketch_colour_mix (ribbon_colour (field, band - 1, 1.0f, strand), colour, sketch_clamp (0.5f + f / steep));
+        colour = sketch_colour_mix (ribbon_colour (field, band - 1, 1.0f, strand), colour,
+                                    sketch_clamp (0.5f + f / steep));
       else if (f > 1.0f - 0.5f * steep)
-        colour = sketch_colour_mix (ribbon_colour (field, band + 1, 0.0f, strand), colour, sketch_clamp (0.5f + (1.0f - f) / steep));
+        colour = sketch_colour_mix (ribbon_colour (field, band + 1, 0.0f, strand), colour,
+                                    sketch_clamp (0.5f + (1.0f - f) / steep));
       sketch_blend (row + 3 * x, colour, 1.0f);
       before = level;
     }

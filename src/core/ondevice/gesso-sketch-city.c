@@ -42,14 +42,17 @@ draw_roof (const Building   *b,
            SketchColour      colour,
            float            *row)
 {
-  float t = (v - b->crown) / (b->top - b->crown), centre = 0.5f * (b->left + b->right), half = 0.5f * (b->right - b->left), w;
+  float t = (v - b->crown) / (b->top - b->crown), centre = 0.5f * (b->left + b->right),
+        half = 0.5f * (b->right - b->left), w;
 
   if (v < b->crown || v >= b->top)
     return;
   switch (b->roof)
     {
     case ROOF_STEPS: w = half * (0.35f + 0.22f * sketch_floor (t * 3.0f)); break;
-    case ROOF_SPIRE: w = t < 0.6f ? half * 0.03f + 0.4f * view->px : half * (0.12f + 0.75f * (t - 0.6f) / 0.4f); break;
+    case ROOF_SPIRE:
+      w = t < 0.6f ? half * 0.03f + 0.4f * view->px : half * (0.12f + 0.75f * (t - 0.6f) / 0.4f);
+      break;
     case ROOF_DOME: w = half * sqrtf (sketch_clamp (1.0f - (1.0f - t) * (1.0f - t))); break;
     case ROOF_SLANT:
       sketch_fill_span (view, row, b->left, b->left + 2.0f * half * t, colour, 1.0f);
@@ -71,11 +74,13 @@ facade_colour (const City       *city,
                float             v)
 {
   float across = (u - b->left) / (b->right - b->left);
-  SketchColour wall = sketch_colour_mix (b->wall, b->side, sketch_step (0.45f, 0.55f, city->sun_side > 0.0f ? across : 1.0f - across) * 0.6f);
+  SketchColour wall = sketch_colour_mix (
+      b->wall, b->side, sketch_step (0.45f, 0.55f, city->sun_side > 0.0f ? across : 1.0f - across) * 0.6f);
   float x = (u - b->left) / b->window_width, y = (v - b->top) / b->window_height - 0.6f;
   int i = sketch_floor (x), j = sketch_floor (y);
   float fx = x - i, fy = y - j, px = view->px / b->window_width, py = view->px / b->window_height;
-  float inside = sketch_clamp (MIN (fx - 0.22f, 0.80f - fx) / px + 0.5f) * sketch_clamp (MIN (fy - 0.25f, 0.78f - fy) / py + 0.5f);
+  float inside = sketch_clamp (MIN (fx - 0.22f, 0.80f - fx) / px + 0.5f) *
+                 sketch_clamp (MIN (fy - 0.25f, 0.78f - fy) / py + 0.5f);
   float sharp = sketch_step (0.8f, 0.35f, MAX (px, py));
   float floor_busy = 0.6f + 0.8f * sketch_chance (j, 77, b->seed);
   float on = sketch_chance (i, j, b->seed) < b->lit * floor_busy ? 1.0f : 0.0f;
@@ -84,7 +89,10 @@ facade_colour (const City       *city,
 
   if (y < 0.0f)
     return wall;
-  pane = sketch_colour_mix (pane, sketch_colour_mix (b->lamp, sketch_colour (0xBFD8FF), sketch_chance (i, j, b->seed + 2) > 0.86f ? 0.7f : 0.0f), on * bright);
+  pane = sketch_colour_mix (pane,
+                            sketch_colour_mix (b->lamp, sketch_colour (0xBFD8FF),
+                                               sketch_chance (i, j, b->seed + 2) > 0.86f ? 0.7f : 0.0f),
+                            on * bright);
   wall = sketch_colour_mix (wall, pane, inside * sharp);
   return sketch_colour_mix (wall, b->lamp, (1.0f - sharp) * b->lit * 0.25f);
 }
@@ -109,10 +117,12 @@ draw_city (const SketchLayer *layer,
       for (int x = first; x <= last; x++)
         {
           float u = sketch_view_u (view, (guint) x);
-          float cover = sketch_clamp (MIN (u - b->left, b->right - u) * view->unit + 0.5f) * sketch_clamp ((v - b->top) * view->unit + 0.5f);
+          float cover = sketch_clamp (MIN (u - b->left, b->right - u) * view->unit + 0.5f) *
+                        sketch_clamp ((v - b->top) * view->unit + 0.5f);
 
           if (cover > 0.0f)
-            sketch_blend (row + 3 * x, sketch_colour_mix (facade_colour (city, b, view, u, v), city->mist, fog), cover);
+            sketch_blend (row + 3 * x,
+                          sketch_colour_mix (facade_colour (city, b, view, u, v), city->mist, fog), cover);
         }
     }
 }
@@ -135,18 +145,29 @@ place_building (SketchScene *scene,
   SketchColour wall = sketch_colour (walls[(guint) (sketch_dice (&scene->dice) * G_N_ELEMENTS (walls))]);
   float chance = sketch_dice (&scene->dice), pick = sketch_dice (&scene->dice);
 
-  height = sketch_mix (0.48f, 0.24f, near) * (0.35f + 0.9f * tall) * sketch_dice_range (&scene->dice, 0.45f, 1.15f);
+  height = sketch_mix (0.48f, 0.24f, near) * (0.35f + 0.9f * tall) *
+           sketch_dice_range (&scene->dice, 0.45f, 1.15f);
   b->left = u - width * 0.5f;
   b->right = u + width * 0.5f;
   b->top = ground - height;
-  b->roof = chance < 0.42f ? ROOF_FLAT : chance < 0.6f ? ROOF_STEPS : chance < 0.76f ? ROOF_SPIRE : chance < 0.93f ? ROOF_SLANT : ROOF_DOME;
-  b->crown = b->top - (b->roof == ROOF_SPIRE ? 0.26f : b->roof == ROOF_FLAT ? 0.05f : 0.09f) * height * sketch_dice_range (&scene->dice, 0.5f, 1.0f);
-  b->wall = sketch_colour_mix (sketch_colour_mix (sketch_colour_times (wall, light->ambient), light->shade, 0.3f + 0.5f * light->lamp), light->haze, distance);
+  b->roof = chance < 0.42f   ? ROOF_FLAT
+            : chance < 0.6f  ? ROOF_STEPS
+            : chance < 0.76f ? ROOF_SPIRE
+            : chance < 0.93f ? ROOF_SLANT
+                             : ROOF_DOME;
+  b->crown = b->top - (b->roof == ROOF_SPIRE  ? 0.26f
+                       : b->roof == ROOF_FLAT ? 0.05f
+                                              : 0.09f) *
+                          height * sketch_dice_range (&scene->dice, 0.5f, 1.0f);
+  b->wall = sketch_colour_mix (
+      sketch_colour_mix (sketch_colour_times (wall, light->ambient), light->shade, 0.3f + 0.5f * light->lamp),
+      light->haze, distance);
   b->side = sketch_colour_mix (b->wall, light->sky[0], 0.35f * (1.0f - 0.7f * light->lamp));
   b->window_width = width / (float) (int) (4.0f + 7.0f * sketch_dice (&scene->dice));
   b->window_height = sketch_dice_range (&scene->dice, 0.0105f, 0.015f) * (0.7f + 0.5f * near);
   b->lit = light->lamp * sketch_dice_range (&scene->dice, 0.16f, 0.55f);
-  b->lamp = sketch_colour (neon ? neons[(guint) (pick * G_N_ELEMENTS (neons))] : lamps[(guint) (pick * G_N_ELEMENTS (lamps))]);
+  b->lamp = sketch_colour (neon ? neons[(guint) (pick * G_N_ELEMENTS (neons))]
+                                : lamps[(guint) (pick * G_N_ELEMENTS (lamps))]);
   b->lamp = sketch_colour_mix (b->lamp, light->haze, distance * 0.5f);
   b->seed = sketch_dice_seed (&scene->dice);
 }
@@ -157,7 +178,8 @@ sketch_add_city (SketchScene *scene,
                  float        ground)
 {
   const SketchLight *light = &scene->light;
-  float reach = MIN (scene->view.half, 2.0f) + 0.05f, centre = sketch_dice_range (&scene->dice, -0.45f, 0.45f) * reach;
+  float reach = MIN (scene->view.half, 2.0f) + 0.05f,
+        centre = sketch_dice_range (&scene->dice, -0.45f, 0.45f) * reach;
   const guint n_rows = 4;
 
   for (guint k = 0; k < n_rows; k++)
@@ -172,9 +194,12 @@ sketch_add_city (SketchScene *scene,
       city->glass = 0.5f * (1.0f - 0.7f * light->lamp);
       city->sun_side = light->sun_u > 0.0f ? 1.0f : -1.0f;
       city->sky = light->sky[1];
-      city->mist = sketch_colour_mix (light->haze, scene->brief.mood == SKETCH_MOOD_NEON ? sketch_colour (0xD04FB0) : sketch_colour (0xFFB070),
+      city->mist = sketch_colour_mix (light->haze,
+                                      scene->brief.mood == SKETCH_MOOD_NEON ? sketch_colour (0xD04FB0)
+                                                                            : sketch_colour (0xFFB070),
                                       0.4f * light->lamp);
       for (guint i = 0; i < n; i++)
-        place_building (scene, &city->buildings[i], ((i + sketch_dice (&scene->dice)) / n * 2.0f - 1.0f) * reach, ground, near, centre);
+        place_building (scene, &city->buildings[i],
+                        ((i + sketch_dice (&scene->dice)) / n * 2.0f - 1.0f) * reach, ground, near, centre);
     }
 }

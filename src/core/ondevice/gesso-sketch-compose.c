@@ -23,13 +23,16 @@ static void
 compose_sea (SketchScene *scene)
 {
   float horizon = sketch_dice_range (&scene->dice, 0.46f, 0.62f);
-  gboolean beach = (sketch_dice (&scene->dice) < 0.55f && !(scene->brief.weather & SKETCH_STORM)) || scene->brief.extras & SKETCH_BEACH;
-  gboolean island = scene->brief.extras & SKETCH_ISLAND || wants (scene, SKETCH_SCENE_MOUNTAINS) || sketch_dice (&scene->dice) < 0.35f;
+  gboolean beach = (sketch_dice (&scene->dice) < 0.55f && !(scene->brief.weather & SKETCH_STORM)) ||
+                   scene->brief.extras & SKETCH_BEACH;
+  gboolean island = scene->brief.extras & SKETCH_ISLAND || wants (scene, SKETCH_SCENE_MOUNTAINS) ||
+                    sketch_dice (&scene->dice) < 0.35f;
   float boat_u = sketch_dice_range (&scene->dice, -0.6f, 0.6f) * MIN (scene->view.half, 0.9f);
 
   sketch_add_sky (scene, horizon);
   if (island)
-    sketch_add_mountains (scene, 2, horizon - sketch_dice_range (&scene->dice, 0.12f, 0.22f), horizon + 0.11f, is_snowy (scene));
+    sketch_add_mountains (scene, 2, horizon - sketch_dice_range (&scene->dice, 0.12f, 0.22f), horizon + 0.11f,
+                          is_snowy (scene));
   sketch_add_sea (scene, horizon, beach ? sketch_dice_range (&scene->dice, 0.80f, 0.9f) : 1.6f);
   if (scene->brief.extras & SKETCH_BOAT || sketch_dice (&scene->dice) < 0.2f)
     sketch_add_boat (scene, boat_u, horizon + 0.035f, 0.15f);
@@ -42,13 +45,14 @@ compose_lake (SketchScene *scene)
   gboolean forest = wants (scene, SKETCH_SCENE_FOREST);
 
   sketch_add_sky (scene, horizon);
-  sketch_add_mountains (scene, forest ? 3 : 4, horizon - sketch_dice_range (&scene->dice, 0.34f, 0.46f), horizon + 0.06f,
-                        is_snowy (scene) || sketch_dice (&scene->dice) < 0.45f);
+  sketch_add_mountains (scene, forest ? 3 : 4, horizon - sketch_dice_range (&scene->dice, 0.34f, 0.46f),
+                        horizon + 0.06f, is_snowy (scene) || sketch_dice (&scene->dice) < 0.45f);
   sketch_add_fog (scene, horizon - 0.12f, 0.3f);
   sketch_add_ridge (scene, horizon - 0.012f, 0.02f, 0.25f, forest ? 0.15f : 0.055f);
   sketch_add_lake (scene, horizon, sketch_dice_range (&scene->dice, 0.35f, 0.9f));
   if (scene->brief.extras & SKETCH_BOAT)
-    sketch_add_boat (scene, sketch_dice_range (&scene->dice, -0.4f, 0.4f) * scene->view.half, horizon + 0.10f, 0.13f);
+    sketch_add_boat (scene, sketch_dice_range (&scene->dice, -0.4f, 0.4f) * scene->view.half, horizon + 0.10f,
+                     0.13f);
   if (sketch_dice (&scene->dice) < 0.5f)
     sketch_add_grass (scene, 0.84f, FALSE);
 }
@@ -79,7 +83,8 @@ compose_forest (SketchScene *scene)
 static void
 compose_city (SketchScene *scene)
 {
-  gboolean water = wants (scene, SKETCH_SCENE_SEA) || wants (scene, SKETCH_SCENE_LAKE) || sketch_dice (&scene->dice) < 0.45f;
+  gboolean water = wants (scene, SKETCH_SCENE_SEA) || wants (scene, SKETCH_SCENE_LAKE) ||
+                   sketch_dice (&scene->dice) < 0.45f;
   float ground = water ? sketch_dice_range (&scene->dice, 0.64f, 0.72f) : 1.02f;
 
   sketch_add_sky (scene, MIN (ground, 0.78f));
@@ -89,7 +94,8 @@ compose_city (SketchScene *scene)
   if (water)
     sketch_add_lake (scene, ground, sketch_dice_range (&scene->dice, 0.0f, 0.4f));
   if (scene->brief.extras & SKETCH_BOAT && water)
-    sketch_add_boat (scene, sketch_dice_range (&scene->dice, -0.5f, 0.5f) * scene->view.half, ground + 0.07f, 0.13f);
+    sketch_add_boat (scene, sketch_dice_range (&scene->dice, -0.5f, 0.5f) * scene->view.half, ground + 0.07f,
+                     0.13f);
 }
 
 static void
@@ -111,7 +117,8 @@ compose_meadow (SketchScene *scene)
 
   sketch_add_sky (scene, horizon);
   if (wants (scene, SKETCH_SCENE_MOUNTAINS) || sketch_dice (&scene->dice) < 0.55f)
-    sketch_add_mountains (scene, 3, horizon - sketch_dice_range (&scene->dice, 0.14f, 0.26f), horizon + 0.08f, is_snowy (scene));
+    sketch_add_mountains (scene, 3, horizon - sketch_dice_range (&scene->dice, 0.14f, 0.26f), horizon + 0.08f,
+                          is_snowy (scene));
   sketch_add_meadow (scene, horizon);
   if (flowers || sketch_dice (&scene->dice) < 0.4f)
     sketch_add_grass (scene, sketch_dice_range (&scene->dice, 0.72f, 0.84f), flowers);
@@ -123,7 +130,8 @@ compose_snow (SketchScene *scene)
   float horizon = sketch_dice_range (&scene->dice, 0.5f, 0.62f);
 
   sketch_add_sky (scene, horizon);
-  sketch_add_mountains (scene, 3, horizon - sketch_dice_range (&scene->dice, 0.2f, 0.36f), horizon + 0.1f, TRUE);
+  sketch_add_mountains (scene, 3, horizon - sketch_dice_range (&scene->dice, 0.2f, 0.36f), horizon + 0.1f,
+                        TRUE);
   sketch_add_snowfield (scene, horizon);
 }
 
@@ -141,7 +149,8 @@ static void
 add_weather (SketchScene *scene)
 {
   guint weather = scene->brief.weather;
-  gboolean far_birds = scene->light.time != SKETCH_TIME_NIGHT && weather == 0 && sketch_dice (&scene->dice) < 0.25f;
+  gboolean far_birds =
+      scene->light.time != SKETCH_TIME_NIGHT && weather == 0 && sketch_dice (&scene->dice) < 0.25f;
 
   if (scene->brief.extras & SKETCH_BIRDS || far_birds)
     sketch_add_birds (scene, sketch_dice_range (&scene->dice, 0.2f, 0.36f));
@@ -149,7 +158,8 @@ add_weather (SketchScene *scene)
     sketch_add_fog (scene, 0.5f, 0.45f);
   if (weather & (SKETCH_RAIN | SKETCH_STORM))
     sketch_add_rain (scene);
-  if (weather & SKETCH_SNOWFALL || (scene->brief.scene == SKETCH_SCENE_SNOW && sketch_dice (&scene->dice) < 0.35f))
+  if (weather & SKETCH_SNOWFALL ||
+      (scene->brief.scene == SKETCH_SCENE_SNOW && sketch_dice (&scene->dice) < 0.35f))
     sketch_add_snowfall (scene);
 }
 

@@ -103,7 +103,8 @@ grade_channel (float value,
                const SketchGrade *grade,
                float gain)
 {
-  float ramp = luma < 0.5f ? sketch_mix (low, middle, luma * 2.0f) : sketch_mix (middle, high, luma * 2.0f - 1.0f);
+  float ramp =
+      luma < 0.5f ? sketch_mix (low, middle, luma * 2.0f) : sketch_mix (middle, high, luma * 2.0f - 1.0f);
 
   value = luma + (value - luma) * grade->saturation;
   value = sketch_mix (value, ramp, grade->tint);
@@ -124,7 +125,10 @@ sketch_grade_pixel (const SketchGrade *grade,
   float grain = (((h & 0xFFFF) + (h >> 16)) * (1.0f / 65536.0f) - 1.0f) * (grade->grain + 1.0f / 255.0f);
   const SketchColour *ramp = grade->ramp;
 
-  pixel[0] = grade_channel (pixel[0], luma, ramp[0].r, ramp[1].r, ramp[2].r, grade, grade->gain.r) * shade + grain;
-  pixel[1] = grade_channel (pixel[1], luma, ramp[0].g, ramp[1].g, ramp[2].g, grade, grade->gain.g) * shade + grain;
-  pixel[2] = grade_channel (pixel[2], luma, ramp[0].b, ramp[1].b, ramp[2].b, grade, grade->gain.b) * shade + grain;
+  pixel[0] =
+      grade_channel (pixel[0], luma, ramp[0].r, ramp[1].r, ramp[2].r, grade, grade->gain.r) * shade + grain;
+  pixel[1] =
+      grade_channel (pixel[1], luma, ramp[0].g, ramp[1].g, ramp[2].g, grade, grade->gain.g) * shade + grain;
+  pixel[2] =
+      grade_channel (pixel[2], luma, ramp[0].b, ramp[1].b, ramp[2].b, grade, grade->gain.b) * shade + grain;
 }

@@ -53,11 +53,14 @@ dune_colour (const Ground     *ground,
   float fade = sketch_step (0.0f, 0.16f * scale + 0.08f, below);
   SketchColour colour = sketch_colour_mix (ground->dark, ground->lit, sketch_mix (facing, 0.78f, fade));
   float wave = 74.0f / scale;
-  float phase = (below * 1.7f + 0.22f * u) * wave + 5.0f * sketch_noise (u * 5.0f / scale, below * 9.0f / scale, ground->seed + 7);
+  float phase = (below * 1.7f + 0.22f * u) * wave +
+                5.0f * sketch_noise (u * 5.0f / scale, below * 9.0f / scale, ground->seed + 7);
   float ripple = sinf (phase) * sketch_step (0.35f, 0.12f, wave * 1.7f * view->px / 3.1416f);
-  float grain = sketch_noise (u * 300.0f, below * 420.0f, ground->seed + 8) * sketch_step (0.004f, 0.0015f, view->px);
+  float grain =
+      sketch_noise (u * 300.0f, below * 420.0f, ground->seed + 8) * sketch_step (0.004f, 0.0015f, view->px);
 
-  return sketch_colour_scale (colour, 1.0f + (0.045f * ripple * (0.4f + 0.6f * facing) + 0.025f * grain) * (1.0f - ground->distance));
+  return sketch_colour_scale (colour, 1.0f + (0.045f * ripple * (0.4f + 0.6f * facing) + 0.025f * grain) *
+                                                 (1.0f - ground->distance));
 }
 
 /* A scatter of blossoms that shrink with distance and merge into a tone when finer than a pixel. */
@@ -70,10 +73,12 @@ scatter_blossoms (const Ground     *ground,
 {
   float z = 1.0f / (0.05f + below * 0.9f), size = 0.0105f;
   float x = u * z * 0.33f / size, y = z * 1.0f / (size * 10.0f);
-  float patch = sketch_step (-0.25f, 0.35f, sketch_fbm (u * 2.2f * z * 0.15f, z * 0.9f, 3, ground->seed + 30));
+  float patch =
+      sketch_step (-0.25f, 0.35f, sketch_fbm (u * 2.2f * z * 0.15f, z * 0.9f, 3, ground->seed + 30));
   float sharp = sketch_step (1.4f, 0.4f, view->px * z * 0.33f / size * 2.2f);
   SketchCell cell = sketch_cell (x, y, 0.9f, ground->seed + 31);
-  float kind = (cell.id & 0xFF) / 255.0f, present = (cell.id >> 8 & 0xFF) / 255.0f < ground->accents * patch ? 1.0f : 0.0f;
+  float kind = (cell.id & 0xFF) / 255.0f,
+        present = (cell.id >> 8 & 0xFF) / 255.0f < ground->accents * patch ? 1.0f : 0.0f;
   float petal = sketch_step (0.46f, 0.34f, cell.near) * present * sharp;
   SketchColour bloom = sketch_colour_mix (ground->accent, ground->accent2, kind < 0.7f ? 0.15f * kind : 1.0f);
 
@@ -91,11 +96,14 @@ meadow_colour (const Ground     *ground,
 {
   float z = 1.0f / (0.06f + below * 0.8f);
   float swell = sketch_fbm (u * 1.7f, below * 6.0f, 4, ground->seed + 1);
-  float tufts = sketch_fbm (u * z * 5.0f, z * 22.0f, sketch_octaves (view->px * z * 0.6f, 22.0f, 4), ground->seed + 2);
-  float blades = sketch_noise (u * 130.0f + 3.0f * sketch_noise (u * 9.0f, below * 30.0f, ground->seed + 4), below * 26.0f, ground->seed + 3)
-                 * sketch_step (0.006f, 0.002f, view->px) * sketch_clamp (below * 4.0f);
-  SketchColour colour = sketch_colour_mix (ground->dark, ground->lit,
-                                           sketch_clamp (0.60f + 0.5f * swell + 0.30f * tufts + 0.28f * blades - 0.12f * below));
+  float tufts =
+      sketch_fbm (u * z * 5.0f, z * 22.0f, sketch_octaves (view->px * z * 0.6f, 22.0f, 4), ground->seed + 2);
+  float blades = sketch_noise (u * 130.0f + 3.0f * sketch_noise (u * 9.0f, below * 30.0f, ground->seed + 4),
+                               below * 26.0f, ground->seed + 3) *
+                 sketch_step (0.006f, 0.002f, view->px) * sketch_clamp (below * 4.0f);
+  SketchColour colour = sketch_colour_mix (
+      ground->dark, ground->lit,
+      sketch_clamp (0.60f + 0.5f * swell + 0.30f * tufts + 0.28f * blades - 0.12f * below));
 
   colour = sketch_colour_mix (colour, ground->lit, 0.5f * sketch_step (0.05f, 0.0f, below));
   if (ground->accents > 0.0f)
@@ -110,14 +118,19 @@ snow_colour (const Ground     *ground,
              float             below)
 {
   float swell = sketch_fbm ((u + ground->side * below * 0.7f) * 2.4f, below * 8.0f, 4, ground->seed + 1);
-  float there = sketch_fbm ((u + 0.05f * ground->side + ground->side * below * 0.7f) * 2.4f, below * 8.0f + 0.1f, 4, ground->seed + 1);
-  float crust = sketch_noise (u * 60.0f, below * 150.0f, ground->seed + 2) * sketch_step (0.008f, 0.002f, view->px);
+  float there = sketch_fbm ((u + 0.05f * ground->side + ground->side * below * 0.7f) * 2.4f,
+                            below * 8.0f + 0.1f, 4, ground->seed + 1);
+  float crust =
+      sketch_noise (u * 60.0f, below * 150.0f, ground->seed + 2) * sketch_step (0.008f, 0.002f, view->px);
   float spark = sketch_chance (sketch_floor (u * 700.0f), sketch_floor (below * 700.0f), ground->seed + 3);
-  SketchColour colour = sketch_colour_mix (ground->dark, ground->lit, sketch_clamp (0.62f + 3.2f * (swell - there) + 0.06f * crust - 0.28f * below));
+  SketchColour colour =
+      sketch_colour_mix (ground->dark, ground->lit,
+                         sketch_clamp (0.62f + 3.2f * (swell - there) + 0.06f * crust - 0.28f * below));
 
   if (spark > 0.9985f && view->px < 0.0025f)
     colour = sketch_colour_mix (colour, ground->light->sun, 0.55f);
-  return sketch_colour_mix (colour, ground->light->haze, ground->distance * sketch_step (0.25f, 0.0f, below) * 0.5f);
+  return sketch_colour_mix (colour, ground->light->haze,
+                            ground->distance * sketch_step (0.25f, 0.0f, below) * 0.5f);
 }
 
 static void
@@ -194,8 +207,10 @@ sketch_add_dunes (SketchScene *scene,
       Ground *ground = add_ground (scene, GROUND_DUNE, horizon + near * near * (0.9f - horizon) + 0.03f,
                                    0.05f + 0.13f * near, 0.28f + 0.62f * near, distance);
 
-      ground->lit = sketch_colour_mix (sketch_light_local (light, sketch_colour (sand[0]), distance), light->sky[0], 0.18f);
-      ground->dark = sketch_colour_mix (sketch_light_local (light, sketch_colour (sand[1]), distance), light->shade, 0.28f * (1.0f - distance));
+      ground->lit = sketch_colour_mix (sketch_light_local (light, sketch_colour (sand[0]), distance),
+                                       light->sky[0], 0.18f);
+      ground->dark = sketch_colour_mix (sketch_light_local (light, sketch_colour (sand[1]), distance),
+                                        light->shade, 0.28f * (1.0f - distance));
     }
 }
 
@@ -209,7 +224,8 @@ choose_meadow (SketchScene  *scene,
   static const guint32 greens[][2] = { { 0x9DBB55, 0x3F6B33 }, { 0xB4BF62, 0x5B7034 }, { 0x7FAE5E, 0x2F5F3E }, { 0xC9B968, 0x7C6A33 } };
   static const guint32 autumn[][2] = { { 0xD9A650, 0x7A4A26 }, { 0xC9A85E, 0x6A5430 } };
   static const guint32 blooms[][2] = { { 0xD8382E, 0xF3E9DC }, { 0x9A78D0, 0xE7C6F0 }, { 0xF2C230, 0xFFFFFF }, { 0xF08AAE, 0xFFF0F4 }, { 0x4F7FD8, 0xFFE27A } };
-  static const guint32 tints[SKETCH_N_TINTS] = { 0, 0xD8382E, 0xEE8A30, 0xF2C230, 0xB8DC80, 0x58C0B8, 0x4F7FD8, 0x8E62CC, 0xF08AAE, 0xC09060, 0xFFFFFF };
+  static const guint32 tints[SKETCH_N_TINTS] = { 0,        0xD8382E, 0xEE8A30, 0xF2C230, 0xB8DC80, 0x58C0B8,
+                                                 0x4F7FD8, 0x8E62CC, 0xF08AAE, 0xC09060, 0xFFFFFF };
   float pick = sketch_dice (&scene->dice), pick2 = sketch_dice (&scene->dice);
   const guint32 *pair = scene->brief.extras & SKETCH_AUTUMN ? autumn[(guint) (pick * G_N_ELEMENTS (autumn))]
                                                             : greens[(guint) (pick * G_N_ELEMENTS (greens))];
@@ -246,12 +262,14 @@ sketch_add_meadow (SketchScene *scene,
       SketchColour turned = sketch_colour_turn (grass, sketch_dice_range (&scene->dice, -0.03f, 0.03f), 1.0f);
 
       ground->lit = sketch_colour_mix (sketch_light_local (light, turned, distance), light->sky[0], 0.14f);
-      ground->dark = sketch_colour_mix (sketch_light_local (light, shadow, distance), light->shade, 0.25f * near);
+      ground->dark =
+          sketch_colour_mix (sketch_light_local (light, shadow, distance), light->shade, 0.25f * near);
       ground->accent = bloom;
       ground->accent2 = guest;
       ground->accents = flowers ? 0.85f : i >= 2 && sketch_dice (&scene->dice) < 0.6f ? 0.22f : 0.0f;
       if (i < n - 1)
-        sketch_add_conifers (scene, horizon + near * near * (0.80f - horizon) + 0.004f, 0.03f + 0.05f * near, distance, 0.16f);
+        sketch_add_conifers (scene, horizon + near * near * (0.80f - horizon) + 0.004f, 0.03f + 0.05f * near,
+                             distance, 0.16f);
     }
 }
 
@@ -266,10 +284,13 @@ sketch_add_snowfield (SketchScene *scene,
     {
       float near = i / (n - 1.0f), distance = 0.7f * (1.0f - near);
       float top = horizon + near * near * (0.84f - horizon);
-      Ground *ground = add_ground (scene, GROUND_SNOW, top, 0.05f + 0.03f * near, 0.45f + 0.4f * near, distance);
+      Ground *ground =
+          add_ground (scene, GROUND_SNOW, top, 0.05f + 0.03f * near, 0.45f + 0.4f * near, distance);
 
-      ground->lit = sketch_colour_mix (sketch_light_local (light, sketch_colour (0xFFFFFF), distance * 0.6f), light->sky[0], 0.22f);
-      ground->dark = sketch_colour_mix (sketch_light_local (light, sketch_colour (0x9FB4D6), distance * 0.6f), light->sky[3], 0.25f);
+      ground->lit = sketch_colour_mix (sketch_light_local (light, sketch_colour (0xFFFFFF), distance * 0.6f),
+                                       light->sky[0], 0.22f);
+      ground->dark = sketch_colour_mix (sketch_light_local (light, sketch_colour (0x9FB4D6), distance * 0.6f),
+                                        light->sky[3], 0.25f);
       sketch_add_conifers (scene, top + 0.01f, 0.05f + 0.20f * near, distance, 0.30f);
     }
 }
@@ -307,7 +328,8 @@ draw_bloom (const Blade      *blade,
       /* Five petals without an angle: the cosine of five times it, by its polynomial. */
       float c = d > 1e-6f ? du / d : 0.0f, lobes = c * (16.0f * c * c * c * c - 20.0f * c * c + 5.0f);
       float edge = r * (0.74f + 0.2f * lobes);
-      SketchColour colour = sketch_colour_mix (sketch_colour_scale (blade->bloom, 0.72f), blade->bloom, sketch_clamp (d / r * 1.5f));
+      SketchColour colour = sketch_colour_mix (sketch_colour_scale (blade->bloom, 0.72f), blade->bloom,
+                                               sketch_clamp (d / r * 1.5f));
 
       if (d < r * 0.24f)
         colour = sketch_colour_mix (sketch_colour (0xF0C040), blade->bloom, 0.25f);
@@ -361,10 +383,12 @@ sketch_add_grass (SketchScene *scene,
       blade->height = (blade->v - top) * sketch_dice_range (&scene->dice, 0.3f, 1.0f);
       blade->bend = blade->height * sketch_dice_range (&scene->dice, -0.35f, 0.55f);
       blade->width = sketch_dice_range (&scene->dice, 0.0016f, 0.004f);
-      blade->colour = sketch_colour_times (sketch_colour_mix (shadow, lit, sketch_dice (&scene->dice) * 0.8f), light->ambient);
+      blade->colour = sketch_colour_times (sketch_colour_mix (shadow, lit, sketch_dice (&scene->dice) * 0.8f),
+                                           light->ambient);
       if (flowers && sketch_dice (&scene->dice) < 0.2f)
         {
-          blade->bloom = sketch_colour_times (sketch_dice (&scene->dice) < 0.75f ? bloom : guest, light->ambient);
+          blade->bloom =
+              sketch_colour_times (sketch_dice (&scene->dice) < 0.75f ? bloom : guest, light->ambient);
           blade->bloom_size = sketch_dice_range (&scene->dice, 0.012f, 0.026f);
           blade->bend *= 0.4f;
         }

@@ -32,7 +32,8 @@ draw_star_grid (const Stars      *stars,
     for (int j = cy - 1; j <= cy + 1; j++)
       {
         float pick = sketch_chance (i, j, seed);
-        float u = (i + sketch_chance (i, j, seed + 1)) * size, sv = (j + sketch_chance (i, j, seed + 2)) * size;
+        float u = (i + sketch_chance (i, j, seed + 1)) * size,
+              sv = (j + sketch_chance (i, j, seed + 2)) * size;
         float bright = sketch_chance (i, j, seed + 3), heat = sketch_chance (i, j, seed + 4);
         float radius, real, dv = v - sv;
         SketchColour colour;
@@ -43,16 +44,19 @@ draw_star_grid (const Stars      *stars,
         /* A star smaller than a pixel is a dimmer pixel. */
         real = size * (0.020f + 0.05f * bright);
         radius = MAX (real, 0.55f * view->px);
-        if (pick > share || fabsf (dv) > radius * 5.0f || !sketch_view_span (view, u - radius * 5.0f, u + radius * 5.0f, &from, &to))
+        if (pick > share || fabsf (dv) > radius * 5.0f ||
+            !sketch_view_span (view, u - radius * 5.0f, u + radius * 5.0f, &from, &to))
           continue;
         colour = sketch_colour_mix (sketch_colour (0xB9CCFF), sketch_colour (0xFFE6C4), heat);
-        dim = (0.75f + 0.9f * bright) * stars->strength * sketch_step (stars->horizon, stars->horizon - 0.45f, sv);
+        dim = (0.75f + 0.9f * bright) * stars->strength *
+              sketch_step (stars->horizon, stars->horizon - 0.45f, sv);
         for (int x = from; x <= to; x++)
           {
             float du = sketch_view_u (view, (guint) x) - u, d2 = (du * du + dv * dv) / (radius * radius);
 
             sketch_glow (row + 3 * x, colour,
-                         dim * real * real / (radius * radius) * MIN (1.0f, 1.6f / (1.0f + d2 * d2)) * sketch_step (5.0f, 2.0f, sqrtf (d2)));
+                         dim * real * real / (radius * radius) * MIN (1.0f, 1.6f / (1.0f + d2 * d2)) *
+                             sketch_step (5.0f, 2.0f, sqrtf (d2)));
           }
       }
 }
@@ -74,7 +78,9 @@ draw_stars (const SketchLayer *layer,
       if (band < 0.08f || v > stars->veil[x])
         continue;
       cloud = 0.5f + 0.5f * sketch_fbm (u * 3.2f, v * 3.2f, stars->octaves, stars->seed + 11);
-      lane = sketch_step (0.1f, 0.5f, 0.5f + sketch_fbm (u * 4.6f + 9.0f, v * 4.6f, stars->octaves, stars->seed + 12) - 0.6f * band * band);
+      lane = sketch_step (0.1f, 0.5f,
+                          0.5f + sketch_fbm (u * 4.6f + 9.0f, v * 4.6f, stars->octaves, stars->seed + 12) -
+                              0.6f * band * band);
       sketch_glow (row + 3 * x, sketch_colour_mix (sketch_colour (0x8FA6E8), sketch_colour (0xF2D6C8), cloud),
                    0.46f * stars->strength * band * cloud * (0.35f + 0.65f * lane));
     }
@@ -92,7 +98,8 @@ sketch_add_stars (SketchScene *scene,
   stars->strength = strength;
   stars->horizon = horizon;
   stars->veil = sketch_scene_veil (scene);
-  stars->tilt = sketch_dice_range (&scene->dice, 0.4f, 1.1f) * (sketch_dice (&scene->dice) < 0.5f ? -1.0f : 1.0f);
+  stars->tilt =
+      sketch_dice_range (&scene->dice, 0.4f, 1.1f) * (sketch_dice (&scene->dice) < 0.5f ? -1.0f : 1.0f);
   stars->offset = sketch_dice_range (&scene->dice, -0.25f, 0.25f);
   stars->seed = sketch_dice_seed (&scene->dice);
   stars->octaves = sketch_octaves (scene->view.px, 4.0f, 6);
@@ -125,14 +132,18 @@ draw_aurora (const SketchLayer *layer,
           guint32 seed = aurora->seed + 10 * i;
           /* Folded curtains: the foot wanders, the light rises from it and thins out. */
           float fold = u + 0.09f * sketch_noise (u * 2.1f, v * 1.6f, seed);
-          float foot = aurora->horizon * (0.70f - 0.17f * i) + 0.10f * sketch_fbm1 (fold * 1.7f + 3.0f * i, 3, seed + 1);
+          float foot = aurora->horizon * (0.70f - 0.17f * i) +
+                       0.10f * sketch_fbm1 (fold * 1.7f + 3.0f * i, 3, seed + 1);
           float up = foot - v;
-          float rays = 0.55f + 0.45f * sketch_noise1 (fold * 34.0f, seed + 2) * (0.6f + 0.4f * sketch_noise1 (fold * 90.0f, seed + 3));
+          float rays = 0.55f + 0.45f * sketch_noise1 (fold * 34.0f, seed + 2) *
+                                   (0.6f + 0.4f * sketch_noise1 (fold * 90.0f, seed + 3));
           float reach = 0.17f + 0.1f * sketch_noise1 (fold * 5.0f, seed + 4);
-          float light = up < 0.0f ? sketch_step (-0.06f, 0.0f, up) : 1.0f / (1.0f + up * up / (reach * reach) * 2.5f);
+          float light =
+              up < 0.0f ? sketch_step (-0.06f, 0.0f, up) : 1.0f / (1.0f + up * up / (reach * reach) * 2.5f);
           float presence = sketch_step (-0.45f, 0.35f, sketch_noise1 (fold * 1.1f + 8.0f, seed + 5));
 
-          sketch_glow (row + 3 * x, sketch_colour_mix (aurora->low, aurora->high, sketch_step (0.02f, 0.32f, up)),
+          sketch_glow (row + 3 * x,
+                       sketch_colour_mix (aurora->low, aurora->high, sketch_step (0.02f, 0.32f, up)),
                        0.72f * light * light * rays * presence);
         }
     }
@@ -176,9 +187,12 @@ draw_rainbow (const SketchLayer *layer,
         if (t > -1.0f && t < 2.0f)
           {
             SketchColour hue = { sketch_step (0.25f, 0.8f, t) + 0.35f * sketch_step (0.2f, -0.2f, t),
-                                 sketch_step (-0.1f, 0.4f, t) * sketch_step (1.05f, 0.65f, t), sketch_step (0.6f, 0.15f, t) };
+                                 sketch_step (-0.1f, 0.4f, t) * sketch_step (1.05f, 0.65f, t),
+                                 sketch_step (0.6f, 0.15f, t) };
 
-            sketch_glow (row + 3 * x, hue, sketch_step (-0.3f, 0.2f, t) * sketch_step (1.3f, 0.8f, t) * fade * (i == 0 ? 0.5f : 0.14f));
+            sketch_glow (row + 3 * x, hue,
+                         sketch_step (-0.3f, 0.2f, t) * sketch_step (1.3f, 0.8f, t) * fade *
+                             (i == 0 ? 0.5f : 0.14f));
           }
     }
 }
@@ -206,10 +220,12 @@ bolt_at (const Lightning *bolt,
          float            v,
          guint            branch)
 {
-  float path = bolt->u + 0.13f * sketch_fbm1 (v * 7.0f, 6, bolt->seed) + 0.02f * sketch_noise1 (v * 60.0f, bolt->seed + 9);
+  float path = bolt->u + 0.13f * sketch_fbm1 (v * 7.0f, 6, bolt->seed) +
+               0.02f * sketch_noise1 (v * 60.0f, bolt->seed + 9);
 
   if (branch > 0)
-    path += (v - 0.12f * branch) * (branch % 2 ? 0.7f : -0.6f) + 0.05f * sketch_fbm1 (v * 15.0f, 5, bolt->seed + branch);
+    path += (v - 0.12f * branch) * (branch % 2 ? 0.7f : -0.6f) +
+            0.05f * sketch_fbm1 (v * 15.0f, 5, bolt->seed + branch);
   return path;
 }
 
@@ -226,7 +242,8 @@ draw_lightning (const SketchLayer *layer,
   for (guint branch = 0; branch < 3; branch++)
     {
       float from = 0.12f * branch, to = branch == 0 ? bolt->horizon : from + 0.2f;
-      float centre = bolt_at (bolt, v, branch), width = MAX (0.0035f * (branch == 0 ? 1.0f : 0.5f), 0.8f * view->px);
+      float centre = bolt_at (bolt, v, branch),
+            width = MAX (0.0035f * (branch == 0 ? 1.0f : 0.5f), 0.8f * view->px);
 
       if (v < from || v > to)
         continue;
@@ -234,7 +251,8 @@ draw_lightning (const SketchLayer *layer,
         {
           float d = fabsf (sketch_view_u (view, x) - centre) / width;
 
-          sketch_glow (row + 3 * x, sketch_colour (0xC9CFFF), (branch == 0 ? 0.55f : 0.2f) / (1.0f + d * d * 0.0016f));
+          sketch_glow (row + 3 * x, sketch_colour (0xC9CFFF),
+                       (branch == 0 ? 0.55f : 0.2f) / (1.0f + d * d * 0.0016f));
           sketch_blend (row + 3 * x, sketch_colour (0xFDFBFF), sketch_clamp (1.4f - d));
         }
     }
@@ -273,7 +291,8 @@ draw_birds (const SketchLayer *layer,
       float s = birds->size[i];
       int first, last;
 
-      if (fabsf (v - birds->v[i]) > s || !sketch_view_span (view, birds->u[i] - s, birds->u[i] + s, &first, &last))
+      if (fabsf (v - birds->v[i]) > s ||
+          !sketch_view_span (view, birds->u[i] - s, birds->u[i] + s, &first, &last))
         continue;
       for (int x = first; x <= last; x++)
         {
@@ -282,7 +301,8 @@ draw_birds (const SketchLayer *layer,
           float thick = s * 0.10f * (1.0f - t) + 0.35f * view->px;
 
           if (t < 1.0f)
-            sketch_blend (row + 3 * x, birds->colour, sketch_clamp ((thick - fabsf (v - wing)) * view->unit + 0.5f));
+            sketch_blend (row + 3 * x, birds->colour,
+                          sketch_clamp ((thick - fabsf (v - wing)) * view->unit + 0.5f));
         }
     }
 }

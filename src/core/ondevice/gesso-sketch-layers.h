@@ -31,7 +31,8 @@ void sketch_add_nebula     (SketchScene *scene);
 /* gesso-sketch-mountains.c */
 void sketch_add_mountains  (SketchScene *scene, guint n_ranges, float top, float bottom, gboolean snow);
 /** A low hill of one colour with conifers on it: the darkest, nearest range. */
-void sketch_add_ridge      (SketchScene *scene, float top, float roughness, float distance, float tree_height);
+void sketch_add_ridge      (SketchScene *scene, float top, float roughness, float distance,
+                            float tree_height);
 
 /* gesso-sketch-ground.c */
 void sketch_add_dunes      (SketchScene *scene, float horizon);

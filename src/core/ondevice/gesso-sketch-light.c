@@ -59,13 +59,16 @@ choose_time (const SketchBrief *brief,
              SketchDice        *dice)
 {
   static const SketchTime landscape[] = {
-    SKETCH_TIME_DAWN, SKETCH_TIME_DAY, SKETCH_TIME_GOLDEN, SKETCH_TIME_GOLDEN, SKETCH_TIME_SUNSET, SKETCH_TIME_DUSK,
+    SKETCH_TIME_DAWN,   SKETCH_TIME_DAY,    SKETCH_TIME_GOLDEN,
+    SKETCH_TIME_GOLDEN, SKETCH_TIME_SUNSET, SKETCH_TIME_DUSK,
   };
   static const SketchTime city[] = {
-    SKETCH_TIME_DUSK, SKETCH_TIME_NIGHT, SKETCH_TIME_SUNSET, SKETCH_TIME_DUSK, SKETCH_TIME_GOLDEN, SKETCH_TIME_NIGHT,
+    SKETCH_TIME_DUSK, SKETCH_TIME_NIGHT,  SKETCH_TIME_SUNSET,
+    SKETCH_TIME_DUSK, SKETCH_TIME_GOLDEN, SKETCH_TIME_NIGHT,
   };
   static const SketchTime plain[] = {
-    SKETCH_TIME_DAY, SKETCH_TIME_DAWN, SKETCH_TIME_GOLDEN, SKETCH_TIME_DAY, SKETCH_TIME_DAY, SKETCH_TIME_GOLDEN,
+    SKETCH_TIME_DAY, SKETCH_TIME_DAWN, SKETCH_TIME_GOLDEN,
+    SKETCH_TIME_DAY, SKETCH_TIME_DAY,  SKETCH_TIME_GOLDEN,
   };
   guint pick = (guint) (sketch_dice (dice) * G_N_ELEMENTS (landscape));
 
@@ -73,8 +76,8 @@ choose_time (const SketchBrief *brief,
     return brief->time;
   if (brief->scene == SKETCH_SCENE_CITY)
     return city[pick];
-  if (brief->scene == SKETCH_SCENE_MEADOW || brief->scene == SKETCH_SCENE_SNOW || brief->extras & SKETCH_AUTUMN
-      || brief->weather & SKETCH_RAINBOW)
+  if (brief->scene == SKETCH_SCENE_MEADOW || brief->scene == SKETCH_SCENE_SNOW ||
+      brief->extras & SKETCH_AUTUMN || brief->weather & SKETCH_RAINBOW)
     return plain[pick];
   return landscape[pick];
 }
@@ -153,7 +156,8 @@ sketch_light_init (SketchLight       *light,
   light->sun_u = side * MIN (half, 0.9f);
   light->sun_v = light->moon ? sketch_dice_range (dice, 0.45f, 0.75f)
                              : hour.sun_height + sketch_dice_range (dice, -0.02f, 0.04f);
-  light->sun_radius = light->moon ? sketch_dice_range (dice, 0.035f, 0.055f) : sketch_dice_range (dice, 0.03f, 0.05f);
+  light->sun_radius =
+      light->moon ? sketch_dice_range (dice, 0.035f, 0.055f) : sketch_dice_range (dice, 0.03f, 0.05f);
   light->sun_shown = brief->extras & (SKETCH_SUN | SKETCH_MOON)
                      || (!hidden && (light->moon ? sketch_dice (dice) < 0.6f : light->sun_v < 0.4f));
   if (light->moon && brief->extras & SKETCH_MOON)
@@ -177,7 +181,8 @@ sketch_light_local (const SketchLight *light,
                     SketchColour       local,
                     float              distance)
 {
-  return sketch_colour_mix (sketch_colour_times (local, light->ambient), light->haze, sketch_clamp (distance));
+  return sketch_colour_mix (sketch_colour_times (local, light->ambient), light->haze,
+                            sketch_clamp (distance));
 }
 
 SketchColour
@@ -189,7 +194,8 @@ sketch_colour_turn (SketchColour colour,
   float y = 0.299f * colour.r + 0.587f * colour.g + 0.114f * colour.b;
   float i = 0.596f * colour.r - 0.274f * colour.g - 0.322f * colour.b;
   float q = 0.211f * colour.r - 0.523f * colour.g + 0.312f * colour.b;
-  float c = cosf (turn * 2.0f * (float) G_PI) * saturation, s = sinf (turn * 2.0f * (float) G_PI) * saturation;
+  float c = cosf (turn * 2.0f * (float) G_PI) * saturation,
+        s = sinf (turn * 2.0f * (float) G_PI) * saturation;
   float ti = i * c - q * s, tq = i * s + q * c;
 
   return (SketchColour) { sketch_clamp (y + 0.956f * ti + 0.621f * tq),

@@ -76,7 +76,8 @@ sketch_luma (const float *pixel)
   return 0.299f * pixel[0] + 0.587f * pixel[1] + 0.114f * pixel[2];
 }
 
-void         sketch_light_init     (SketchLight *light, const SketchBrief *brief, SketchDice *dice, float half);
+void         sketch_light_init     (SketchLight *light, const SketchBrief *brief,
+                                    SketchDice *dice, float half);
 /** The sky's colour at @t from the horizon (0) to the zenith (1). */
 SketchColour sketch_light_sky      (const SketchLight *light, float t);
 /** @local as it looks in this light at @distance 0 (here) to 1 (lost in the haze). */

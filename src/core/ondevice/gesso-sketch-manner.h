@@ -15,7 +15,7 @@ typedef struct
   float *sharp;  /* (owned): width × height × 3 */
   float *smooth; /* (owned): the same without its fine detail */
   float *soft;   /* (owned): the same out of focus */
-  float *slope;  /* (owned): width × height × 2, smoothed structure: direction along edges, times their strength */
+  float *slope;  /* (owned): width × height × 2: the direction along edges, times their strength */
 } SketchModel;
 
 /* The longest side of the picture that a manner paints from. */
@@ -27,7 +27,8 @@ void         sketch_model_free   (SketchModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SketchModel, sketch_model_free)
 
 /** A field of @model (of @n values a pixel) at (@x, @y) from 0 to 1, bilinear, edges repeated. */
-void         sketch_model_sample (const SketchModel *model, const float *field, guint n, float x, float y, float *out);
+void         sketch_model_sample (const SketchModel *model, const float *field, guint n,
+                                  float x, float y, float *out);
 
 /** Paints @model over all of @scene's view. */
 void         sketch_add_manner   (SketchScene *scene, const SketchModel *model, SketchManner manner);

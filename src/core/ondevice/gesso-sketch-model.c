@@ -57,10 +57,13 @@ find_slopes (SketchModel *model)
   for (guint y = 0; y < model->height; y++)
     for (guint x = 0; x < model->width; x++)
       {
-        guint xl = x > 0 ? x - 1 : 0, xr = MIN (x + 1, model->width - 1), yu = y > 0 ? y - 1 : 0, yd = MIN (y + 1, model->height - 1);
+        guint xl = x > 0 ? x - 1 : 0, xr = MIN (x + 1, model->width - 1), yu = y > 0 ? y - 1 : 0,
+              yd = MIN (y + 1, model->height - 1);
         float *t = tensor + ((gsize) y * model->width + x) * 3;
-        float gx = sketch_luma (model->smooth + ((gsize) y * model->width + xr) * 3) - sketch_luma (model->smooth + ((gsize) y * model->width + xl) * 3);
-        float gy = sketch_luma (model->smooth + ((gsize) yd * model->width + x) * 3) - sketch_luma (model->smooth + ((gsize) yu * model->width + x) * 3);
+        float gx = sketch_luma (model->smooth + ((gsize) y * model->width + xr) * 3) -
+                   sketch_luma (model->smooth + ((gsize) y * model->width + xl) * 3);
+        float gy = sketch_luma (model->smooth + ((gsize) yd * model->width + x) * 3) -
+                   sketch_luma (model->smooth + ((gsize) yu * model->width + x) * 3);
 
         t[0] = gx * gx;
         t[1] = gx * gy;
@@ -91,8 +94,11 @@ sketch_model_new (const GessoImage *source,
 {
   guint width = gesso_image_get_width (source), height = gesso_image_get_height (source);
   double scale = MIN (1.0, SKETCH_MODEL_SIDE / (double) MAX (width, height));
-  g_autoptr (GessoImage) small = gesso_image_scale (source, MAX (1, (guint) (width * scale + 0.5)), MAX (1, (guint) (height * scale + 0.5)), error);
-  g_autoptr (GessoImage) rgb = small != NULL ? gesso_image_convert (small, gesso_image_get_channels (small) == 4 ? 4 : 3, error) : NULL;
+  g_autoptr (GessoImage) small = gesso_image_scale (source, MAX (1, (guint) (width * scale + 0.5)),
+                                                    MAX (1, (guint) (height * scale + 0.5)), error);
+  g_autoptr (GessoImage) rgb =
+      small != NULL ? gesso_image_convert (small, gesso_image_get_channels (small) == 4 ? 4 : 3, error)
+                    : NULL;
   SketchModel *model;
   guint channels;
   gsize n;
@@ -146,11 +152,15 @@ sketch_model_sample (const SketchModel *model,
                      float              y,
                      float             *out)
 {
-  float fx = CLAMP (x * model->width - 0.5f, 0.0f, model->width - 1.0f), fy = CLAMP (y * model->height - 0.5f, 0.0f, model->height - 1.0f);
-  guint x0 = (guint) fx, y0 = (guint) fy, x1 = MIN (x0 + 1, model->width - 1), y1 = MIN (y0 + 1, model->height - 1);
+  float fx = CLAMP (x * model->width - 0.5f, 0.0f, model->width - 1.0f),
+        fy = CLAMP (y * model->height - 0.5f, 0.0f, model->height - 1.0f);
+  guint x0 = (guint) fx, y0 = (guint) fy, x1 = MIN (x0 + 1, model->width - 1),
+        y1 = MIN (y0 + 1, model->height - 1);
   float wx = fx - x0, wy = fy - y0;
-  const float *a = field + ((gsize) y0 * model->width + x0) * n, *b = field + ((gsize) y0 * model->width + x1) * n;
-  const float *c = field + ((gsize) y1 * model->width + x0) * n, *d = field + ((gsize) y1 * model->width + x1) * n;
+  const float *a = field + ((gsize) y0 * model->width + x0) * n,
+              *b = field + ((gsize) y0 * model->width + x1) * n;
+  const float *c = field + ((gsize) y1 * model->width + x0) * n,
+              *d = field + ((gsize) y1 * model->width + x1) * n;
 
   for (guint k = 0; k < n; k++)
     out[k] = (a[k] * (1.0f - wx) + b[k] * wx) * (1.0f - wy) + (c[k] * (1.0f - wx) + d[k] * wx) * wy;

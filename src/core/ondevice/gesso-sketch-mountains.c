@@ -66,11 +66,14 @@ draw_range (const SketchLayer *layer,
           colour = sketch_colour_mix (range->dark, range->lit, face);
           if (range->snow > 0.0f)
             {
-              float ragged = range->snow * (0.75f + 0.9f * sketch_noise (u * 14.0f, below * 9.0f, range->seed + 5));
+              float ragged =
+                  range->snow * (0.75f + 0.9f * sketch_noise (u * 14.0f, below * 9.0f, range->seed + 5));
               float white = sketch_step (ragged, ragged * 0.55f, below + 0.05f * (0.5f - face));
 
-              colour = sketch_colour_mix (colour, sketch_colour_mix (sketch_colour_mix (snow, range->dark, 0.55f), snow,
-                                                                     sketch_step (0.3f, 0.6f, face)), white);
+              colour = sketch_colour_mix (colour,
+                                          sketch_colour_mix (sketch_colour_mix (snow, range->dark, 0.55f),
+                                                             snow, sketch_step (0.3f, 0.6f, face)),
+                                          white);
             }
           colour = sketch_colour_mix (colour, range->mist, fog * 0.9f);
         }
@@ -128,7 +131,8 @@ sketch_add_mountains (SketchScene *scene,
       Range *range = sketch_scene_add (scene, sizeof (Range), draw_range);
       float near = n_ranges > 1 ? i / (n_ranges - 1.0f) : 0.4f;
       float base = sketch_mix (sketch_mix (top, bottom, 0.62f), bottom, near);
-      float height = (bottom - top) * sketch_mix (0.78f, 0.42f, near) * sketch_dice_range (&scene->dice, 0.9f, 1.1f);
+      float height =
+          (bottom - top) * sketch_mix (0.78f, 0.42f, near) * sketch_dice_range (&scene->dice, 0.9f, 1.1f);
       SketchColour rock = sketch_colour_mix (sketch_colour (0x7C8796), sketch_colour (0x4E5F58), near);
 
       range->light = light;
@@ -139,14 +143,15 @@ sketch_add_mountains (SketchScene *scene,
       range->snow = snow ? sketch_mix (0.17f, 0.05f, near) : 0.0f;
       range->mist_depth = sketch_mix (0.20f, 0.30f, near);
       range->skew = light->sun_u < 0.0f ? -0.7f : 0.7f;
-      range->dark = sketch_colour_mix (sketch_colour_mix (light->shade, sketch_colour_times (rock, light->ambient), 0.35f),
-                                       light->haze, range->distance);
+      range->dark = sketch_colour_mix (
+          sketch_colour_mix (light->shade, sketch_colour_times (rock, light->ambient), 0.35f), light->haze,
+          range->distance);
       range->lit = sketch_colour_mix (sketch_light_local (light, rock, range->distance), light->sky[0],
                                       0.24f * (1.0f - near * 0.6f));
       range->mist = sketch_colour_mix (light->haze, light->sky[0], 0.3f * (1.0f - near));
       range->mist = sketch_colour_mix (range->mist, range->dark, 0.55f * near);
-      range->line = make_line (scene, base, height, frequency * sketch_mix (1.0f, 1.25f, near), sharp * (1.0f - 0.35f * near),
-                               range->seed, &range->highest);
+      range->line = make_line (scene, base, height, frequency * sketch_mix (1.0f, 1.25f, near),
+                               sharp * (1.0f - 0.35f * near), range->seed, &range->highest);
       sketch_scene_cover (scene, range->line, 0.0f);
       range->veil = sketch_scene_veil (scene);
     }
@@ -187,7 +192,9 @@ sketch_add_ridge (SketchScene *scene,
   Range *range = sketch_scene_add (scene, sizeof (Range), draw_range);
   float *line = sketch_scene_alloc (scene, sizeof (float) * view->width);
   guint extras = scene->brief.extras;
-  SketchColour soil = sketch_colour (extras & SKETCH_AUTUMN ? 0xB0713A : extras & SKETCH_BLOSSOM ? 0x9DB56A : 0x3F5B45);
+  SketchColour soil = sketch_colour (extras & SKETCH_AUTUMN    ? 0xB0713A
+                                     : extras & SKETCH_BLOSSOM ? 0x9DB56A
+                                                               : 0x3F5B45);
 
   if (scene->brief.scenes & 1u << SKETCH_SCENE_SNOW)
     soil = sketch_colour (0xE4ECF4);
@@ -199,8 +206,10 @@ sketch_add_ridge (SketchScene *scene,
   range->mist_depth = 0.5f;
   range->skew = 0.3f;
   range->dark = sketch_colour_mix (light->shade, light->haze, distance);
-  range->lit = sketch_colour_mix (sketch_colour_mix (light->shade, sketch_colour_times (soil, light->ambient), extras & (SKETCH_AUTUMN | SKETCH_BLOSSOM) ? 0.65f : 0.4f),
-                                  light->haze, distance);
+  range->lit =
+      sketch_colour_mix (sketch_colour_mix (light->shade, sketch_colour_times (soil, light->ambient),
+                                            extras & (SKETCH_AUTUMN | SKETCH_BLOSSOM) ? 0.65f : 0.4f),
+                         light->haze, distance);
   range->mist = sketch_colour_mix (light->shade, light->haze, 0.12f + distance);
   range->highest = 2.0f;
   for (guint x = 0; x < view->width; x++)

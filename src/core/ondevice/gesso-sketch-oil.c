@@ -38,7 +38,8 @@ draw_stroke (const Stroke     *stroke,
   float dv = v - stroke->v;
   int first, last;
 
-  if (fabsf (dv) > stroke->reach || !sketch_view_span (view, stroke->u - stroke->reach, stroke->u + stroke->reach, &first, &last))
+  if (fabsf (dv) > stroke->reach ||
+      !sketch_view_span (view, stroke->u - stroke->reach, stroke->u + stroke->reach, &first, &last))
     return;
   for (int x = first; x <= last; x++)
     {
@@ -122,10 +123,15 @@ make_stroke (SketchScene       *scene,
     angle = atan2f (slope[1], slope[0]);
   angle += jitter * (strength > 0.02f ? 0.12f : 0.4f);
   colour = (SketchColour) { pixel[0], pixel[1], pixel[2] };
-  colour = sketch_colour_turn (colour, sketch_dice_range (&scene->dice, -0.025f, 0.025f), sketch_dice_range (&scene->dice, 1.0f, 1.3f));
-  *stroke = (Stroke) {
-    .u = u, .v = v, .cos = cosf (angle), .sin = sinf (angle),
-    .half_length = size * sketch_dice_range (&scene->dice, 1.3f, 2.5f), .half_width = size * sketch_dice_range (&scene->dice, 0.36f, 0.55f),
+  colour = sketch_colour_turn (colour, sketch_dice_range (&scene->dice, -0.025f, 0.025f),
+                               sketch_dice_range (&scene->dice, 1.0f, 1.3f));
+  *stroke = (Stroke){
+    .u = u,
+    .v = v,
+    .cos = cosf (angle),
+    .sin = sinf (angle),
+    .half_length = size * sketch_dice_range (&scene->dice, 1.3f, 2.5f),
+    .half_width = size * sketch_dice_range (&scene->dice, 0.36f, 0.55f),
     .bow = sketch_dice_range (&scene->dice, -0.5f, 0.5f),
     .colour = sketch_colour_scale (colour, sketch_dice_range (&scene->dice, 0.93f, 1.08f)),
     .seed = sketch_dice_seed (&scene->dice),

@@ -48,7 +48,7 @@ typedef struct
   SketchLight light;
   SketchDice dice;
   GPtrArray *layers; /* (owned) (element-type SketchLayer): the layers lie in @memory */
-  GPtrArray *veiled; /* (owned) (element-type gfloat): what sketch_scene_veil() gave out; it lies in @memory */
+  GPtrArray *veiled; /* (owned) (element-type gfloat): what sketch_scene_veil() gave out */
   GPtrArray *memory; /* (owned): all that layers need, freed with the scene */
 } SketchScene;
 

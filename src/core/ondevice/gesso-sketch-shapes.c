@@ -44,7 +44,8 @@ find_palette (const SketchModel *model,
           for (guint i = 0; i < k; i++)
             {
               const float *c = centres + 3 * i;
-              float d = (rgb[0] - c[0]) * (rgb[0] - c[0]) + (rgb[1] - c[1]) * (rgb[1] - c[1]) + (rgb[2] - c[2]) * (rgb[2] - c[2]);
+              float d = (rgb[0] - c[0]) * (rgb[0] - c[0]) + (rgb[1] - c[1]) * (rgb[1] - c[1]) +
+                        (rgb[2] - c[2]) * (rgb[2] - c[2]);
 
               if (d < least)
                 {
@@ -99,22 +100,30 @@ draw_cut_paper (const SketchLayer *layer,
     {
       float u = sketch_view_u (view, i), height = sheet_at (paper, view, u, v);
       int sheet = CLAMP (sketch_floor (height + 0.5f), 0, N_PAPERS - 1);
-      float right = sheet_at (paper, view, u + 2.0f * view->px, v), down = sheet_at (paper, view, u, v + 2.0f * view->px);
+      float right = sheet_at (paper, view, u + 2.0f * view->px, v),
+            down = sheet_at (paper, view, u, v + 2.0f * view->px);
       float steep = (fabsf (right - height) + fabsf (down - height)) * 0.5f + 1e-5f;
       float above = sketch_clamp ((height + 0.5f - sheet) / steep + 0.5f);
-      float grain = sketch_fbm (u * 55.0f, v * 55.0f, sketch_octaves (view->px, 55.0f, 4), paper->seed + (guint32) sheet);
+      float grain = sketch_fbm (u * 55.0f, v * 55.0f, sketch_octaves (view->px, 55.0f, 4),
+                                paper->seed + (guint32) sheet);
       float cast = 0.0f, light = 0.0f;
       SketchColour colour = paper->papers[sheet];
 
       /* A sheet that lies higher, up and to the left, throws a soft shadow. */
       for (guint k = 1; k <= 4; k++)
         {
-          cast += sketch_clamp (sheet_at (paper, view, u - shadow * k * 0.45f, v - shadow * k * 0.6f) - sheet - 0.45f) * (0.30f / k);
-          light += sketch_clamp (sheet - 0.45f - sheet_at (paper, view, u - 0.0016f * k, v - 0.0022f * k)) * 0.10f;
+          cast += sketch_clamp (sheet_at (paper, view, u - shadow * k * 0.45f, v - shadow * k * 0.6f) -
+                                sheet - 0.45f) *
+                  (0.30f / k);
+          light +=
+              sketch_clamp (sheet - 0.45f - sheet_at (paper, view, u - 0.0016f * k, v - 0.0022f * k)) * 0.10f;
         }
       if (sheet > 0)
         colour = sketch_colour_mix (paper->papers[sheet - 1], colour, above);
-      sketch_blend (row + 3 * i, sketch_colour_scale (colour, (1.0f + 0.07f * grain + MIN (light, 0.12f)) * (1.0f - MIN (cast, 0.45f))), 1.0f);
+      sketch_blend (row + 3 * i,
+                    sketch_colour_scale (colour, (1.0f + 0.07f * grain + MIN (light, 0.12f)) *
+                                                     (1.0f - MIN (cast, 0.45f))),
+                    1.0f);
     }
 }
 
@@ -133,8 +142,10 @@ smooth_heights (const SketchModel *model,
           {
             const float *p = copy + (gsize) y * model->width + x;
 
-            heights[(gsize) y * model->width + x] = 0.25f * p[0] + 0.125f * (p[-1] + p[1] + p[-(int) model->width] + p[model->width])
-              + 0.0625f * (p[-(int) model->width - 1] + p[-(int) model->width + 1] + p[model->width - 1] + p[model->width + 1]);
+            heights[(gsize) y * model->width + x] =
+                0.25f * p[0] + 0.125f * (p[-1] + p[1] + p[-(int) model->width] + p[model->width]) +
+                0.0625f * (p[-(int) model->width - 1] + p[-(int) model->width + 1] + p[model->width - 1] +
+                           p[model->width + 1]);
           }
     }
 }
@@ -153,18 +164,21 @@ sketch_add_cut_paper (SketchScene       *scene,
   paper->heights = sketch_scene_alloc (scene, sizeof (float) * n);
   for (gsize i = 0; i < n; i++)
     {
-      float luma = sketch_luma (model->smooth + 3 * i), x = i % model->width / (float) model->height, y = (float) (i / model->width) / model->height;
+      float luma = sketch_luma (model->smooth + 3 * i), x = i % model->width / (float) model->height,
+            y = (float) (i / model->width) / model->height;
       guint sheet = 0;
 
       /* The hand that cuts is not exact. */
       luma += 0.03f * sketch_fbm (x * 5.0f, y * 5.0f, 3, paper->seed + 40);
-      while (sheet + 1 < N_PAPERS && luma < 0.5f * (sketch_luma (&paper->papers[sheet].r) + sketch_luma (&paper->papers[sheet + 1].r)))
+      while (sheet + 1 < N_PAPERS && luma < 0.5f * (sketch_luma (&paper->papers[sheet].r) +
+                                                    sketch_luma (&paper->papers[sheet + 1].r)))
         sheet++;
       paper->heights[i] = sheet;
     }
   smooth_heights (model, paper->heights);
   for (guint i = 0; i < N_PAPERS; i++)
-    paper->papers[i] = sketch_colour_turn (paper->papers[i], sketch_dice_range (&scene->dice, -0.015f, 0.015f), 1.18f);
+    paper->papers[i] =
+        sketch_colour_turn (paper->papers[i], sketch_dice_range (&scene->dice, -0.015f, 0.015f), 1.18f);
 }
 
 typedef struct
@@ -201,18 +215,21 @@ draw_dots (const SketchLayer *layer,
             {
               int cu = iu + n % 3 - 1, cv = iv + n / 3 - 1;
               guint32 h = sketch_hash (cu, cv, dots->seed + k);
-              float pu = cu + 0.5f + 0.5f * ((h & 0xFF) / 255.0f - 0.5f), pv = cv + 0.5f + 0.5f * ((h >> 8 & 0xFF) / 255.0f - 0.5f);
+              float pu = cu + 0.5f + 0.5f * ((h & 0xFF) / 255.0f - 0.5f),
+                    pv = cv + 0.5f + 0.5f * ((h >> 8 & 0xFF) / 255.0f - 0.5f);
               float d = sqrtf ((gu - pu) * (gu - pu) + (gv - pv) * (gv - pv)) * cell, rgb[3], tone, radius;
               float mu = (pu * c - pv * s) * cell, mv = (pv * c + pu * s) * cell;
               SketchColour colour;
 
               if (d > cell * 0.72f)
                 continue;
-              sketch_model_sample (dots->model, k == 2 ? dots->model->sharp : dots->model->smooth, 3, (mu + view->half) / (2.0f * view->half),
+              sketch_model_sample (dots->model, k == 2 ? dots->model->sharp : dots->model->smooth, 3,
+                                   (mu + view->half) / (2.0f * view->half),
                                    (mv - 0.5f) * view->unit / view->height + 0.5f, rgb);
               tone = 1.0f - sketch_luma (rgb);
               radius = cell * (0.36f + 0.30f * tone) * (0.85f + 0.3f * ((h >> 16 & 0xFF) / 255.0f));
-              colour = sketch_colour_turn ((SketchColour) { rgb[0], rgb[1], rgb[2] }, ((h >> 24) / 255.0f - 0.5f) * 0.11f, 1.35f);
+              colour = sketch_colour_turn ((SketchColour) { rgb[0], rgb[1], rgb[2] },
+                                           ((h >> 24) / 255.0f - 0.5f) * 0.11f, 1.35f);
               sketch_blend (pixel, sketch_colour_scale (colour, 0.93f + 0.16f * ((h >> 20 & 0xF) / 15.0f)),
                             sketch_clamp ((radius - d) * view->unit + 0.5f) * 0.94f);
             }

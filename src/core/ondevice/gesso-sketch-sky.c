@@ -56,7 +56,8 @@ cloud_at (const Sky *sky,
   if (cloud.density <= 0.003f)
     return (Cloud) { 0.0f, 0.0f };
   /* Thinner on the side of the sun means lit. */
-  n -= cloud_noise (sky, x + 0.22f * towards_u / length, y + 0.22f * (-towards_v) / length, MIN (sky->octaves, 4));
+  n -= cloud_noise (sky, x + 0.22f * towards_u / length, y + 0.22f * (-towards_v) / length,
+                    MIN (sky->octaves, 4));
   cloud.lit = sketch_clamp (0.5f + 1.7f * n);
   cloud.density *= sketch_step (0.0f, 0.1f, up);
   return cloud;
@@ -125,7 +126,8 @@ draw_sky (const SketchLayer *layer,
           SketchColour colour = sketch_colour_mix (light->cloud_dark, light->cloud_lit, cloud.lit);
           float rim = (1.0f - cloud.density) * cloud.density * 4.0f;
 
-          colour = sketch_colour_mix (colour, base, 0.25f + 0.35f * sketch_step (0.25f, 0.0f, sky->horizon - v));
+          colour =
+              sketch_colour_mix (colour, base, 0.25f + 0.35f * sketch_step (0.25f, 0.0f, sky->horizon - v));
           sketch_blend (pixel, colour, cloud.density * 0.92f);
           sketch_glow (pixel, light->sun, light->moon ? 0.0f : rim * tight * 0.8f);
         }
@@ -161,7 +163,8 @@ sketch_add_sky (SketchScene *scene,
   sky->veil = sketch_scene_veil (scene);
   sky->horizon = horizon;
   /* A low sun keeps its distance to the horizon, a high one its place in the picture. */
-  sky->sun_v = scene->light.moon || scene->light.sun_v > 0.4f ? horizon * (1.0f - scene->light.sun_v) : horizon - low;
+  sky->sun_v =
+      scene->light.moon || scene->light.sun_v > 0.4f ? horizon * (1.0f - scene->light.sun_v) : horizon - low;
   scene->light.sun_v = sky->sun_v;
   sky->cover = choose_cover (scene);
   sky->softness = sketch_dice_range (&scene->dice, 0.3f, 0.55f);

@@ -27,15 +27,20 @@ draw_nebula (const SketchLayer *layer,
     {
       float *pixel = row + 3 * x;
       float u = sketch_view_u (view, x);
-      float wx = sketch_fbm (u * 1.5f, v * 1.5f, 4, nebula->seed), wy = sketch_fbm (u * 1.5f + 5.2f, v * 1.5f + 1.3f, 4, nebula->seed + 5);
-      float gas = 0.5f + 0.85f * sketch_fbm (u * 2.2f + 1.5f * wx, v * 2.2f + 1.5f * wy, nebula->octaves, nebula->seed + 10);
-      float dust = sketch_ridged (u * 2.6f + 0.9f * wy, v * 2.6f + 0.9f * wx, nebula->octaves, nebula->seed + 20);
+      float wx = sketch_fbm (u * 1.5f, v * 1.5f, 4, nebula->seed),
+            wy = sketch_fbm (u * 1.5f + 5.2f, v * 1.5f + 1.3f, 4, nebula->seed + 5);
+      float gas = 0.5f + 0.85f * sketch_fbm (u * 2.2f + 1.5f * wx, v * 2.2f + 1.5f * wy, nebula->octaves,
+                                             nebula->seed + 10);
+      float dust =
+          sketch_ridged (u * 2.6f + 0.9f * wy, v * 2.6f + 0.9f * wx, nebula->octaves, nebula->seed + 20);
       float du = u - nebula->u, dv = v - nebula->v, d2 = du * du + dv * dv;
       float body = 1.0f / (1.0f + d2 * 2.6f);
       float bright = sketch_clamp (gas * gas * 2.4f) * body;
 
       sketch_blend (pixel, nebula->dark, 1.0f);
-      sketch_glow (pixel, sketch_colour_mix (nebula->outer, nebula->inner, sketch_clamp (gas * 0.8f + 0.7f * wx)), sketch_clamp (bright * 1.25f));
+      sketch_glow (pixel,
+                   sketch_colour_mix (nebula->outer, nebula->inner, sketch_clamp (gas * 0.8f + 0.7f * wx)),
+                   sketch_clamp (bright * 1.25f));
       sketch_glow (pixel, nebula->core, sketch_clamp (bright * bright * dust * 1.3f));
       /* Cold dust in front swallows the light. */
       sketch_blend (pixel, nebula->dark, 0.6f * sketch_step (0.6f, 1.0f, dust) * body);
@@ -78,7 +83,8 @@ sketch_add_nebula (SketchScene *scene)
       scene->light.sun_u = nebula->u;
       scene->light.sun_v = nebula->v;
       sketch_add_planet (scene, side * MIN (half, 0.9f) * sketch_dice_range (&scene->dice, 0.2f, 0.6f),
-                         sketch_dice_range (&scene->dice, 0.5f, 0.72f), sketch_dice_range (&scene->dice, 0.15f, 0.30f));
+                         sketch_dice_range (&scene->dice, 0.5f, 0.72f),
+                         sketch_dice_range (&scene->dice, 0.15f, 0.30f));
     }
 }
 
@@ -100,7 +106,8 @@ planet_surface (const Planet *planet,
                 float         y,
                 float         z)
 {
-  float along = x * planet->tilt_cos + y * planet->tilt_sin, pole = y * planet->tilt_cos - x * planet->tilt_sin;
+  float along = x * planet->tilt_cos + y * planet->tilt_sin,
+        pole = y * planet->tilt_cos - x * planet->tilt_sin;
 
   if (planet->gas)
     {
@@ -109,16 +116,21 @@ planet_surface (const Planet *planet,
       guint i = (guint) (sketch_hash (sketch_floor (band), 0, planet->seed) & 3);
       guint j = (guint) (sketch_hash (sketch_floor (band) + 1, 0, planet->seed) & 3);
 
-      return sketch_colour_scale (sketch_colour_mix (planet->bands[i], planet->bands[j], sketch_step (0.55f, 1.0f, f)), 1.0f + 0.16f * swirl);
+      return sketch_colour_scale (
+          sketch_colour_mix (planet->bands[i], planet->bands[j], sketch_step (0.55f, 1.0f, f)),
+          1.0f + 0.16f * swirl);
     }
   else
     {
-      float land = sketch_fbm (along * 2.3f + 4.0f + z * 1.4f, pole * 2.3f + z, planet->octaves, planet->seed);
+      float land =
+          sketch_fbm (along * 2.3f + 4.0f + z * 1.4f, pole * 2.3f + z, planet->octaves, planet->seed);
       float detail = sketch_fbm (along * 7.0f, pole * 7.0f + z * 3.0f, planet->octaves, planet->seed + 4);
-      SketchColour colour = sketch_colour_mix (planet->bands[0], planet->bands[1], sketch_step (-0.06f, 0.06f, land + 0.15f * detail));
+      SketchColour colour = sketch_colour_mix (planet->bands[0], planet->bands[1],
+                                               sketch_step (-0.06f, 0.06f, land + 0.15f * detail));
 
       colour = sketch_colour_mix (colour, planet->bands[2], sketch_step (0.2f, 0.45f, land + 0.2f * detail));
-      return sketch_colour_mix (colour, planet->bands[3], sketch_step (0.72f, 0.9f, fabsf (pole) + 0.2f * detail));
+      return sketch_colour_mix (colour, planet->bands[3],
+                                sketch_step (0.72f, 0.9f, fabsf (pole) + 0.2f * detail));
     }
 }
 
@@ -128,11 +140,13 @@ ring_at (const Planet *planet,
          float         x,
          float         y)
 {
-  float a = x * planet->tilt_cos + y * planet->tilt_sin, b = (y * planet->tilt_cos - x * planet->tilt_sin) / 0.26f;
+  float a = x * planet->tilt_cos + y * planet->tilt_sin,
+        b = (y * planet->tilt_cos - x * planet->tilt_sin) / 0.26f;
   float r = sqrtf (a * a + b * b);
   float groove = 0.62f + 0.38f * sketch_noise1 (r * 26.0f, planet->seed + 30);
 
-  return sketch_step (1.32f, 1.4f, r) * sketch_step (2.2f, 2.05f, r) * groove * (1.0f - 0.8f * sketch_step (0.03f, 0.0f, fabsf (r - 1.78f)));
+  return sketch_step (1.32f, 1.4f, r) * sketch_step (2.2f, 2.05f, r) * groove *
+         (1.0f - 0.8f * sketch_step (0.03f, 0.0f, fabsf (r - 1.78f)));
 }
 
 static void
@@ -145,19 +159,23 @@ draw_planet (const SketchLayer *layer,
   float reach = planet->radius * (planet->ring > 0.0f ? 2.3f : 1.35f), y = (v - planet->v) / planet->radius;
   int first, last;
 
-  if (fabsf (v - planet->v) > reach || !sketch_view_span (view, planet->u - reach, planet->u + reach, &first, &last))
+  if (fabsf (v - planet->v) > reach ||
+      !sketch_view_span (view, planet->u - reach, planet->u + reach, &first, &last))
     return;
   for (int i = first; i <= last; i++)
     {
       float *pixel = row + 3 * i;
-      float x = (sketch_view_u (view, (guint) i) - planet->u) / planet->radius, d2 = x * x + y * y, d = sqrtf (d2);
+      float x = (sketch_view_u (view, (guint) i) - planet->u) / planet->radius, d2 = x * x + y * y,
+            d = sqrtf (d2);
       float cover = sketch_clamp ((1.0f - d) * planet->radius * view->unit + 0.5f);
       float in_front = (y * planet->tilt_cos - x * planet->tilt_sin) > 0.0f ? 1.0f : 0.0f;
       float ring = planet->ring > 0.0f ? ring_at (planet, x, y) * planet->ring : 0.0f;
       float day = x * planet->sx + y * planet->sy;
 
       if (d >= 1.0f && d < 1.35f)
-        sketch_glow (pixel, planet->air, 0.5f * sketch_clamp (0.4f + day / d) * (1.0f - (d - 1.0f) / 0.35f) * (1.0f - (d - 1.0f) / 0.35f) * (1.0f - (d - 1.0f) / 0.35f));
+        sketch_glow (pixel, planet->air,
+                     0.5f * sketch_clamp (0.4f + day / d) * (1.0f - (d - 1.0f) / 0.35f) *
+                         (1.0f - (d - 1.0f) / 0.35f) * (1.0f - (d - 1.0f) / 0.35f));
       if (cover > 0.0f)
         {
           float z = sqrtf (MAX (1.0f - d2, 0.0f)), light = sketch_step (-0.12f, 0.75f, day + z * planet->sz);
@@ -166,7 +184,8 @@ draw_planet (const SketchLayer *layer,
           colour = sketch_colour_mix (colour, planet->air, 0.6f * (1.0f - z) * (1.0f - z) * light);
           sketch_blend (pixel, colour, cover);
         }
-      sketch_blend (pixel, sketch_colour_mix (planet->bands[0], planet->bands[2], 0.5f), ring * 0.85f * MAX (in_front, 1.0f - cover));
+      sketch_blend (pixel, sketch_colour_mix (planet->bands[0], planet->bands[2], 0.5f),
+                    ring * 0.85f * MAX (in_front, 1.0f - cover));
     }
 }
 
@@ -184,7 +203,8 @@ sketch_add_planet (SketchScene *scene,
   };
   Planet *planet = sketch_scene_add (scene, sizeof (Planet), draw_planet);
   const guint32 *bands;
-  float tilt = sketch_dice_range (&scene->dice, -0.5f, 0.5f), lx = scene->light.sun_u - u, ly = scene->light.sun_v - v;
+  float tilt = sketch_dice_range (&scene->dice, -0.5f, 0.5f), lx = scene->light.sun_u - u,
+        ly = scene->light.sun_v - v;
   float length = sqrtf (lx * lx + ly * ly + 0.01f);
 
   planet->gas = sketch_dice (&scene->dice) < 0.55f || scene->brief.extras & SKETCH_RINGS;
@@ -198,7 +218,8 @@ sketch_add_planet (SketchScene *scene,
   planet->radius = radius;
   planet->tilt_cos = cosf (tilt);
   planet->tilt_sin = sinf (tilt);
-  planet->ring = planet->gas && (sketch_dice (&scene->dice) < 0.65f || scene->brief.extras & SKETCH_RINGS) ? 0.9f : 0.0f;
+  planet->ring =
+      planet->gas && (sketch_dice (&scene->dice) < 0.65f || scene->brief.extras & SKETCH_RINGS) ? 0.9f : 0.0f;
   planet->sx = lx / length * 0.9f;
   planet->sy = ly / length * 0.9f;
   planet->sz = 0.44f;

@@ -27,16 +27,22 @@ draw_paper (const SketchLayer *layer,
     {
       float u = sketch_view_u (view, x);
       float cloud = sketch_fbm (u * 2.2f, v * 2.2f, 5, paper->seed);
-      float tooth = sketch_fbm (u * 60.0f, v * 60.0f, fine, paper->seed + 1) - sketch_fbm (u * 60.0f + 0.25f, v * 60.0f + 0.25f, fine, paper->seed + 1);
+      float tooth = sketch_fbm (u * 60.0f, v * 60.0f, fine, paper->seed + 1) -
+                    sketch_fbm (u * 60.0f + 0.25f, v * 60.0f + 0.25f, fine, paper->seed + 1);
       float wander = sketch_noise (u * 7.0f, v * 7.0f, paper->seed + 2) * 3.0f;
-      float fibre = sketch_noise ((u + v * 0.6f) * 14.0f + wander, (v - u * 0.6f) * 160.0f + wander * 4.0f, paper->seed + 3);
+      float fibre = sketch_noise ((u + v * 0.6f) * 14.0f + wander, (v - u * 0.6f) * 160.0f + wander * 4.0f,
+                                  paper->seed + 3);
       float speck = sketch_cell (u * 38.0f, v * 38.0f, 1.0f, paper->seed + 4).near;
       float shade = 1.0f + 0.30f * tooth * (0.4f + paper->fibres);
-      SketchColour colour = sketch_colour_mix (paper->base, cloud > 0.0f ? paper->light : paper->dark, fabsf (cloud) * paper->mottle);
+      SketchColour colour = sketch_colour_mix (paper->base, cloud > 0.0f ? paper->light : paper->dark,
+                                               fabsf (cloud) * paper->mottle);
 
-      colour = sketch_colour_mix (colour, paper->dark, paper->fibres * 0.5f * sketch_step (0.45f, 0.8f, fibre));
-      colour = sketch_colour_mix (colour, paper->light, paper->fibres * 0.6f * sketch_step (-0.45f, -0.8f, fibre));
-      colour = sketch_colour_mix (colour, paper->dark, paper->mottle * 0.7f * sketch_step (0.07f, 0.03f, speck));
+      colour =
+          sketch_colour_mix (colour, paper->dark, paper->fibres * 0.5f * sketch_step (0.45f, 0.8f, fibre));
+      colour =
+          sketch_colour_mix (colour, paper->light, paper->fibres * 0.6f * sketch_step (-0.45f, -0.8f, fibre));
+      colour =
+          sketch_colour_mix (colour, paper->dark, paper->mottle * 0.7f * sketch_step (0.07f, 0.03f, speck));
       sketch_blend (row + 3 * x, sketch_colour_scale (colour, shade), 1.0f);
     }
 }
@@ -87,10 +93,12 @@ draw_bokeh (const Backdrop   *backdrop,
           guint32 h = sketch_hash (i, j, backdrop->seed + depth);
           float du = u - (i + (h & 0xFF) / 255.0f) * size, dv = v - (j + (h >> 8 & 0xFF) / 255.0f) * size;
           float radius = size * (0.22f + 0.24f * (h >> 16 & 0xFF) / 255.0f), d = sqrtf (du * du + dv * dv);
-          float disc = sketch_step (radius, radius * 0.88f, d) * (0.55f + 0.45f * sketch_step (radius * 0.5f, radius, d));
+          float disc = sketch_step (radius, radius * 0.88f, d) *
+                       (0.55f + 0.45f * sketch_step (radius * 0.5f, radius, d));
 
           if ((h >> 24 & 3) == 0)
-            sketch_glow (pixel, sketch_colour_turn (backdrop->glow, ((h >> 26) - 32.0f) / 700.0f, 1.1f), disc * 0.30f * backdrop->bokeh);
+            sketch_glow (pixel, sketch_colour_turn (backdrop->glow, ((h >> 26) - 32.0f) / 700.0f, 1.1f),
+                         disc * 0.30f * backdrop->bokeh);
         }
     }
 }
@@ -107,8 +115,10 @@ draw_backdrop (const SketchLayer *layer,
     {
       float u = sketch_view_u (view, x), du = u - backdrop->light_u, dv = v - backdrop->light_v;
       float spot = 1.0f / (1.0f + (du * du + dv * dv) * 3.4f);
-      float sweep = sketch_step (backdrop->horizon - backdrop->curve, backdrop->horizon + backdrop->curve, v + 0.05f * u * u);
-      float cloth = sketch_fbm (u * 2.6f + 0.8f * sketch_noise (u * 1.3f, v * 1.3f, backdrop->seed + 5), v * 2.6f, 5, backdrop->seed + 4);
+      float sweep = sketch_step (backdrop->horizon - backdrop->curve, backdrop->horizon + backdrop->curve,
+                                 v + 0.05f * u * u);
+      float cloth = sketch_fbm (u * 2.6f + 0.8f * sketch_noise (u * 1.3f, v * 1.3f, backdrop->seed + 5),
+                                v * 2.6f, 5, backdrop->seed + 4);
       SketchColour colour = sketch_colour_mix (backdrop->wall, backdrop->floor, sweep);
 
       colour = sketch_colour_scale (colour, 0.70f + 0.36f * spot + 0.12f * cloth * (1.0f - sweep));
@@ -127,7 +137,8 @@ sketch_add_backdrop (SketchScene *scene)
   SketchColour wall = sketch_colour (walls[(guint) (sketch_dice (&scene->dice) * G_N_ELEMENTS (walls))]);
 
   backdrop->wall = wall;
-  backdrop->floor = sketch_colour_mix (wall, sketch_colour (0xFFFFFF), sketch_dice_range (&scene->dice, 0.0f, 0.25f));
+  backdrop->floor =
+      sketch_colour_mix (wall, sketch_colour (0xFFFFFF), sketch_dice_range (&scene->dice, 0.0f, 0.25f));
   backdrop->glow = sketch_colour_mix (wall, sketch_colour (0xFFF4E4), 0.7f);
   backdrop->horizon = sketch_dice_range (&scene->dice, 0.70f, 0.82f);
   backdrop->curve = sketch_dice_range (&scene->dice, 0.08f, 0.16f);

@@ -45,7 +45,8 @@ draw_conifer (const Tree       *tree,
 
   if (t < 0.06f)
     {
-      sketch_fill_span (view, row, tree->u - 0.05f * tree->width, tree->u + 0.05f * tree->width, tree->colour, 1.0f);
+      sketch_fill_span (view, row, tree->u - 0.05f * tree->width, tree->u + 0.05f * tree->width, tree->colour,
+                        1.0f);
       return;
     }
   left = reach * (0.52f + 0.48f * saw) * (0.82f + 0.26f * sketch_noise1 (phase * 2.3f, tree->seed));
@@ -66,12 +67,14 @@ draw_crown (const Tree       *tree,
             float             side,
             float            *row)
 {
-  float r = tree->width, centre_v = tree->foot - tree->height * 0.66f, dv = (v - centre_v) / (tree->height * 0.36f);
+  float r = tree->width, centre_v = tree->foot - tree->height * 0.66f,
+        dv = (v - centre_v) / (tree->height * 0.36f);
   float stem = tree->width * (0.055f + 0.05f * (1.0f - t) * (1.0f - t));
   int first, last;
 
   if (t < 0.62f)
-    sketch_fill_span (view, row, tree->u - stem, tree->u + stem, sketch_colour_scale (tree->colour, 0.62f), 1.0f);
+    sketch_fill_span (view, row, tree->u - stem, tree->u + stem, sketch_colour_scale (tree->colour, 0.62f),
+                      1.0f);
   if (fabsf (dv) > 1.25f || !sketch_view_span (view, tree->u - 1.3f * r, tree->u + 1.3f * r, &first, &last))
     return;
   for (int x = first; x <= last; x++)
@@ -83,7 +86,8 @@ draw_crown (const Tree       *tree,
         continue;
       n = sketch_fbm (du * 2.6f, dv * 2.6f, sketch_octaves (view->px, 2.6f / r, 5), tree->seed);
       cover = sketch_step (-0.05f, 0.05f + view->px / r, 0.92f - d2 + 1.1f * n);
-      glow = sketch_clamp (0.36f + 0.42f * (du * side - dv) + 1.1f * sketch_fbm (du * 4.5f + 7.0f, dv * 4.5f, 3, tree->seed + 9));
+      glow = sketch_clamp (0.36f + 0.42f * (du * side - dv) +
+                           1.1f * sketch_fbm (du * 4.5f + 7.0f, dv * 4.5f, 3, tree->seed + 9));
       if (cover > 0.0f)
         sketch_blend (row + 3 * x, sketch_colour_mix (tree->colour, tree->light, glow), cover);
     }
@@ -108,7 +112,8 @@ draw_trunk (const Tree       *tree,
       float cover = sketch_clamp ((half - fabsf (du)) * view->unit + 0.5f);
       float bark = sketch_fbm (across * 1.5f + 3.0f, v * 34.0f, 3, tree->seed + 2);
       float scar = sketch_step (0.32f, 0.46f, bark);
-      SketchColour colour = sketch_colour_mix (tree->colour, tree->light, sketch_clamp (0.45f + 0.5f * across * side));
+      SketchColour colour =
+          sketch_colour_mix (tree->colour, tree->light, sketch_clamp (0.45f + 0.5f * across * side));
 
       sketch_blend (row + 3 * x, sketch_colour_scale (colour, 1.0f - 0.6f * scar), cover);
     }
@@ -139,14 +144,16 @@ draw_bamboo (const Tree       *tree,
   for (guint i = 0; i < 10; i++)
     {
       guint32 h = sketch_hash ((gint32) i, 5, tree->seed);
-      float at = -0.05f + 0.08f * i + 0.05f * ((h & 0xFF) / 255.0f), long_ = 0.07f + 0.08f * ((h >> 8 & 0xFF) / 255.0f);
+      float at = -0.05f + 0.08f * i + 0.05f * ((h & 0xFF) / 255.0f),
+            long_ = 0.07f + 0.08f * ((h >> 8 & 0xFF) / 255.0f);
       float slope = 0.35f + 0.8f * ((h >> 16 & 0xFF) / 255.0f), t = (v - at) / (long_ * slope);
       float out = h & 1u << 25 ? 1.0f : -1.0f, spread = long_ * t, thick = 0.022f * t * (1.0f - t) * 2.2f;
       float foot = tree->u + tree->lean * (tree->foot - at) * (tree->foot - at);
 
       if (t > 0.0f && t < 1.0f && (h >> 26 & 3) != 0)
         sketch_fill_span (view, row, foot + out * spread - thick / slope, foot + out * spread + thick / slope,
-                          sketch_colour_mix (tree->colour, tree->light, 0.2f + 0.6f * (h >> 28) / 15.0f), 0.92f);
+                          sketch_colour_mix (tree->colour, tree->light, 0.2f + 0.6f * (h >> 28) / 15.0f),
+                          0.92f);
     }
 }
 
@@ -200,7 +207,8 @@ choose_leaves (SketchScene  *scene,
   static const guint32 blossom[][2] = { { 0xC77A98, 0xFBD3DE }, { 0xD08CA6, 0xFFE6EA } };
   static const guint32 green[][2] = { { 0x1F4A34, 0x7FA65A }, { 0x24503A, 0x8DB06A }, { 0x2C4A26, 0xA3B45E } };
   float pick = sketch_dice (&scene->dice);
-  const guint32 *pair = scene->brief.extras & SKETCH_BLOSSOM ? blossom[(guint) (pick * G_N_ELEMENTS (blossom))]
+  const guint32 *pair = scene->brief.extras & SKETCH_BLOSSOM
+                            ? blossom[(guint) (pick * G_N_ELEMENTS (blossom))]
                         : scene->brief.extras & SKETCH_AUTUMN ? autumn[(guint) (pick * G_N_ELEMENTS (autumn))]
                                                               : green[(guint) (pick * G_N_ELEMENTS (green))];
 
@@ -234,8 +242,10 @@ sketch_add_conifers (SketchScene *scene,
       tree->width = tree->height * sketch_dice_range (&scene->dice, 0.15f, 0.21f);
       tree->lean = tree->height * sketch_dice_range (&scene->dice, -0.02f, 0.02f);
       tree->seed = sketch_dice_seed (&scene->dice);
-      tree->colour = sketch_colour_mix (sketch_colour_mix (light->shade, sketch_colour_times (sketch_colour (0x2C4638), light->ambient), 0.45f),
-                                        light->haze, distance);
+      tree->colour = sketch_colour_mix (
+          sketch_colour_mix (light->shade, sketch_colour_times (sketch_colour (0x2C4638), light->ambient),
+                             0.45f),
+          light->haze, distance);
       tree->light = sketch_colour_mix (sketch_light_local (light, leaf, distance), light->sky[0], 0.10f);
     }
 }
@@ -262,7 +272,8 @@ add_crowns (SketchScene *scene,
       tree->foot = ground + sketch_dice_range (&scene->dice, 0.0f, 0.05f);
       tree->width = tree->height * sketch_dice_range (&scene->dice, 0.28f, 0.42f);
       tree->seed = sketch_dice_seed (&scene->dice);
-      tree->colour = sketch_colour_mix (sketch_light_local (light, dark, distance), light->shade, 0.3f * (1.0f - distance));
+      tree->colour = sketch_colour_mix (sketch_light_local (light, dark, distance), light->shade,
+                                        0.3f * (1.0f - distance));
       tree->light = sketch_colour_mix (sketch_light_local (light, lit, distance), light->sky[0], 0.16f);
     }
 }
@@ -283,7 +294,8 @@ add_stems (SketchScene *scene,
   for (guint i = 0; i < n; i++)
     {
       Tree *tree = &trees->trees[i];
-      SketchColour dark = sketch_colour (bamboo ? 0x2F5B35 : 0x6C665F), lit = sketch_colour (bamboo ? 0x9CC26A : 0xEDE6DA);
+      SketchColour dark = sketch_colour (bamboo ? 0x2F5B35 : 0x6C665F),
+                   lit = sketch_colour (bamboo ? 0x9CC26A : 0xEDE6DA);
 
       tree->u = ((i + 1.3f * sketch_dice (&scene->dice) - 0.15f) / n * 2.0f - 1.0f) * reach;
       tree->foot = ground + sketch_dice_range (&scene->dice, -0.02f, 0.05f);
@@ -291,7 +303,8 @@ add_stems (SketchScene *scene,
       tree->width = width * sketch_dice_range (&scene->dice, 0.55f, 1.2f);
       tree->lean = sketch_dice_range (&scene->dice, -0.07f, 0.07f);
       tree->seed = sketch_dice_seed (&scene->dice);
-      tree->colour = sketch_colour_mix (sketch_light_local (light, dark, distance), light->shade, 0.3f * (1.0f - distance));
+      tree->colour = sketch_colour_mix (sketch_light_local (light, dark, distance), light->shade,
+                                        0.3f * (1.0f - distance));
       tree->light = sketch_light_local (light, lit, distance);
     }
 }
@@ -317,7 +330,8 @@ draw_shafts (const SketchLayer *layer,
   for (guint x = 0; x < view->width && dv > 0.0f; x++)
     {
       float du = sketch_view_u (view, x) - shafts->u, angle = du / (dv + 0.02f);
-      float beam = sketch_step (0.0f, 0.55f, sketch_fbm1 (angle * 5.5f, 4, shafts->seed)) / (1.0f + angle * angle * 1.4f);
+      float beam = sketch_step (0.0f, 0.55f, sketch_fbm1 (angle * 5.5f, 4, shafts->seed)) /
+                   (1.0f + angle * angle * 1.4f);
 
       sketch_glow (row + 3 * x, shafts->colour, shafts->strength * beam * sketch_step (1.15f, 0.2f, v));
     }
@@ -346,7 +360,8 @@ add_woodland_row (SketchScene *scene,
   guint extras = scene->brief.extras;
 
   if (extras & SKETCH_BAMBOO)
-    add_stems (scene, TREE_BAMBOO, ground + 0.3f * near, 0.006f + 0.016f * near * near, distance, 26 - (guint) (16 * near));
+    add_stems (scene, TREE_BAMBOO, ground + 0.3f * near, 0.006f + 0.016f * near * near, distance,
+               26 - (guint) (16 * near));
   else if (extras & SKETCH_TRUNKS)
     add_stems (scene, TREE_TRUNK, ground, 0.006f + 0.026f * near * near, distance, 26 - (guint) (18 * near));
   else if (extras & (SKETCH_AUTUMN | SKETCH_BLOSSOM))
@@ -370,6 +385,7 @@ sketch_add_forest (SketchScene *scene)
       if (i < n - 1)
         sketch_add_fog (scene, 0.38f + 0.25f * near, (misty ? 0.55f : 0.3f) * (1.0f - 0.6f * near));
     }
-  if (scene->light.time == SKETCH_TIME_DAWN || scene->light.time == SKETCH_TIME_GOLDEN || (misty && scene->light.time == SKETCH_TIME_DAY))
+  if (scene->light.time == SKETCH_TIME_DAWN || scene->light.time == SKETCH_TIME_GOLDEN ||
+      (misty && scene->light.time == SKETCH_TIME_DAY))
     add_shafts (scene, 0.34f);
 }

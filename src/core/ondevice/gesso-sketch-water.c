@@ -60,7 +60,8 @@ water_colour (const Sea *sea,
   const SketchLight *light = sea->light;
   float reach = depth / (1.0f - sea->horizon);
   float mirror = sketch_clamp (0.05f + depth * 1.0f + wave * sea->height * (0.35f + reach));
-  float fresnel = sketch_clamp (0.84f - 0.6f * sqrtf (reach) - 0.55f * wave * sketch_clamp (reach * 3.0f + 0.15f));
+  float fresnel =
+      sketch_clamp (0.84f - 0.6f * sqrtf (reach) - 0.55f * wave * sketch_clamp (reach * 3.0f + 0.15f));
   SketchColour body = sketch_colour_mix (sea->deep, sea->shallow, sketch_step (0.22f, 0.0f, to_shore) * 0.8f);
   SketchColour colour = sketch_colour_mix (body, sketch_light_sky (light, mirror), fresnel);
   float du = u - light->sun_u, width = 0.035f + depth * 0.3f;
@@ -68,7 +69,8 @@ water_colour (const Sea *sea,
   float glint = lane * lane * sketch_step (0.04f, 0.42f, wave + 0.20f * lane);
 
   if (light->sun_shown)
-    colour = sketch_colour_mix (colour, light->sun, glint * (light->moon ? 0.55f : 0.85f) * (1.0f - 0.5f * reach));
+    colour =
+        sketch_colour_mix (colour, light->sun, glint * (light->moon ? 0.55f : 0.85f) * (1.0f - 0.5f * reach));
   return colour;
 }
 
@@ -86,7 +88,8 @@ draw_shore (const Sea *sea,
   float grain = sketch_fbm (u * 90.0f, v * 210.0f, 3, sea->seed + 61);
   float damp = sketch_step (0.075f, 0.02f, into + 0.02f * lace);
   SketchColour ground = sketch_colour_mix (sea->sand, sea->wet, damp);
-  float edge = into / 0.008f, second = (into + 0.045f + 0.02f * sketch_noise1 (u * 3.0f, sea->seed + 62)) / 0.010f;
+  float edge = into / 0.008f,
+        second = (into + 0.045f + 0.02f * sketch_noise1 (u * 3.0f, sea->seed + 62)) / 0.010f;
   float foam = sketch_clamp ((0.9f + 0.9f * lace) / (1.0f + edge * edge)
                              + (0.45f + 1.2f * lace) / (1.0f + second * second));
 
@@ -147,11 +150,14 @@ sketch_add_sea (SketchScene *scene,
   sea->horizon = horizon;
   sea->shore = shore;
   sea->height = rough ? 1.0f : sketch_dice_range (&scene->dice, 0.25f, 0.6f);
-  sea->deep = sketch_colour_mix (sketch_colour_times (sketch_colour (waters[pick][0]), light->ambient), light->shade, 0.25f);
+  sea->deep = sketch_colour_mix (sketch_colour_times (sketch_colour (waters[pick][0]), light->ambient),
+                                 light->shade, 0.25f);
   sea->shallow = sketch_colour_times (sketch_colour (waters[pick][1]), light->ambient);
   sea->sand = sketch_colour_times (sketch_colour (0xE2CBA2), light->ambient);
-  sea->wet = sketch_colour_mix (sketch_colour_times (sketch_colour (0xA2855F), light->ambient), light->sky[1], 0.3f);
-  sea->foam = sketch_colour_times (sketch_colour (0xFBFDFB), sketch_colour_mix (light->ambient, sketch_colour (0xFFFFFF), 0.25f));
+  sea->wet =
+      sketch_colour_mix (sketch_colour_times (sketch_colour (0xA2855F), light->ambient), light->sky[1], 0.3f);
+  sea->foam = sketch_colour_times (sketch_colour (0xFBFDFB),
+                                   sketch_colour_mix (light->ambient, sketch_colour (0xFFFFFF), 0.25f));
   sea->seed = sketch_dice_seed (&scene->dice);
 }
 
@@ -190,7 +196,8 @@ ripple_row (const Lake       *lake,
       for (guint c = 0; c < 3; c++)
         pixel[c] = mirror[3 * i + c];
       sketch_blend (pixel, lake->deep, sketch_clamp (deep + 0.10f * n));
-      sketch_blend (pixel, lake->light->sky[1], 0.30f * streak * sketch_step (0.5f, 0.05f, depth) * (1.0f - lake->calm * 0.6f));
+      sketch_blend (pixel, lake->light->sky[1],
+                    0.30f * streak * sketch_step (0.5f, 0.05f, depth) * (1.0f - lake->calm * 0.6f));
     }
 }
 
@@ -202,7 +209,8 @@ draw_lake (const SketchLayer *layer,
 {
   const Lake *lake = (const Lake *) layer;
   float depth = v - lake->horizon, z = 1.0f / (MAX (depth, 0.0f) + 0.05f);
-  float shift = (1.0f - lake->calm) * 0.05f * sketch_noise1 (z * 26.0f, lake->seed + 2) * (0.15f + MAX (depth, 0.0f));
+  float shift =
+      (1.0f - lake->calm) * 0.05f * sketch_noise1 (z * 26.0f, lake->seed + 2) * (0.15f + MAX (depth, 0.0f));
   g_autofree float *mirror = NULL;
   float *water;
 
@@ -242,7 +250,8 @@ sketch_add_lake (SketchScene *scene,
   lake->above = sketch_scene_alloc (scene, sizeof (SketchLayer *) * MAX (n, 1));
   for (guint i = 0; i < n; i++)
     lake->above[i] = g_ptr_array_index (scene->layers, i);
-  lake->deep = sketch_colour_mix (sketch_colour_times (sketch_colour (0x21505A), scene->light.ambient), scene->light.shade, 0.35f);
+  lake->deep = sketch_colour_mix (sketch_colour_times (sketch_colour (0x21505A), scene->light.ambient),
+                                  scene->light.shade, 0.35f);
   lake->seed = sketch_dice_seed (&scene->dice);
 }
 
@@ -268,14 +277,16 @@ draw_boat (const SketchLayer *layer,
     {
       float wobble = 0.05f * sketch_noise1 (t * 30.0f, 5) * s, fade = 0.45f * (1.0f - (t - 0.06f) / 0.44f);
 
-      sketch_fill_span (view, row, boat->u - 0.24f * s + wobble, boat->u + 0.2f * s + wobble, boat->wake, fade);
+      sketch_fill_span (view, row, boat->u - 0.24f * s + wobble, boat->u + 0.2f * s + wobble, boat->wake,
+                        fade);
       return;
     }
   if (t > -0.08f)
     {
       float k = (t + 0.08f) / 0.14f;
 
-      sketch_fill_span (view, row, boat->u - s * (0.36f - 0.1f * k), boat->u + s * (0.34f - 0.12f * k), boat->hull, 1.0f);
+      sketch_fill_span (view, row, boat->u - s * (0.36f - 0.1f * k), boat->u + s * (0.34f - 0.12f * k),
+                        boat->hull, 1.0f);
       return;
     }
   if (t < -0.12f)
@@ -283,9 +294,11 @@ draw_boat (const SketchLayer *layer,
       float up = (-0.12f - t) / 0.9f, mast = boat->u + boat->lean * s * up;
 
       if (up < 1.0f)
-        sketch_fill_span (view, row, mast + 0.015f * s, mast + s * 0.36f * (1.0f - up) * (1.0f + 0.5f * up), boat->sail, 1.0f);
+        sketch_fill_span (view, row, mast + 0.015f * s, mast + s * 0.36f * (1.0f - up) * (1.0f + 0.5f * up),
+                          boat->sail, 1.0f);
       if (up < 0.8f)
-        sketch_fill_span (view, row, mast - s * 0.30f * (0.8f - up), mast - 0.015f * s, sketch_colour_scale (boat->sail, 0.88f), 1.0f);
+        sketch_fill_span (view, row, mast - s * 0.30f * (0.8f - up), mast - 0.015f * s,
+                          sketch_colour_scale (boat->sail, 0.88f), 1.0f);
     }
   sketch_fill_span (view, row, boat->u - 0.008f * s, boat->u + 0.010f * s, boat->hull, 1.0f);
 }
@@ -303,8 +316,10 @@ sketch_add_boat (SketchScene *scene,
   boat->v = v;
   boat->size = size;
   boat->lean = sketch_dice_range (&scene->dice, -0.06f, 0.06f);
-  boat->hull = sketch_colour_mix (light->shade, sketch_colour_times (sketch_colour (0x7A3B2E), light->ambient), 0.4f);
-  boat->sail = sketch_colour_mix (sketch_colour_times (sketch_colour (0xFFF8EA), light->ambient), light->shade,
-                                  light->time == SKETCH_TIME_SUNSET || light->time == SKETCH_TIME_DUSK ? 0.5f : 0.05f);
+  boat->hull =
+      sketch_colour_mix (light->shade, sketch_colour_times (sketch_colour (0x7A3B2E), light->ambient), 0.4f);
+  boat->sail =
+      sketch_colour_mix (sketch_colour_times (sketch_colour (0xFFF8EA), light->ambient), light->shade,
+                         light->time == SKETCH_TIME_SUNSET || light->time == SKETCH_TIME_DUSK ? 0.5f : 0.05f);
   boat->wake = light->shade;
 }

@@ -64,7 +64,8 @@ draw_watercolour (const SketchLayer *layer,
   for (guint i = 0; i < view->width; i++)
     {
       float u = sketch_view_u (view, i), x, y, smooth[3], sharp[3], pigment[3];
-      float bleed_u = sketch_fbm (u * 7.0f, v * 7.0f, 4, wash->seed), bleed_v = sketch_fbm (u * 7.0f + 31.0f, v * 7.0f, 4, wash->seed + 1);
+      float bleed_u = sketch_fbm (u * 7.0f, v * 7.0f, 4, wash->seed),
+            bleed_v = sketch_fbm (u * 7.0f + 31.0f, v * 7.0f, 4, wash->seed + 1);
       float pool = sketch_fbm (u * 2.4f, v * 2.4f, 5, wash->seed + 2), tooth = tooth_at (wash, view, u, v);
       float inside = inside_at (wash, view, u, v), luma, step, f, rim, density, wet;
       float *pixel = row + 3 * i;
@@ -88,7 +89,8 @@ draw_watercolour (const SketchLayer *layer,
       density *= sketch_step (-0.004f, 0.002f, inside);
       for (guint c = 0; c < 3; c++)
         {
-          float tone = sketch_clamp (sketch_mix (smooth[c], sharp[c], 0.55f * (1.0f - 0.5f * wet)) * 0.97f + 0.03f);
+          float tone =
+              sketch_clamp (sketch_mix (smooth[c], sharp[c], 0.55f * (1.0f - 0.5f * wet)) * 0.97f + 0.03f);
 
           /* Absorption: twice the paint lets through the square of the light. */
           pigment[c] = powf (MAX (tone, 0.02f), MAX (density, 0.0f) * 0.92f);
@@ -137,7 +139,9 @@ draw_seal (const Wash       *wash,
   i = CLAMP (sketch_floor ((x + 0.36f) / 0.12f), 0, 5);
   j = CLAMP (sketch_floor ((y + 0.36f) / 0.12f), 0, 5);
   /* Mirrored halves look like a sign. */
-  carve = sketch_chance (MIN (i, 5 - i), j, wash->seed + 62) < 0.5f && fabsf (x) < 0.36f && fabsf (y) < 0.36f ? 0.9f : 0.0f;
+  carve = sketch_chance (MIN (i, 5 - i), j, wash->seed + 62) < 0.5f && fabsf (x) < 0.36f && fabsf (y) < 0.36f
+              ? 0.9f
+              : 0.0f;
   ink *= (1.0f - carve) * (0.86f + 0.2f * sketch_noise (x * 30.0f, y * 30.0f, wash->seed + 63));
   sketch_blend (pixel, sketch_colour (0xB3261E), sketch_clamp (ink));
 }
@@ -154,7 +158,8 @@ draw_ink (const SketchLayer *layer,
   for (guint i = 0; i < view->width; i++)
     {
       float u = sketch_view_u (view, i), x, y, smooth[3], sharp[3], slope[2];
-      float bleed_u = sketch_fbm (u * 9.0f, v * 9.0f, 5, wash->seed), bleed_v = sketch_fbm (u * 9.0f + 17.0f, v * 9.0f, 5, wash->seed + 1);
+      float bleed_u = sketch_fbm (u * 9.0f, v * 9.0f, 5, wash->seed),
+            bleed_v = sketch_fbm (u * 9.0f + 17.0f, v * 9.0f, 5, wash->seed + 1);
       float pool = sketch_fbm (u * 2.0f, v * 2.0f, 5, wash->seed + 2), tooth = tooth_at (wash, view, u, v);
       float fibre = sketch_noise (u * 30.0f + 2.0f * bleed_u, v * 220.0f, wash->seed + 4);
       float luma, wash_tone, stroke, dry, edge, ink, fade;
@@ -171,10 +176,13 @@ draw_ink (const SketchLayer *layer,
       wash_tone = wash_tone * wash_tone * (3.0f - 2.0f * wash_tone);
       /* Where forms meet the brush pressed harder, and it ran dry on the tooth of the paper. */
       dry = sketch_step (-0.55f, 0.25f, -tooth + 0.5f * fibre + 0.4f * wash_tone);
-      stroke = sketch_step (0.014f, 0.07f, edge * (1.0f + 0.7f * bleed_v)) * sketch_step (0.9f, 0.3f, sketch_luma (sharp)) * dry;
-      ink = sketch_clamp (0.86f * wash_tone * (0.85f + 0.15f * dry) + 0.8f * stroke * (1.0f - 0.5f * wash_tone));
+      stroke = sketch_step (0.014f, 0.07f, edge * (1.0f + 0.7f * bleed_v)) *
+               sketch_step (0.9f, 0.3f, sketch_luma (sharp)) * dry;
+      ink = sketch_clamp (0.86f * wash_tone * (0.85f + 0.15f * dry) +
+                          0.8f * stroke * (1.0f - 0.5f * wash_tone));
       fade = sketch_step (-0.02f, 0.10f, inside_at (wash, view, u, v));
-      sketch_blend (pixel, sketch_colour_mix (sketch_colour (0x46505A), sketch_colour (0x0D0F14), ink), sketch_clamp (ink * fade * 1.05f));
+      sketch_blend (pixel, sketch_colour_mix (sketch_colour (0x46505A), sketch_colour (0x0D0F14), ink),
+                    sketch_clamp (ink * fade * 1.05f));
       draw_seal (wash, view, u, v, pixel);
     }
 }
@@ -198,7 +206,9 @@ draw_pencil (const SketchLayer *layer,
              float              v,
              float             *row)
 {
-  static const float directions[4][2] = { { 0.77f, 0.64f }, { 0.34f, 0.94f }, { -0.64f, 0.77f }, { 1.0f, 0.08f } };
+  static const float directions[4][2] = {
+    { 0.77f, 0.64f }, { 0.34f, 0.94f }, { -0.64f, 0.77f }, { 1.0f, 0.08f }
+  };
   const Wash *wash = (const Wash *) layer;
   const SketchModel *model = wash->model;
   float gap = MAX (0.0058f, 3.2f * view->px);
@@ -207,7 +217,8 @@ draw_pencil (const SketchLayer *layer,
     {
       float u = sketch_view_u (view, i), x, y, sharp[3], smooth[3], slope[2], tone, edge, graphite = 0.0f;
       float shake = sketch_noise (u * 6.0f, v * 6.0f, wash->seed), tooth = tooth_at (wash, view, u, v);
-      float inside = sketch_step (0.0f, 0.05f, inside_at (wash, view, u, v) + 0.02f * sketch_noise1 (v * 90.0f, wash->seed + 3));
+      float inside = sketch_step (
+          0.0f, 0.05f, inside_at (wash, view, u, v) + 0.02f * sketch_noise1 (v * 90.0f, wash->seed + 3));
       float *pixel = row + 3 * i;
 
       model_place (view, u + 0.0025f * shake, v + 0.0025f * shake, &x, &y);
@@ -219,15 +230,20 @@ draw_pencil (const SketchLayer *layer,
       sketch_blend (pixel, sketch_colour_scale (wash->paper, 1.0f + 0.03f * tooth), 1.0f);
       for (guint k = 0; k < 4; k++)
         {
-          float across = (u * directions[k][1] - v * directions[k][0] + 0.006f * shake) / gap, along = u * directions[k][0] + v * directions[k][1];
+          float across = (u * directions[k][1] - v * directions[k][0] + 0.006f * shake) / gap,
+                along = u * directions[k][0] + v * directions[k][1];
           int line = sketch_floor (across);
-          float f = fabsf (across - line - 0.5f - 0.25f * sketch_noise1 (along * 9.0f, wash->seed + (guint32) line));
-          float press = sketch_clamp ((tone - 0.13f - 0.19f * k) * 3.0f) * (0.65f + 0.35f * sketch_noise1 (along * 5.0f, wash->seed + 7 + (guint32) line));
+          float f = fabsf (across - line - 0.5f -
+                           0.25f * sketch_noise1 (along * 9.0f, wash->seed + (guint32) line));
+          float press = sketch_clamp ((tone - 0.13f - 0.19f * k) * 3.0f) *
+                        (0.65f + 0.35f * sketch_noise1 (along * 5.0f, wash->seed + 7 + (guint32) line));
           float width = 0.12f + 0.24f * press, soft = MAX (0.12f, 0.7f * view->px / gap);
 
-          graphite = MAX (graphite, press * sketch_step (width + soft, width - soft * 0.5f, f) * (k == 0 ? 0.75f : 0.85f));
+          graphite = MAX (graphite, press * sketch_step (width + soft, width - soft * 0.5f, f) *
+                                        (k == 0 ? 0.75f : 0.85f));
         }
-      graphite += 0.30f * sketch_clamp (tone - 0.12f) + 0.75f * sketch_step (0.03f, 0.13f, edge) * (0.5f + 0.5f * sketch_clamp (tone + 0.2f));
+      graphite += 0.30f * sketch_clamp (tone - 0.12f) +
+                  0.75f * sketch_step (0.03f, 0.13f, edge) * (0.5f + 0.5f * sketch_clamp (tone + 0.2f));
       graphite *= 0.80f - 0.34f * tooth;
       sketch_blend (pixel, sketch_colour (0x2B2C31), sketch_clamp (graphite) * 0.92f * inside);
     }

@@ -56,7 +56,8 @@ draw_rain (const SketchLayer *layer,
 
   for (guint depth = 0; depth < 3; depth++)
     {
-      float size = 0.010f + 0.011f * depth, length = size * 9.0f, thick = MAX (0.00055f + 0.0005f * depth, 0.45f * view->px);
+      float size = 0.010f + 0.011f * depth, length = size * 9.0f,
+            thick = MAX (0.00055f + 0.0005f * depth, 0.45f * view->px);
       float slant = 0.12f;
 
       for (guint x = 0; x < view->width; x++)
@@ -65,12 +66,14 @@ draw_rain (const SketchLayer *layer,
           int i = sketch_floor (u / size);
           float y = v / length + sketch_chance (i, (gint32) depth, rain->seed);
           int j = sketch_floor (y);
-          float centre = (i + 0.15f + 0.7f * sketch_chance (i, j, rain->seed + 1 + depth)) * size, along = y - j;
+          float centre = (i + 0.15f + 0.7f * sketch_chance (i, j, rain->seed + 1 + depth)) * size,
+                along = y - j;
           float d = fabsf (u - centre) / thick;
 
           if (d < 2.0f && sketch_chance (i, j, rain->seed + 9 + depth) < 0.5f)
             sketch_blend (row + 3 * x, rain->colour,
-                          sketch_clamp (1.5f - d) * rain->strength * (0.5f + 0.25f * depth) * sketch_step (0.0f, 0.3f, along) * sketch_step (0.72f, 0.66f, along));
+                          sketch_clamp (1.5f - d) * rain->strength * (0.5f + 0.25f * depth) *
+                              sketch_step (0.0f, 0.3f, along) * sketch_step (0.72f, 0.66f, along));
         }
     }
 }
@@ -103,12 +106,15 @@ draw_snowfall (const SketchLayer *layer,
           int i = sketch_floor (u), j = sketch_floor (y);
           guint32 h = sketch_hash (i, j, snow->seed + depth);
           float radius = 0.07f + 0.1f * ((h >> 4 & 0xFF) / 255.0f);
-          float cu = i + 0.25f + 0.5f * ((h >> 12 & 0xFF) / 255.0f), cv = j + 0.25f + 0.5f * ((h >> 20 & 0xFF) / 255.0f);
+          float cu = i + 0.25f + 0.5f * ((h >> 12 & 0xFF) / 255.0f),
+                cv = j + 0.25f + 0.5f * ((h >> 20 & 0xFF) / 255.0f);
           float d = sqrtf ((u - cu) * (u - cu) + (y - cv) * (y - cv));
           float edge = MAX (radius * soft, view->px / size);
 
           if ((h & 15) < 6)
-            sketch_blend (row + 3 * x, snow->colour, snow->strength * sketch_step (radius + edge * 0.5f, radius - edge * 0.5f, d) * (depth == 3 ? 0.55f : 0.85f));
+            sketch_blend (row + 3 * x, snow->colour,
+                          snow->strength * sketch_step (radius + edge * 0.5f, radius - edge * 0.5f, d) *
+                              (depth == 3 ? 0.55f : 0.85f));
         }
     }
 }
