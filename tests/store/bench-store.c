@@ -158,7 +158,7 @@ time_open (const char *folder)
 static void
 bench_open (const char *folder)
 {
-  double cold[ROUNDS], warm[ROUNDS];
+  double cold[ROUNDS], warm[ROUNDS], median;
 
   for (guint i = 0; i < ROUNDS; i++)
     {
@@ -167,8 +167,9 @@ bench_open (const char *folder)
     }
   for (guint i = 0; i < ROUNDS; i++)
     warm[i] = time_open (folder);
-  g_print ("open + first page of %u versions, file cache dropped: %.2f ms (goal < 3 ms), warm %.2f ms\n", N_VERSIONS,
-           get_median (cold, ROUNDS), get_median (warm, ROUNDS));
+  median = get_median (cold, ROUNDS);
+  g_print ("open + first page of %u versions, file cache dropped: %.2f ms (goal < 3 ms), best %.2f ms; warm %.2f ms\n",
+           N_VERSIONS, median, cold[0], get_median (warm, ROUNDS));
 }
 
 static void
@@ -204,7 +205,9 @@ main (void)
   g_print ("insert %u versions in large transactions: %.0f a second\n", N_VERSIONS,
            N_VERSIONS / (get_ms () - start) * 1000);
   {
-    g_autoptr (GessoDatabase) database = gesso_database_open (path, SQLITE_OPEN_READWRITE, &error);
+    g_autoptr (GessoBlobStore) blobs = gesso_blob_store_new (folder);
+    g_autofree char *notice = NULL;
+    g_autoptr (GessoDatabase) database = gesso_store_open_database (path, blobs, &notice, &error);
 
     g_assert_no_error (error);
     bench_search (database);

@@ -127,8 +127,17 @@ fold_character (GArray  *folded,
                 gsize    end)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-  gsize n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
+  gsize n;
 
+  /* Most of all text, and nothing to take from it but case. */
+  if (c < 0x80 || (c >= 0x4e00 && c <= 0x9fff))
+    {
+      Folded entry = { c < 0x80 ? (gunichar) g_ascii_tolower (c) : c, start, end };
+
+      g_array_append_val (folded, entry);
+      return;
+    }
+  n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
   for (gsize i = 0; i < n; i++)
     {
       Folded entry = { g_unichar_tolower (parts[i]), start, end };

@@ -37,7 +37,8 @@ use_wal (GessoDatabase *database,
 
       /* Larger pages than usual: a cold start reads half as many. */
       if (gesso_database_execute (database,
-                                  "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
+                                  "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                                  "PRAGMA cache_size = -16384",
                                   &local_error))
         return TRUE;
       if ((sqlite3_extended_errcode (gesso_database_peek (database)) & 0xff) != SQLITE_BUSY || i == WAL_ATTEMPTS)
