@@ -10,6 +10,8 @@
 
 /* Stamps are dropped all together beyond this; a stroke of one width needs far less. */
 #define CACHE_BYTES (32 * 1024 * 1024)
+/* Diameters between one power of two and the next. */
+#define STEPS 128
 
 struct _GessoMaskStamps
 {
@@ -108,6 +110,15 @@ count_variants (double diameter)
   return diameter < 256 ? 2 : 1;
 }
 
+/* Within half a per cent, so that a changing pressure meets the same stamps again. */
+static double
+round_diameter (double diameter)
+{
+  double step = exp2 (floor (log2 (MAX (diameter, 1)))) / STEPS;
+
+  return MAX (round (diameter / step), 1) * step;
+}
+
 static int
 split (double place,
        int    size,
@@ -133,14 +144,13 @@ gesso_mask_stamps_get (GessoMaskStamps *self,
   gint64 key;
   int size, variants, across, down;
 
-  /* Steps of 1/64 px, so that a changing pressure meets the same stamps again. */
-  diameter = MAX (round (diameter * 64) / 64, 1.0 / 64);
+  diameter = round_diameter (diameter);
   size = (int) ceil (diameter) + 2;
   variants = count_variants (diameter);
   *left = split (x, size, variants, &across);
   *top = split (y, size, variants, &down);
 
-  key = ((gint64) (diameter * 64) << 4) | (across << 2) | down;
+  key = ((gint64) (diameter * STEPS) << 4) | (across << 2) | down;
   stamp = g_hash_table_lookup (self->stamps, &key);
   if (stamp != NULL)
     return stamp;

@@ -76,10 +76,17 @@ stamp_dab (GessoMaskStroke *self,
   const GessoMaskStamp *stamp;
   GessoMaskIter iter;
   GessoMaskPatch patch;
+  GessoRect all = gesso_mask_get_extents (self->cover);
   GessoRect rect;
-  int left, top;
+  double diameter = get_diameter (self, pressure);
+  int left, top, reach = (int) ceil (diameter / 2) + 2;
 
-  stamp = gesso_mask_stamps_get (self->stamps, get_diameter (self, pressure), x, y, &left, &top);
+  /* No stamp is made for what cannot be seen. */
+  rect = (GessoRect) { (int) floor (x) - reach, (int) floor (y) - reach, 2 * reach + 1, 2 * reach + 1 };
+  rect = gesso_rect_intersect (&rect, &all);
+  if (gesso_rect_is_empty (&rect))
+    return rect;
+  stamp = gesso_mask_stamps_get (self->stamps, diameter, x, y, &left, &top);
   rect = (GessoRect) { left, top, stamp->size, stamp->size };
   gesso_mask_iter_init (&iter, gesso_mask_peek_grid (self->cover), &rect);
   while (gesso_mask_iter_next (&iter, &patch))
