@@ -22,6 +22,7 @@ struct _GessoSearchQuery
 /* A run of letters and digits, or of characters that are words by themselves. */
 typedef struct
 {
+  GString *text;  /* (owned): as it was typed */
   GArray *folded; /* (owned) (element-type gunichar) */
   gboolean is_cjk;
   gboolean is_prefix;
@@ -175,6 +176,7 @@ word_free (gpointer data)
 {
   Word *word = data;
 
+  g_string_free (word->text, TRUE);
   g_array_unref (word->folded);
   g_free (word);
 }
@@ -191,10 +193,12 @@ add_character (GPtrArray *words,
   if (!continues || word == NULL || word->is_cjk != cjk)
     {
       word = g_new0 (Word, 1);
+      word->text = g_string_new (NULL);
       word->folded = g_array_new (FALSE, FALSE, sizeof (gunichar));
       word->is_cjk = cjk;
       g_ptr_array_add (words, word);
     }
+  g_string_append_unichar (word->text, c);
   folded = g_array_new (FALSE, FALSE, sizeof (Folded));
   fold_character (folded, c, 0, 0);
   for (guint i = 0; i < folded->len; i++)
@@ -326,31 +330,57 @@ find_word (GArray *text,
   return FALSE;
 }
 
+/* Where @word is in @text; *@folded is made when the bytes alone do not tell. */
+static gboolean
+find_place (Word       *word,
+            const char *text,
+            GArray    **folded,
+            gsize      *start,
+            gsize      *end)
+{
+  const char *same = word->is_cjk ? strstr (text, word->text->str) : NULL;
+  guint index;
+
+  if (same != NULL)
+    {
+      *start = same - text;
+      *end = *start + word->text->len;
+      return TRUE;
+    }
+  if (*folded == NULL)
+    *folded = fold_text (text);
+  if (!find_word (*folded, word, &index))
+    return FALSE;
+  *start = g_array_index (*folded, Folded, index).start;
+  *end = g_array_index (*folded, Folded, index + word->folded->len - 1).end;
+  return TRUE;
+}
+
 gboolean
 gesso_search_query_find (GessoSearchQuery *self,
                          const char       *text,
                          gsize            *start,
                          gsize            *length)
 {
-  g_autoptr (GArray) folded = fold_text (text);
+  g_autoptr (GArray) folded = NULL;
   gboolean found = FALSE;
 
   *start = *length = 0;
   for (guint i = 0; i < self->words->len; i++)
     {
       Word *word = g_ptr_array_index (self->words, i);
-      guint index;
+      gsize word_start, word_end;
 
-      if (!find_word (folded, word, &index))
+      if (!find_place (word, text, &folded, &word_start, &word_end))
         {
           if (word->is_cjk && word->folded->len > 1)
             return FALSE;
           continue;
         }
-      if (!found || g_array_index (folded, Folded, index).start < *start)
+      if (!found || word_start < *start)
         {
-          *start = g_array_index (folded, Folded, index).start;
-          *length = g_array_index (folded, Folded, index + word->folded->len - 1).end - *start;
+          *start = word_start;
+          *length = word_end - word_start;
           found = TRUE;
         }
     }
