@@ -188,8 +188,11 @@ class Driver:
         time.sleep(0.2)
 
     def resize(self, width, height):
+        """Makes what the artist sees of the window that large; its shadow comes on top."""
         wid = call('xdotool', 'search', '--onlyvisible', '--pid', self.process.pid).split()[-1]
-        call('xdotool', 'windowsize', wid, width, height)
+        shadow = re.search(r'= (\d+), (\d+), (\d+), (\d+)', call('xprop', '-id', wid, '_GTK_FRAME_EXTENTS'))
+        left, right, top, bottom = map(int, shadow.groups()) if shadow else (0, 0, 0, 0)
+        call('xdotool', 'windowsize', wid, width + left + right, height + top + bottom)
         time.sleep(0.8)
 
     def shot(self, path):
