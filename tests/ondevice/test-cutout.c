@@ -322,6 +322,19 @@ test_hint_transparent (void)
 }
 
 static void
+test_hint_plain_mask (void)
+{
+  g_autoptr (GessoImage) source = draw_disc (&plain_disc, 3);
+  g_autoptr (GessoImage) hint = make_flat (plain_disc.width, plain_disc.height, 1, 0);
+  g_autoptr (GessoImage) cutout = NULL;
+
+  /* A stroke painted on an empty mask means keep this, not remove all else. */
+  fill_rect (hint, 150, 130, 40, 40, 255);
+  cutout = cut (source, hint);
+  g_assert_cmpfloat (overlap (cutout, &plain_disc), >, 0.97);
+}
+
+static void
 test_hint_finds_subject (void)
 {
   g_autoptr (GessoImage) flat = make_flat (200, 150, 3, 128);
@@ -611,6 +624,7 @@ main (int   argc,
   g_test_add_func ("/cutout/hint/keep", test_hint_keep);
   g_test_add_func ("/cutout/hint/remove", test_hint_remove);
   g_test_add_func ("/cutout/hint/transparent", test_hint_transparent);
+  g_test_add_func ("/cutout/hint/plain-mask", test_hint_plain_mask);
   g_test_add_func ("/cutout/hint/finds-subject", test_hint_finds_subject);
   g_test_add_func ("/cutout/hint/at-border", test_hint_at_border);
   g_test_add_func ("/cutout/hint/size", test_hint_size);

@@ -68,26 +68,54 @@ fit_image (const GessoImage *image,
                             MAX (1, (guint) (height * scale + 0.5)), error);
 }
 
+/* A plain mask, white on black, decides about every pixel and would leave nothing to find: its
+ * black is then what nobody painted on. */
+static void
+release_black (GessoImage *hint)
+{
+  guint width = gesso_image_get_width (hint), height = gesso_image_get_height (hint);
+  gsize open = 0;
+
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++)
+      {
+        guint8 mark = gesso_image_get_row (hint, y)[x];
+
+        open += mark > REMOVE_TO && mark < KEEP_FROM;
+      }
+  if (open > (gsize) width * height / 20)
+    return;
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++)
+      if (gesso_image_get_row (hint, y)[x] < KEEP_FROM)
+        gesso_image_edit_row (hint, y)[x] = 128;
+}
+
 /* The hint as 1 channel: white keeps, black removes; what is transparent becomes grey. */
 static GessoImage *
 flatten_hint (const GessoImage *hint,
               GError          **error)
 {
+  guint width = gesso_image_get_width (hint), height = gesso_image_get_height (hint);
   g_autoptr (GessoImage) grey = gesso_image_convert (hint, 1, error);
-  g_autoptr (GessoImage) flat = NULL;
+  GessoImage *flat = grey != NULL ? gesso_image_new (width, height, 1, error) : NULL;
 
-  if (grey == NULL || gesso_image_get_channels (hint) != 4)
-    return g_steal_pointer (&grey);
-  flat = gesso_image_new (gesso_image_get_width (hint), gesso_image_get_height (hint), 1, error);
-  for (guint y = 0; flat != NULL && y < gesso_image_get_height (hint); y++)
+  for (guint y = 0; flat != NULL && y < height; y++)
     {
-      const guint8 *in = gesso_image_get_row (grey, y), *rgba = gesso_image_get_row (hint, y);
+      const guint8 *in = gesso_image_get_row (grey, y);
+      const guint8 *rgba = gesso_image_get_channels (hint) == 4 ? gesso_image_get_row (hint, y) : NULL;
       guint8 *out = gesso_image_edit_row (flat, y);
 
-      for (guint x = 0; x < gesso_image_get_width (hint); x++)
-        out[x] = (guint8) ((in[x] * rgba[4 * x + 3] + 128 * (255 - rgba[4 * x + 3]) + 127) / 255);
+      for (guint x = 0; x < width; x++)
+        {
+          guint a = rgba != NULL ? rgba[4 * x + 3] : 255;
+
+          out[x] = (guint8) ((in[x] * a + 128 * (255 - a) + 127) / 255);
+        }
     }
-  return g_steal_pointer (&flat);
+  if (flat != NULL)
+    release_black (flat);
+  return flat;
 }
 
 /* @source's colours, its transparency and @hint with a longer side of @side, and first labels. */

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /**
  * gesso_cutout_run:
  * @hint: (nullable): 1, 3 or 4 channels of @source's size: white keeps, black
- *   removes, grey (or transparent) leaves the choice to the method
+ *   removes, grey (or transparent) leaves the choice to the method. In a hint
+ *   that is nothing but white and black, black leaves the choice too
  *
  * Colour models and min-cut at 320 px (GrabCut, Rother et al. 2004), a guided
  * filter for the edge at full size (He et al. 2010), holes filled, largest

@@ -145,9 +145,9 @@ draw_bamboo (const Tree       *tree,
     {
       guint32 h = sketch_hash ((gint32) i, 5, tree->seed);
       float at = -0.05f + 0.08f * i + 0.05f * ((h & 0xFF) / 255.0f),
-            long_ = 0.07f + 0.08f * ((h >> 8 & 0xFF) / 255.0f);
-      float slope = 0.35f + 0.8f * ((h >> 16 & 0xFF) / 255.0f), t = (v - at) / (long_ * slope);
-      float out = h & 1u << 25 ? 1.0f : -1.0f, spread = long_ * t, thick = 0.022f * t * (1.0f - t) * 2.2f;
+            length = 0.07f + 0.08f * ((h >> 8 & 0xFF) / 255.0f);
+      float slope = 0.35f + 0.8f * ((h >> 16 & 0xFF) / 255.0f), t = (v - at) / (length * slope);
+      float out = h & 1u << 25 ? 1.0f : -1.0f, spread = length * t, thick = 0.022f * t * (1.0f - t) * 2.2f;
       float foot = tree->u + tree->lean * (tree->foot - at) * (tree->foot - at);
 
       if (t > 0.0f && t < 1.0f && (h >> 26 & 3) != 0)
