@@ -40,6 +40,7 @@ typedef struct
   guint8 *out;       /* (owned) */
   guint16 *fraction; /* (owned): of next, the same for 4 bytes */
   guint16 *strength; /* (owned): of the tint, the same for 4 bytes */
+  guint8 *tint;      /* (owned): its colour, again and again */
   guint8 *mask;      /* (owned) (nullable): of the tile with a border of one pixel */
 } Blend;
 
@@ -65,7 +66,11 @@ mix_rows (const guint8 *restrict a,
   guint16 rest = (guint16) (256 - fraction);
 
   for (gsize i = 0; i < n; i++)
-    to[i] = (guint8) ((guint16) (a[i] * rest + b[i] * fraction + 128) >> 8);
+    {
+      guint16 sum = (guint16) (a[i] * rest + b[i] * fraction + 128);
+
+      to[i] = (guint8) (sum >> 8);
+    }
 }
 
 static void
@@ -76,7 +81,47 @@ mix_neighbours (const guint8 *restrict  a,
                 gsize                   n)
 {
   for (gsize i = 0; i < n; i++)
-    to[i] = (guint8) ((guint16) (a[i] * (guint16) (256 - fraction[i]) + b[i] * fraction[i] + 128) >> 8);
+    {
+      guint16 f = fraction[i], rest = (guint16) (256 - f);
+      guint16 sum = (guint16) (a[i] * rest + b[i] * f + 128);
+
+      to[i] = (guint8) (sum >> 8);
+    }
+}
+
+/* Lays @colour over @out by @strength, byte by byte. */
+static void
+mix_colour (guint8 *restrict        out,
+            const guint8 *restrict  colour,
+            const guint16 *restrict strength,
+            gsize                   n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      guint16 s = strength[i], rest = (guint16) (255 - s);
+      guint16 sum = (guint16) (out[i] * rest + colour[i] * s + 128);
+
+      out[i] = (guint8) ((guint16) (sum + (sum >> 8)) >> 8);
+    }
+}
+
+/* Where coverage begins: 2 on the last pixel that has some, 1 on the first that has none. */
+static void
+find_contour (const guint8 *restrict above,
+              const guint8 *restrict here,
+              const guint8 *restrict below,
+              guint8 *restrict       flags,
+              gsize                  n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      guint8 most = MAX (MAX (here[i], here[i + 2]), MAX (above[i + 1], below[i + 1]));
+      guint8 least = MIN (MIN (here[i], here[i + 2]), MIN (above[i + 1], below[i + 1]));
+      guint8 first_free = (guint8) ((here[i + 1] == 0) & (most != 0));
+      guint8 last_covered = (guint8) ((here[i + 1] != 0) & (least == 0));
+
+      flags[i] = (guint8) (first_free + 2 * last_covered);
+    }
 }
 
 static void
@@ -177,19 +222,14 @@ static void
 tint_row (Blend        *blend,
           const guint8 *mask)
 {
-  const guint8 *tint = blend->scene->tint;
-  guint8 *restrict out = blend->out;
-  guint16 *restrict strength = blend->strength;
-
   for (int x = 0; x < blend->width; x++)
     {
-      guint16 here = gesso_div255 ((guint16) (mask[x] * tint[3]));
+      guint64 here = gesso_div255 ((guint16) (mask[x] * blend->scene->tint[3]));
+      guint64 all = here * G_GUINT64_CONSTANT (0x0001000100010001);
 
-      for (int c = 0; c < 4; c++)
-        strength[4 * x + c] = here;
+      memcpy (blend->strength + 4 * x, &all, sizeof all);
     }
-  for (int i = 0; i < 4 * blend->width; i++)
-    out[i] = (guint8) gesso_div255 ((guint16) (out[i] * (guint16) (255 - strength[i]) + tint[i & 3] * strength[i]));
+  mix_colour (blend->out, blend->tint, blend->strength, 4 * (gsize) blend->width);
 }
 
 /* White on the last covered pixel and black on the first free one: seen on any picture. */
@@ -198,16 +238,13 @@ draw_contour (Blend        *blend,
               const guint8 *mask,
               gsize         stride)
 {
+  guint8 *flags = blend->here;
+
+  find_contour (mask - stride - 1, mask - 1, mask + stride - 1, flags, (gsize) blend->width);
   for (int x = 0; x < blend->width; x++)
     {
-      const guint8 *here = mask + x;
-      guint8 most = MAX (MAX (here[-1], here[1]), MAX (here[-(gssize) stride], here[stride]));
-      guint8 least = MIN (MIN (here[-1], here[1]), MIN (here[-(gssize) stride], here[stride]));
-
-      if (here[0] > 0 && least == 0)
-        memset (blend->out + 4 * x, 0xff, 3);
-      else if (here[0] == 0 && most > 0)
-        memset (blend->out + 4 * x, 0x00, 3);
+      if (flags[x] != 0)
+        memset (blend->out + 4 * x, flags[x] == 2 ? 0xff : 0x00, 3);
     }
 }
 
@@ -270,8 +307,12 @@ blend_init (Blend                *blend,
   blend->out = g_malloc (4 * width);
   blend->fraction = g_new (guint16, 4 * width);
   blend->strength = g_new (guint16, 4 * width);
+  blend->tint = g_malloc (4 * width);
   for (gsize i = 0; i < 4 * width; i++)
-    blend->fraction[i] = blend->across.fraction[i / 4];
+    {
+      blend->fraction[i] = blend->across.fraction[i / 4];
+      blend->tint[i] = scene->tint[i % 4];
+    }
 }
 
 static void
@@ -287,6 +328,7 @@ blend_clear (Blend *blend)
   g_free (blend->out);
   g_free (blend->fraction);
   g_free (blend->strength);
+  g_free (blend->tint);
   g_free (blend->mask);
 }
 

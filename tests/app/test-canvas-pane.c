@@ -1,0 +1,323 @@
+/* test-canvas-pane.c - the pane with a real studio; needs a display
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "gesso-canvas-pane.h"
+#include "gesso-test.h"
+
+typedef struct
+{
+  char *folder;
+  GessoStudio *studio;
+  GtkWidget *window;
+  GessoCanvasPane *pane;
+} Fixture;
+
+static gboolean have_display;
+
+static GessoVersion *
+import (Fixture    *fixture,
+        guint       width,
+        guint       height,
+        const char *name)
+{
+  g_autoptr (GessoImage) image = gesso_image_new (width, height, 3, NULL);
+  g_autoptr (GBytes) bytes = gesso_codec_encode (image, GESSO_FORMAT_PNG, 90, NULL, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GessoVersion *version;
+
+  gesso_studio_import_async (fixture->studio, 0, bytes, name, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  version = gesso_studio_import_finish (fixture->studio, result, &error);
+  g_assert_no_error (error);
+  return version;
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!have_display)
+    return;
+  fixture->folder = gesso_test_make_folder ();
+  fixture->studio = gesso_studio_new (fixture->folder, fixture->folder);
+  gesso_studio_open_async (fixture->studio, FALSE, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  gesso_studio_open_finish (fixture->studio, result, &error);
+  g_assert_no_error (error);
+  fixture->window = gtk_window_new ();
+  fixture->pane = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", fixture->studio, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 500);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->pane));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!have_display)
+    return;
+  g_object_add_weak_pointer (G_OBJECT (fixture->pane), (gpointer *) &fixture->pane);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  gesso_studio_close_async (fixture->studio, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  gesso_studio_close_finish (fixture->studio, result, NULL);
+  g_clear_object (&result);
+  /* What was being loaded lets go when its end is told. */
+  for (int i = 0; i < 1000 && fixture->pane != NULL; i++)
+    g_main_context_iteration (NULL, i < 100);
+  g_assert_null (fixture->pane);
+  g_clear_object (&fixture->studio);
+  gesso_test_remove (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static gboolean
+skip (void)
+{
+  if (!have_display)
+    g_test_skip ("there is no display");
+  return !have_display;
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
+  gtk_widget_activate_action_variant (GTK_WIDGET (fixture->pane), name, target);
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_empty (Fixture      *fixture,
+            gconstpointer data)
+{
+  GessoFrame frame;
+
+  if (skip ())
+    return;
+  g_assert_null (gesso_canvas_pane_get_version (fixture->pane));
+  g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
+  frame = gesso_canvas_pane_get_frame (fixture->pane);
+  g_assert_true (gesso_frame_is_empty (&frame));
+  /* Nothing to act on: nothing happens. */
+  activate (fixture, "canvas.fill");
+  activate (fixture, "canvas.undo");
+  activate (fixture, "canvas.zoom-in");
+  gesso_canvas_pane_set_comparing (fixture->pane, TRUE);
+  gesso_canvas_pane_set_comparing (fixture->pane, FALSE);
+  g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
+}
+
+static void
+test_mask (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GessoVersion) version = NULL;
+  guint notified = 0;
+  GessoMask *mask;
+
+  if (skip ())
+    return;
+  version = import (fixture, 320, 200, "a.png");
+  g_signal_connect_swapped (fixture->pane, "notify::has-mask", G_CALLBACK (count_cb), &notified);
+  gesso_canvas_pane_set_version (fixture->pane, version, 0);
+  g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
+  activate (fixture, "canvas.fill");
+  g_assert_cmpuint (notified, ==, 1);
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_MASK);
+  mask = gesso_canvas_pane_get_mask (fixture->pane);
+  g_assert_cmpint (gesso_mask_get_width (mask), ==, 320);
+  g_assert_cmpfloat (gesso_mask_get_coverage (mask), ==, 1);
+  activate (fixture, "canvas.invert");
+  g_assert_cmpuint (notified, ==, 2);
+  g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
+  activate (fixture, "canvas.undo");
+  g_assert_nonnull (gesso_canvas_pane_get_mask (fixture->pane));
+  activate (fixture, "canvas.clear");
+  g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
+  activate (fixture, "canvas.undo");
+  activate (fixture, "canvas.redo");
+  g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
+}
+
+/* A mask is there again when its version is looked at again. */
+static void
+test_mask_is_kept (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GessoVersion) first = NULL;
+  g_autoptr (GessoVersion) second = NULL;
+
+  if (skip ())
+    return;
+  first = import (fixture, 320, 200, "a.png");
+  second = import (fixture, 100, 300, "b.png");
+  gesso_canvas_pane_set_version (fixture->pane, first, 0);
+  activate (fixture, "canvas.fill");
+  gesso_canvas_pane_set_version (fixture->pane, second, 0);
+  g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
+  gesso_canvas_pane_set_version (fixture->pane, NULL, 0);
+  g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
+  gesso_canvas_pane_set_version (fixture->pane, first, 0);
+  g_assert_nonnull (gesso_canvas_pane_get_mask (fixture->pane));
+}
+
+static void
+test_tools (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GessoVersion) version = NULL;
+
+  if (skip ())
+    return;
+  version = import (fixture, 64, 64, "a.png");
+  gesso_canvas_pane_set_version (fixture->pane, version, 0);
+  activate (fixture, "canvas.tool::lasso");
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_MASK);
+  activate (fixture, "canvas.mode::expand");
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_EXPAND);
+  activate (fixture, "canvas.mode::nonsense");
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_EXPAND);
+  activate (fixture, "canvas.cancel");
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_VIEW);
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget,
+            GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_child (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_frame (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GessoVersion) version = NULL;
+  GessoFrame frame;
+  GtkWidget *entry;
+  guint notified = 0;
+
+  if (skip ())
+    return;
+  version = import (fixture, 400, 300, "a.png");
+  gesso_canvas_pane_set_version (fixture->pane, version, 0);
+  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_EXPAND);
+  g_signal_connect_swapped (fixture->pane, "notify::has-frame", G_CALLBACK (count_cb), &notified);
+  entry = find_child (GTK_WIDGET (fixture->pane), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "+40");
+  g_signal_emit_by_name (entry, "activate");
+  frame = gesso_canvas_pane_get_frame (fixture->pane);
+  g_assert_cmpint (frame.left, ==, 40);
+  g_assert_cmpint (frame.bottom, ==, 40);
+  g_assert_cmpuint (notified, ==, 1);
+  /* What cannot be read is marked, and changes nothing. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "a lot");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  frame = gesso_canvas_pane_get_frame (fixture->pane);
+  g_assert_cmpint (frame.left, ==, 40);
+  /* Not expanding: no frame. */
+  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_VIEW);
+  frame = gesso_canvas_pane_get_frame (fixture->pane);
+  g_assert_true (gesso_frame_is_empty (&frame));
+  g_assert_cmpuint (notified, ==, 2);
+}
+
+/* Versions change faster than pictures load. */
+static void
+test_stale (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GessoVersion) first = NULL;
+  g_autoptr (GessoVersion) second = NULL;
+
+  if (skip ())
+    return;
+  first = import (fixture, 900, 700, "a.png");
+  second = import (fixture, 300, 200, "b.png");
+  for (int i = 0; i < 25; i++)
+    {
+      gesso_canvas_pane_set_version (fixture->pane, i % 2 != 0 ? first : second, 0);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  gesso_canvas_pane_set_version (fixture->pane, second, 7);
+  g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
+  g_assert_cmpuint (gesso_canvas_pane_get_image_index (fixture->pane), ==, 7);
+}
+
+static void
+test_narrow (Fixture      *fixture,
+             gconstpointer data)
+{
+  static const GessoCanvasMode modes[] = { GESSO_CANVAS_VIEW, GESSO_CANVAS_MASK, GESSO_CANVAS_EXPAND };
+  g_autoptr (GessoVersion) version = NULL;
+
+  if (skip ())
+    return;
+  version = import (fixture, 400, 300, "a.png");
+  gesso_canvas_pane_set_version (fixture->pane, version, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      int minimum;
+
+      gesso_canvas_pane_set_mode (fixture->pane, modes[i]);
+      gtk_widget_measure (GTK_WIDGET (fixture->pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, <=, 360);
+    }
+}
+
+static void
+add_test (const char *path,
+          void      (*func) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, func, tear_down);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  have_display = gtk_init_check ();
+  if (have_display)
+    adw_init ();
+
+  add_test ("/canvas-pane/empty", test_empty);
+  add_test ("/canvas-pane/mask", test_mask);
+  add_test ("/canvas-pane/mask-is-kept", test_mask_is_kept);
+  add_test ("/canvas-pane/tools", test_tools);
+  add_test ("/canvas-pane/frame", test_frame);
+  add_test ("/canvas-pane/stale-pictures", test_stale);
+  add_test ("/canvas-pane/narrow", test_narrow);
+
+  return g_test_run ();
+}

@@ -1,0 +1,180 @@
+/* bench-mask.c - whole strokes and tiles, against moving their bytes once
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+#include "gesso-mask-editor.h"
+#include "gesso-tile-blend.h"
+
+#define ROUNDS 9
+#define STROKE 2048
+/* How far the pointer goes between two frames. */
+#define STEP 64
+
+/* Time on the processor: what else the machine does is left out. */
+static double
+get_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static double
+get_median (double *values)
+{
+  qsort (values, ROUNDS, sizeof *values, compare_doubles);
+  return values[ROUNDS / 2];
+}
+
+/* A stroke as the canvas makes it: snapshot for undo, the points of each frame
+ * by themselves, and the level that is looked at kept true. */
+static double
+time_stroke (int    side,
+             double width)
+{
+  GessoMaskToolOptions options = { width, 0.5, 1 };
+  double times[ROUNDS];
+  guint8 pixel;
+
+  for (int round = -1; round < ROUNDS; round++)
+    {
+      g_autoptr (GessoMaskEditor) editor = gesso_mask_editor_new (side, side);
+      double x = (side - MIN (STROKE, side * 3 / 4)) / 2.0, y = side / 2.0 + 3 * round;
+      double end = x + MIN (STROKE, side * 3 / 4), start;
+
+      gesso_mask_editor_set_options (editor, &options);
+      start = get_ms ();
+      gesso_mask_editor_begin (editor, &(GessoMaskPoint) { x, y, 1 }, 0);
+      while (x < end)
+        {
+          x += STEP;
+          gesso_mask_editor_move (editor, &(GessoMaskPoint) { x, y, 1 }, 1, 0);
+          gesso_mask_levels_read (gesso_mask_editor_get_levels (editor), 2,
+                                  &(GessoRect) { (int) x / 4, (int) y / 4, 1, 1 }, &pixel, 1);
+        }
+      gesso_mask_editor_end (editor, &(GessoMaskPoint) { x, y, 1 }, 0);
+      if (round >= 0)
+        times[round] = get_ms () - start;
+    }
+  return get_median (times);
+}
+
+/* The tiles that such a stroke touches, copied once to new memory. */
+static double
+time_copy (double width)
+{
+  gsize across = (gsize) ((STROKE + width) / GESSO_MASK_TILE) + 1, down = (gsize) (width / GESSO_MASK_TILE) + 1;
+  gsize size = across * down * GESSO_MASK_TILE * GESSO_MASK_TILE;
+  g_autofree guint8 *from = g_malloc (size);
+  double times[ROUNDS];
+  /* Through a pointer that may change, or the compiler leaves the copies out. */
+  void *(*volatile copy) (void *, const void *, gsize) = memcpy;
+
+  memset (from, 1, size);
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      double start = get_ms ();
+      g_autofree guint8 *to = g_malloc (size);
+
+      copy (to, from, size);
+      times[round] = get_ms () - start;
+    }
+  return get_median (times);
+}
+
+static void
+bench_strokes (void)
+{
+  static const double widths[] = { 128, 1024 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      double copy = time_copy (widths[i]);
+      double large = time_stroke (8192, widths[i]);
+      double small = time_stroke (2048 + 1024, widths[i]);
+
+      g_print ("mask stroke 8192² brush %.0f: %.2f ms, its tiles copied once %.2f ms, ratio %.1f; "
+               "3072² %.2f ms, ratio 8192²/3072² %.2f (goal ≤ 1.3)\n",
+               widths[i], large, copy, large / copy, small, large / small);
+    }
+}
+
+static void
+bench_tiles (void)
+{
+  static const double scales[] = { 0.11, 0.4, 1, 1.5, 3 };
+  g_autoptr (GessoImage) image = gesso_image_new (4096, 4096, 3, NULL);
+  g_autoptr (GessoImage) tile = gesso_image_new (256, 256, 3, NULL);
+  g_autoptr (GessoPyramid) pyramid = NULL;
+  g_autoptr (GessoMaskEditor) editor = gesso_mask_editor_new (4096, 4096);
+  double start = get_ms ();
+
+  for (guint y = 0; y < 4096; y++)
+    memset (gesso_image_edit_row (image, y), (int) y, 3 * 4096);
+  start = get_ms ();
+  pyramid = gesso_pyramid_new (image, NULL, NULL);
+  g_print ("half sizes of 4096²: %.1f ms\n", get_ms () - start);
+  gesso_mask_editor_fill (editor);
+  gesso_mask_editor_begin (editor, &(GessoMaskPoint) { 100, 100, 1 }, GESSO_MASK_TOOL_SUBTRACT);
+  gesso_mask_editor_end (editor, &(GessoMaskPoint) { 4000, 4000, 1 }, GESSO_MASK_TOOL_SUBTRACT);
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      GessoTileScene scene = { pyramid, NULL, scales[i], { 246, 61, 84, 128 }, TRUE, 8 };
+      double plain[ROUNDS], masked[ROUNDS];
+
+      for (int round = 0; round < ROUNDS; round++)
+        {
+          scene.mask = NULL;
+          start = get_ms ();
+          for (int n = 0; n < 16; n++)
+            gesso_tile_blend (&scene, 64, 64, tile);
+          plain[round] = (get_ms () - start) * 1e6 / 16 / 65536;
+          scene.mask = gesso_mask_editor_get_levels (editor);
+          start = get_ms ();
+          for (int n = 0; n < 16; n++)
+            gesso_tile_blend (&scene, 64, 64, tile);
+          masked[round] = (get_ms () - start) * 1e6 / 16 / 65536;
+        }
+      g_print ("tile at %.0f %%: %.2f ns/px (goal ≤ 2.5), with a mask %.2f ns/px\n",
+               100 * scales[i], get_median (plain), get_median (masked));
+    }
+}
+
+static void
+bench_feather (void)
+{
+  g_autoptr (GessoMask) mask = gesso_mask_new (8192, 8192);
+  double start;
+
+  gesso_mask_fill (mask, &(GessoRect) { 2000, 2000, 1000, 1000 }, 255);
+  start = get_ms ();
+  gesso_mask_feather (mask, 32, GESSO_EDGE_OUTSIDE);
+  g_print ("feather of 1000² in an 8192² mask by 32 px: %.1f ms\n", get_ms () - start);
+}
+
+int
+main (void)
+{
+  setlocale (LC_ALL, "");
+  bench_strokes ();
+  bench_tiles ();
+  bench_feather ();
+  return 0;
+}
