@@ -551,6 +551,26 @@ test_redux_tiny (void)
 }
 
 static void
+test_redux_flat_areas (void)
+{
+  static const char *prompts[] = { "ink", "pencil" };
+  g_autoptr (GessoImage) source = gesso_image_new (480, 480, 3, NULL);
+
+  /* Hard edges next to areas without any slope; the paper around stays paper. */
+  for (guint y = 60; y < 200; y++)
+    memset (gesso_image_edit_row (source, y) + 300, 255, 600);
+  for (guint i = 0; i < G_N_ELEMENTS (prompts); i++)
+    {
+      g_autoptr (GessoImage) image = gesso_sketch_redux (source, prompts[i], 480, 480, 1, NULL, NULL, NULL, NULL);
+
+      for (guint y = 0; y < 480; y++)
+        g_assert_cmpuint (gesso_image_get_row (image, y)[3], >, 120);
+      for (guint x = 0; x < 480; x++)
+        g_assert_cmpuint (gesso_image_get_row (image, 478)[3 * x], >, 120);
+    }
+}
+
+static void
 test_redux_refused (void)
 {
   g_autoptr (GessoImage) source = make_source (3);
@@ -606,6 +626,7 @@ main (int   argc,
   g_test_add_func ("/sketch/redux/seeds", test_redux_seeds);
   g_test_add_func ("/sketch/redux/channels", test_redux_channels);
   g_test_add_func ("/sketch/redux/tiny", test_redux_tiny);
+  g_test_add_func ("/sketch/redux/flat-areas", test_redux_flat_areas);
   g_test_add_func ("/sketch/redux/refused", test_redux_refused);
   g_test_add_func ("/sketch/backdrop/soft", test_backdrop_soft);
 

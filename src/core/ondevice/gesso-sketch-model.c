@@ -72,7 +72,8 @@ find_slopes (SketchModel *model)
   blur_field (tensor, model->width, model->height, 3, 4);
   for (gsize i = 0; i < n; i++)
     {
-      float a = tensor[3 * i], b = tensor[3 * i + 1], c = tensor[3 * i + 2];
+      /* Running sums leave rounding behind, which may be below 0 where nothing was. */
+      float a = MAX (tensor[3 * i], 0.0f), b = tensor[3 * i + 1], c = MAX (tensor[3 * i + 2], 0.0f);
       float root = sqrtf ((a - c) * (a - c) + 4.0f * b * b), large = 0.5f * (a + c + root);
       float dx = b, dy = large - a, length, strength = sqrtf (large);
 
