@@ -14,9 +14,9 @@
 /* Older pages are asked for before this many views remain above. */
 #define LOAD_AHEAD 2.0
 
-/* The time in the rows: each second while a job runs, else now and then. */
-#define TICK_SECONDS 1
-#define SLOW_TICKS 30
+/* How often the rows say the time anew, with and without jobs among them. */
+#define JOB_TICK_SECONDS 1
+#define TICK_SECONDS 30
 
 struct _GessoThreadView
 {
@@ -41,8 +41,7 @@ struct _GessoThreadView
   gint64 wanted_version;
   gint64 wanted_message;
 
-  guint tick_id;
-  guint n_ticks;
+  guint tick_id; /* while mapped */
 };
 
 enum
@@ -193,15 +192,20 @@ static gboolean
 tick_cb (gpointer user_data)
 {
   GessoThreadView *self = user_data;
+
+  if (self->rows != NULL)
+    gesso_thread_rows_update_time (self->rows);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+restart_ticking (GessoThreadView *self)
+{
   gboolean running = self->jobs != NULL && g_list_model_get_n_items (self->jobs) > 0;
 
-  if (++self->n_ticks >= SLOW_TICKS || running)
-    {
-      self->n_ticks = 0;
-      if (self->rows != NULL)
-        gesso_thread_rows_update_time (self->rows);
-    }
-  return G_SOURCE_CONTINUE;
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->tick_id = g_timeout_add_seconds (running ? JOB_TICK_SECONDS : TICK_SECONDS, tick_cb, self);
 }
 
 /* Models */
@@ -222,6 +226,8 @@ drop_models (GessoThreadView *self)
     g_signal_handlers_disconnect_by_func (self->model, model_changed_cb, self);
   if (self->timeline != NULL)
     g_signal_handlers_disconnect_by_func (self->timeline, timeline_loading_cb, self);
+  if (self->jobs != NULL)
+    g_signal_handlers_disconnect_by_func (self->jobs, restart_ticking, self);
   if (self->list != NULL)
     gesso_virtual_list_set_model (self->list, NULL);
   g_clear_object (&self->model);
@@ -250,9 +256,11 @@ make_models (GessoThreadView *self)
 
   g_signal_connect_object (self->timeline, "notify::loading", G_CALLBACK (timeline_loading_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->jobs, "items-changed", G_CALLBACK (restart_ticking), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   gesso_virtual_list_set_model (self->list, self->model);
   gesso_virtual_list_scroll_to_end (self->list);
+  restart_ticking (self);
 }
 
 static void
@@ -288,8 +296,8 @@ gesso_thread_view_map (GtkWidget *widget)
   GessoThreadView *self = GESSO_THREAD_VIEW (widget);
 
   GTK_WIDGET_CLASS (gesso_thread_view_parent_class)->map (widget);
-  self->n_ticks = SLOW_TICKS;
-  self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+  tick_cb (self);
+  restart_ticking (self);
 }
 
 static void
