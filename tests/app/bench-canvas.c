@@ -108,7 +108,7 @@ time_frame (int side)
   gesso_canvas_set_editor (GESSO_CANVAS (bench.canvas), editor);
   gesso_canvas_set_mode (GESSO_CANVAS (bench.canvas), GESSO_CANVAS_MASK);
   gtk_window_present (GTK_WINDOW (window));
-  while (!gtk_widget_get_mapped (bench.canvas) || gesso_canvas_get_zoom (GESSO_CANVAS (bench.canvas)) == 1)
+  while (gtk_widget_get_width (bench.canvas) < 1000)
     g_main_context_iteration (NULL, TRUE);
 
   options.size = BRUSH / gesso_canvas_get_zoom (GESSO_CANVAS (bench.canvas));
