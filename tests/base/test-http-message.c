@@ -58,6 +58,7 @@ typedef struct
 {
   const char *name, *header, *value;
   double expected;
+  const char *other_header, *other_value;
 } WaitCase;
 
 /* The clock stands at 1994-11-06 08:49:37 UTC, the date of the RFC's example. */
@@ -76,16 +77,47 @@ static const WaitCase waits[] = {
   { "empty", "Retry-After", "", -1 },
   { "infinite", "Retry-After", "inf", -1 },
   { "other", "X-Wait", "5", -1 },
+  { "date-asctime", "Retry-After", "Sun Nov  6 08:50:37 1994", 60 },
+  { "date-rfc850", "Retry-After", "Sunday, 06-Nov-94 08:50:37 GMT", 60 },
+  { "azure-milliseconds", "x-ms-retry-after-ms", "1500", 1.5 },
+  { "milliseconds-first", "Retry-After", "2", .25, "retry-after-ms", "250" },
+  { "milliseconds-bad", "Retry-After", "2", 2, "retry-after-ms", "soon" },
+  { "reset-duration", "x-ratelimit-reset-requests", "6m0s", 360 },
+  { "reset-milliseconds", "x-ratelimit-reset-tokens", "120ms", .12 },
+  { "reset-mixed", "x-ratelimit-reset-tokens", "1h2m3.5s", 3723.5 },
+  { "reset-seconds", "ratelimit-reset", "30", 30 },
+  { "reset-epoch", "X-RateLimit-Reset", "784111787", -1, "X-RateLimit-Remaining", "3" },
+  { "reset-epoch-later", "X-RateLimit-Reset", "1784111787", 86400, "X-RateLimit-Remaining", "0" },
+  { "reset-epoch-milliseconds", "X-RateLimit-Reset", "1784111787000", 86400, "X-RateLimit-Remaining", "0" },
+  { "reset-not-met", "x-ratelimit-reset-tokens", "6m0s", -1, "x-ratelimit-remaining-tokens", "900" },
+  { "reset-word", "x-ratelimit-reset-tokens", "6 minutes", -1 },
+  { "reset-unit-missing", "x-ratelimit-reset-tokens", "6m5", -1 },
+  { "reset-behind-retry-after", "x-ratelimit-reset-tokens", "6m0s", 4, "Retry-After", "4" },
 };
 
 static void
 test_wait (gconstpointer data)
 {
   const WaitCase *c = data;
-  const char *headers[] = { c->header, c->value, NULL };
+  const char *headers[] = { c->header, c->value, c->other_header, c->other_value, NULL };
   g_autoptr (GessoHttpAnswer) answer = gesso_http_answer_new (429, headers, NULL);
 
   g_assert_cmpfloat_with_epsilon (gesso_http_answer_get_retry_after (answer, 784111777), c->expected, 1e-9);
+}
+
+/* What stands in every answer is no advice to wait. */
+static void
+test_wait_status (void)
+{
+  const char *headers[] = { "x-ratelimit-reset-requests", "6m0s", NULL };
+  const guint statuses[] = { 200, 400, 401, 500 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autoptr (GessoHttpAnswer) answer = gesso_http_answer_new (statuses[i], headers, NULL);
+
+      g_assert_cmpfloat (gesso_http_answer_get_retry_after (answer, 784111777), <, 0);
+    }
 }
 
 int
@@ -94,6 +126,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/http-message/multipart", test_multipart);
   g_test_add_func ("/base/http-message/headers", test_headers);
+  g_test_add_func ("/base/http-message/retry-after/other-status", test_wait_status);
   for (guint i = 0; i < G_N_ELEMENTS (waits); i++)
     {
       g_autofree char *path = g_strconcat ("/base/http-message/retry-after/", waits[i].name, NULL);

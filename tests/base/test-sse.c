@@ -68,6 +68,34 @@ test_case (gconstpointer data)
     }
 }
 
+typedef struct
+{
+  const char *name, *stream, *expected;
+  gboolean whole;
+} EndCase;
+
+static const EndCase ends[] = {
+  { "after-event", "data: a\n\n", "message=a|", TRUE },
+  { "no-empty-line", "data: a\n\nevent: x\ndata: b\n", "message=a|x=b|", TRUE },
+  { "in-line", "data: a\n\ndata: iVBORw0", "message=a|", FALSE },
+  { "in-second-line", "data: a\ndata: b", "", FALSE },
+  { "in-comment", "data: a\n\n: keep al", "message=a|", TRUE },
+  { "name-alone", "event: x\n", "", TRUE },
+  { "nothing", "", "", TRUE },
+};
+
+static void
+test_end (gconstpointer data)
+{
+  const EndCase *c = data;
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autoptr (GessoSse) sse = gesso_sse_new (1000, tell, told);
+
+  g_assert_true (gesso_sse_push (sse, c->stream, strlen (c->stream), NULL));
+  g_assert_cmpint (gesso_sse_finish (sse), ==, c->whole);
+  g_assert_cmpstr (told->str, ==, c->expected);
+}
+
 static void
 test_large (void)
 {
@@ -105,6 +133,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/base/sse/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_case);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *path = g_strconcat ("/base/sse/end/", ends[i].name, NULL);
+
+      g_test_add_data_func (path, &ends[i], test_end);
     }
   g_test_add_func ("/base/sse/large", test_large);
   g_test_add_func ("/base/sse/too-large", test_too_large);

@@ -394,7 +394,7 @@ parse_seconds (const char *text)
   return end != text && *end == '\0' && value >= 0 ? value : -1;
 }
 
-/* An IMF-fixdate ("Sun, 06 Nov 1994 08:49:37 GMT") as seconds since 1970, or -1. */
+/* A date in any of HTTP's three forms (RFC 9110, 5.6.7) as seconds since 1970, or -1. */
 static gint64
 parse_http_date (const char *text)
 {
@@ -404,31 +404,115 @@ parse_http_date (const char *text)
   char month[4];
   const char *found;
 
-  if (sscanf (text, "%*3s, %2d %3s %4d %2d:%2d:%2d GMT", &day, month, &year, &hour, &minute, &second) != 6)
-    return -1;
-  found = strstr (months, month);
+  if (sscanf (text, "%*3s, %2d %3s %4d %2d:%2d:%2d GMT", &day, month, &year, &hour, &minute, &second) != 6 &&
+      sscanf (text, "%*3s %3s %2d %2d:%2d:%2d %4d", month, &day, &hour, &minute, &second, &year) != 6)
+    {
+      if (sscanf (text, "%*9[A-Za-z], %2d-%3s-%2d %2d:%2d:%2d GMT", &day, month, &year, &hour, &minute, &second) != 6)
+        return -1;
+      year += year < 70 ? 2000 : 1900;
+    }
+  month[3] = '\0';
+  found = strlen (month) == 3 ? strstr (months, month) : NULL;
   if (found == NULL || (found - months) % 3 != 0)
     return -1;
   date = g_date_time_new_utc (year, (found - months) / 3 + 1, day, hour, minute, second);
   return date != NULL ? g_date_time_to_unix (date) : -1;
 }
 
+/* A duration as in "1s", "6m0s", "1h2m3.5s", "120ms", in seconds, or -1. */
+static double
+parse_duration (const char *text)
+{
+  static const struct
+  {
+    const char *unit;
+    double seconds;
+  } units[] = { { "ms", .001 }, { "s", 1 }, { "m", 60 }, { "h", 3600 }, { "d", 86400 } };
+  double sum = 0;
+
+  if (text == NULL || *text == '\0')
+    return -1;
+  while (*text != '\0')
+    {
+      char *end = NULL;
+      double value = g_ascii_isdigit (*text) ? g_ascii_strtod (text, &end) : -1;
+      guint i = 0;
+
+      while (value >= 0 && i < G_N_ELEMENTS (units) && !g_str_has_prefix (end, units[i].unit))
+        i++;
+      if (value < 0 || i == G_N_ELEMENTS (units))
+        return -1;
+      sum += value * units[i].seconds;
+      text = end + strlen (units[i].unit);
+    }
+  return sum;
+}
+
+/* When a limit is lifted: a duration, seconds to go, or a time since 1970 in seconds or milliseconds. */
+static double
+parse_reset (const char *text,
+             gint64      now)
+{
+  double value = parse_seconds (text);
+
+  if (value < 0)
+    return parse_duration (text);
+  if (value > 1e11)
+    value /= 1000;
+  return value > 1e9 ? MAX (value - now, 0) : value;
+}
+
+/* The longest wait among the limits that are used up; a limit without a count is taken as used up. */
+static double
+get_limit_reset (GessoHttpAnswer *self,
+                 gint64           now)
+{
+  static const char *const limits[][2] = {
+    { "x-ratelimit-remaining-requests", "x-ratelimit-reset-requests" },
+    { "x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens" },
+    { "x-ratelimit-remaining-images", "x-ratelimit-reset-images" },
+    { "x-ratelimit-remaining", "x-ratelimit-reset" },
+    { "ratelimit-remaining", "ratelimit-reset" },
+  };
+  double longest = -1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    if (parse_seconds (gesso_http_answer_get_header (self, limits[i][0])) <= 0)
+      longest = MAX (longest, parse_reset (gesso_http_answer_get_header (self, limits[i][1]), now));
+  return longest;
+}
+
+static double
+get_wait (GessoHttpAnswer *self,
+          gint64           now)
+{
+  static const char *const milliseconds[] = { "retry-after-ms", "x-ms-retry-after-ms" };
+  const char *text;
+  double seconds;
+  gint64 date;
+
+  for (guint i = 0; i < G_N_ELEMENTS (milliseconds); i++)
+    {
+      seconds = parse_seconds (gesso_http_answer_get_header (self, milliseconds[i]));
+      if (seconds >= 0)
+        return seconds / 1000;
+    }
+  text = gesso_http_answer_get_header (self, "retry-after");
+  seconds = parse_seconds (text);
+  if (seconds >= 0)
+    return seconds;
+  date = text != NULL ? parse_http_date (text) : -1;
+  if (date >= 0)
+    return MAX ((double) (date - now), 0);
+  /* These stand in every answer of some services, also where no limit was met. */
+  return self->status == 429 || self->status == 503 ? get_limit_reset (self, now) : -1;
+}
+
 double
 gesso_http_answer_get_retry_after (GessoHttpAnswer *self,
                                    gint64           now)
 {
-  const char *text = gesso_http_answer_get_header (self, "retry-after-ms");
-  double seconds = parse_seconds (text);
-  gint64 date;
+  double seconds = get_wait (self, now);
 
-  if (seconds >= 0)
-    return MIN (seconds / 1000, LONGEST_WAIT);
-  text = gesso_http_answer_get_header (self, "retry-after");
-  if (text == NULL)
-    return -1;
-  seconds = parse_seconds (text);
-  if (seconds >= 0)
-    return MIN (seconds, LONGEST_WAIT);
-  date = parse_http_date (text);
-  return date < 0 ? -1 : CLAMP ((double) (date - now), 0, LONGEST_WAIT);
+  return seconds < 0 ? -1 : MIN (seconds, LONGEST_WAIT);
 }

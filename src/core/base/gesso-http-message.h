@@ -118,8 +118,10 @@ const char       *gesso_http_answer_get_header    (GessoHttpAnswer *self, const 
  * gesso_http_answer_get_retry_after:
  * @now: seconds since 1970, for the date form
  *
- * Seconds to wait by `retry-after-ms` or `Retry-After` in either form (RFC
- * 9110, 10.2.3), at most a day; negative when it says nothing usable.
+ * Seconds to wait by `retry-after-ms`, `Retry-After` in either form (RFC 9110,
+ * 10.2.3), or, for status 429 and 503, the `x-ratelimit-reset…` of a limit that
+ * is used up (a duration such as `6m0s`, seconds to go, or a time since 1970 in
+ * seconds or milliseconds); at most a day; negative when it says nothing usable.
  */
 double            gesso_http_answer_get_retry_after (GessoHttpAnswer *self, gint64 now);
 

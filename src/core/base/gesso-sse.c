@@ -152,6 +152,17 @@ gesso_sse_push (GessoSse   *self,
 }
 
 gboolean
+gesso_sse_finish (GessoSse *self)
+{
+  /* Half a comment is no loss. */
+  gboolean whole = self->line->len == 0 || self->line->str[0] == ':';
+
+  if (whole)
+    tell_event (self);
+  return whole;
+}
+
+gboolean
 gesso_sse_is_cut (GessoSse *self)
 {
   return self->has_data || self->line->len > 0;

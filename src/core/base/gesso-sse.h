@@ -31,6 +31,17 @@ void      gesso_sse_free (GessoSse *self);
 /** Reads on; tells every event that is complete. %GESSO_ERROR_BAD_ANSWER when one is too large. */
 gboolean  gesso_sse_push (GessoSse *self, const char *bytes, gsize length, GError **error);
 
+/**
+ * gesso_sse_finish:
+ *
+ * Says that the stream has ended. An event whose lines are whole is told even
+ * without the empty line that ought to follow: some services leave it out, and
+ * the last event may be a picture that was paid for.
+ *
+ * Returns: whether the stream ended between two lines; else it was cut
+ */
+gboolean  gesso_sse_finish (GessoSse *self);
+
 /** Whether an event has begun that was not told: the stream was cut. */
 gboolean  gesso_sse_is_cut (GessoSse *self);
 

@@ -5,9 +5,11 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "gesso-error.h"
 #include "gesso-http-address.h"
+#include "gesso-http-reroute.h"
 
 void
 gesso_http_wipe (char *key)
@@ -25,50 +27,151 @@ gboolean
 gesso_http_address_matches (const char        *host,
                             const char *const *hosts)
 {
+  gsize length = strlen (host);
+
+  /* A decoded "%2F" or the like must not make one host look like another. */
+  if (length == 0 || strspn (host, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-._:") != length)
+    return FALSE;
   for (guint i = 0; hosts != NULL && hosts[i] != NULL; i++)
-    if (g_ascii_strcasecmp (host, hosts[i]) == 0 ||
-        (hosts[i][0] == '.' && strlen (host) > strlen (hosts[i]) &&
-         g_ascii_strcasecmp (host + strlen (host) - strlen (hosts[i]), hosts[i]) == 0))
+    {
+      gsize tail = strlen (hosts[i]);
+
+      if (g_ascii_strcasecmp (host, hosts[i]) == 0 && hosts[i][0] != '.')
+        return TRUE;
+      if (hosts[i][0] == '.' && tail > 1 && length > tail &&
+          g_ascii_strcasecmp (host + length - tail, hosts[i]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* IPv4, in the order of the bytes on the wire. */
+static gboolean
+is_private_v4 (const guint8 *bytes)
+{
+  guint32 address = (guint32) bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3];
+  /* IANA's special-purpose registry (RFC 6890) without 198.18.0.0/15: meant
+   * for benchmarks, but what proxies on the artist's machine answer for every
+   * public name ("fake IP"). */
+  static const struct
+  {
+    guint32 prefix;
+    guint bits;
+  } ranges[] = {
+    { 0x00000000, 8 },  { 0x0a000000, 8 },  { 0x64400000, 10 }, { 0x7f000000, 8 },
+    { 0xa9fe0000, 16 }, { 0xac100000, 12 }, { 0xc0000000, 24 }, { 0xc0000200, 24 },
+    { 0xc0a80000, 16 }, { 0xc6336400, 24 }, { 0xcb007100, 24 }, { 0xe0000000, 3 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    if ((address ^ ranges[i].prefix) >> (32 - ranges[i].bits) == 0)
       return TRUE;
   return FALSE;
 }
 
-/* Private, local, or otherwise not on the public internet; also IPv4 inside IPv6. */
+/* IPv6; where an IPv4 address is carried inside, that one counts. */
 static gboolean
-is_private (GInetAddress *address)
+is_private_v6 (const guint8 *bytes)
 {
-  const guint8 *bytes = g_inet_address_to_bytes (address);
+  static const guint8 zeroes[12];
+  static const guint8 nat64[12] = { 0x00, 0x64, 0xff, 0x9b };
+  static const guint8 mapped[12] = { [10] = 0xff, [11] = 0xff };
 
-  if (g_inet_address_get_is_loopback (address) || g_inet_address_get_is_site_local (address) ||
-      g_inet_address_get_is_link_local (address) || g_inet_address_get_is_any (address) ||
-      g_inet_address_get_is_multicast (address))
-    return TRUE;
-  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4)
-    return bytes[0] == 0 || (bytes[0] == 100 && (bytes[1] & 0xc0) == 64) || bytes[0] >= 240;
-  if ((bytes[0] & 0xfe) == 0xfc)
-    return TRUE;
-  for (int i = 0; i < 10; i++)
-    if (bytes[i] != 0)
-      return FALSE;
-  {
-    g_autoptr (GInetAddress) inner = g_inet_address_new_from_bytes (bytes + 12, G_SOCKET_FAMILY_IPV4);
-
-    return is_private (inner);
-  }
+  if (memcmp (bytes, zeroes, 12) == 0 || memcmp (bytes, mapped, 12) == 0 || memcmp (bytes, nat64, 12) == 0)
+    return is_private_v4 (bytes + 12);
+  if (bytes[0] == 0x20 && bytes[1] == 0x02)
+    return is_private_v4 (bytes + 2);
+  /* What is not 2000::/3 is no public unicast (RFC 4291); Teredo and the
+   * addresses for documentation inside it are none either. */
+  return (bytes[0] & 0xe0) != 0x20 || memcmp (bytes, "\x20\x01\x00\x00", 4) == 0 ||
+         memcmp (bytes, "\x20\x01\x0d\xb8", 4) == 0;
 }
 
 gboolean
-gesso_http_address_is_private (GIOStream *connection)
+gesso_http_address_is_private (GInetAddress *address)
 {
-  g_autoptr (GSocketAddress) address = NULL;
+  const guint8 *bytes = g_inet_address_to_bytes (address);
 
-  /* Through a proxy the other end is the proxy, which the artist chose. */
-  if (!G_IS_SOCKET_CONNECTION (connection))
-    return FALSE;
-  address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
-  if (G_IS_PROXY_ADDRESS (address) || !G_IS_INET_SOCKET_ADDRESS (address))
-    return FALSE;
-  return is_private (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+  return g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4 ? is_private_v4 (bytes) : is_private_v6 (bytes);
+}
+
+/* What can be told from the name alone; a proxy would look it up where it cannot be checked. */
+static gboolean
+is_local_name (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+  g_autofree char *name = g_ascii_strdown (host, -1);
+
+  return address != NULL ? gesso_http_address_is_private (address)
+                         : g_str_equal (name, "localhost") || g_str_has_suffix (name, ".localhost");
+}
+
+static gboolean
+is_this_machine (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return address != NULL ? g_inet_address_get_is_loopback (address) : g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+static gboolean
+check_address (GUri     *uri,
+               gboolean  local,
+               GError  **error)
+{
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL ||
+      !(g_str_equal (scheme, "https") || (local && g_str_equal (scheme, "http"))))
+    {
+      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                           _("This is not an address that Gesso opens: it has to begin with https."));
+      return FALSE;
+    }
+  if (!local && is_local_name (host))
+    {
+      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                           _("The service led to an address inside your own network, which was not opened."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_key (GUri              *uri,
+           const char        *key,
+           const char *const *key_hosts,
+           GError           **error)
+{
+  gboolean secure = g_str_equal (g_uri_get_scheme (uri), "https") || is_this_machine (g_uri_get_host (uri));
+
+  if (!secure || !gesso_http_address_matches (g_uri_get_host (uri), key_hosts))
+    {
+      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                           _("A key was to be sent to an address that is not the provider’s own. Nothing was sent."));
+      return FALSE;
+    }
+  for (const char *c = key; *c != '\0'; c++)
+    if (*c <= ' ' || *c > '~')
+      {
+        g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_INVALID_KEY,
+                             _("The key holds a space or another character that no key has. Enter it again."));
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static void
+put_header (SoupMessage *message,
+            const char  *name,
+            const char  *form,
+            const char  *credential)
+{
+  char *value = g_strconcat (form, credential, NULL);
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), name, value);
+  gesso_http_wipe (value);
 }
 
 static void
@@ -76,62 +179,71 @@ put_key (SoupMessage      *message,
          GessoHttpRequest *request,
          const char       *key)
 {
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  g_autofree char *encoded = NULL;
-  char *value = NULL;
   const char *name = NULL;
 
   switch (gesso_http_request_get_auth (request, &name))
     {
     case GESSO_AUTH_NONE:
-      return;
+      break;
     case GESSO_AUTH_BEARER:
-      value = g_strconcat ("Bearer ", key, NULL);
+      put_header (message, "Authorization", "Bearer ", key);
       break;
     case GESSO_AUTH_KEY:
-      value = g_strconcat ("Key ", key, NULL);
+      put_header (message, "Authorization", "Key ", key);
       break;
     case GESSO_AUTH_BASIC:
       {
-        char *pair = g_strconcat (name, ":", key, NULL);
+        char *pair = g_strconcat (name != NULL ? name : "", ":", key, NULL);
+        char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
 
-        encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
+        put_header (message, "Authorization", "Basic ", encoded);
         gesso_http_wipe (pair);
-        value = g_strconcat ("Basic ", encoded, NULL);
+        gesso_http_wipe (encoded);
         break;
       }
     case GESSO_AUTH_HEADER:
-      soup_message_headers_replace (headers, name, key);
-      return;
+      put_header (message, name, "", key);
+      break;
     default:
       g_assert_not_reached ();
     }
-  soup_message_headers_replace (headers, "Authorization", value);
-  gesso_http_wipe (value);
 }
 
-/* Where a build for development sends everything: the origin of a server that stands in. */
-static GUri *
-reroute (GUri       *uri,
-         SoupMessage *message)
+/* Values may come from what an artist typed; a line break would begin another header. */
+static gboolean
+put_headers (SoupMessage      *message,
+             GessoHttpRequest *request,
+             GError          **error)
 {
-#ifdef GESSO_DEVELOPMENT
-  const char *target = g_getenv ("GESSO_HTTP_REROUTE");
-  g_autoptr (GUri) base = target != NULL ? g_uri_parse (target, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  const char *const *headers = gesso_http_request_get_headers (request);
 
-  if (base != NULL)
+  for (guint i = 0; headers[i] != NULL; i += 2)
     {
-      g_autofree char *origin =
-          g_uri_get_port (uri) > 0
-              ? g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (uri), g_uri_get_host (uri), g_uri_get_port (uri))
-              : g_strdup_printf ("%s://%s", g_uri_get_scheme (uri), g_uri_get_host (uri));
-
-      soup_message_headers_replace (soup_message_get_request_headers (message), "X-Gesso-Origin", origin);
-      return soup_uri_copy (uri, SOUP_URI_SCHEME, g_uri_get_scheme (base), SOUP_URI_HOST, g_uri_get_host (base),
-                            SOUP_URI_PORT, g_uri_get_port (base), SOUP_URI_NONE);
+      if (*headers[i] == '\0' || strpbrk (headers[i], " \t\r\n:") != NULL || strpbrk (headers[i + 1], "\r\n") != NULL)
+        {
+          g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                               _("A setting holds a line break where none may be. Nothing was sent."));
+          return FALSE;
+        }
+      soup_message_headers_replace (soup_message_get_request_headers (message), headers[i], headers[i + 1]);
     }
-#endif
-  return g_uri_ref (uri);
+  return TRUE;
+}
+
+/* Which connection may be used again is libsoup's to know, but not what repeating costs. */
+static void
+set_flags (SoupMessage      *message,
+           GessoHttpRequest *request)
+{
+  /* Redirects are followed by hand, where what goes along can be chosen. */
+  SoupMessageFlags flags = SOUP_MESSAGE_NO_REDIRECT;
+
+  /* On a kept connection that the service closes just now nobody could tell
+   * whether a request arrived: one that costs gets a connection of its own. */
+  flags |= gesso_http_request_get_costs (request) ? SOUP_MESSAGE_NEW_CONNECTION : SOUP_MESSAGE_IDEMPOTENT;
+  soup_message_set_flags (message, flags);
+  /* It would ask for a password where the vendor has only refused a key. */
+  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
 }
 
 SoupMessage *
@@ -139,41 +251,24 @@ gesso_http_address_make_message (GessoHttpRequest  *request,
                                  const char        *key,
                                  const char *const *key_hosts,
                                  gboolean           local,
+                                 gboolean          *rerouted,
                                  gint64            *body_size,
                                  GError           **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (gesso_http_request_get_url (request), SOUP_HTTP_URI_FLAGS, NULL);
-  const char *const *headers = gesso_http_request_get_headers (request);
+  gboolean with_key = key != NULL && gesso_http_request_get_auth (request, NULL) != GESSO_AUTH_NONE;
   g_autoptr (SoupMessage) message = NULL;
-  g_autoptr (GUri) target = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autofree char *content_type = NULL;
-  gboolean secure;
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' ||
-      !(g_str_equal (g_uri_get_scheme (uri), "https") || (local && g_str_equal (g_uri_get_scheme (uri), "http"))))
-    {
-      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-                           _("This is not an address that Gesso opens: it has to begin with https."));
-      return NULL;
-    }
-  secure = local || g_str_equal (g_uri_get_scheme (uri), "https");
-  if (key != NULL && gesso_http_request_get_auth (request, NULL) != GESSO_AUTH_NONE &&
-      !(secure && gesso_http_address_matches (g_uri_get_host (uri), key_hosts)))
-    {
-      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-                           _("A key was to be sent to an address that is not the provider’s own. Nothing was sent."));
-      return NULL;
-    }
+  if (!check_address (uri, local, error) || (with_key && !check_key (uri, key, key_hosts, error)))
+    return NULL;
   message = soup_message_new_from_uri (gesso_http_request_get_method (request), uri);
-  target = reroute (uri, message);
-  soup_message_set_uri (message, target);
-  /* Redirects are followed by hand, where what goes along can be chosen. */
-  soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
-  for (guint i = 0; headers[i] != NULL; i += 2)
-    soup_message_headers_replace (soup_message_get_request_headers (message), headers[i], headers[i + 1]);
-  if (key != NULL)
+  *rerouted = gesso_http_reroute (message);
+  set_flags (message, request);
+  if (!put_headers (message, request, error))
+    return NULL;
+  if (with_key)
     put_key (message, request, key);
   body = gesso_http_request_dup_body (request, &content_type);
   if (body != NULL)

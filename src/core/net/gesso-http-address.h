@@ -12,19 +12,22 @@ G_BEGIN_DECLS
 
 /**
  * gesso_http_address_make_message:
+ * @key: (nullable)
+ * @rerouted: (out): whether a stand-in on this machine gets it in place of its own address
  *
  * Checks the address and puts the key in, or refuses with
- * %GESSO_ERROR_BAD_INPUT. The one place where a key meets a request.
+ * %GESSO_ERROR_BAD_INPUT or %GESSO_ERROR_INVALID_KEY. The one place where a
+ * key meets a request.
  */
 SoupMessage *gesso_http_address_make_message (GessoHttpRequest *request, const char *key,
                                               const char *const *key_hosts, gboolean local,
-                                              gint64 *body_size, GError **error);
+                                              gboolean *rerouted, gint64 *body_size, GError **error);
 
 /** Whether @host is one of @hosts (ended by %NULL); ".example.org" stands for all below it. */
 gboolean     gesso_http_address_matches      (const char *host, const char *const *hosts);
 
-/** Whether a connection leads to this machine or a private network. */
-gboolean     gesso_http_address_is_private   (GIOStream *connection);
+/** Whether @address is on this machine, in a private network, or otherwise not on the public internet. */
+gboolean     gesso_http_address_is_private   (GInetAddress *address);
 
 /** Overwrites a credential before its memory is given back. */
 void         gesso_http_wipe                 (char *key);

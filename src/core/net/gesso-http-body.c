@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -44,40 +43,6 @@ gesso_http_body_free (GessoHttpBody *self)
   g_free (self);
 }
 
-static gboolean
-spill (GessoHttpBody *self,
-       GError       **error)
-{
-  gsize done = 0;
-
-  if (self->fd < 0)
-    {
-      g_autofree char *name = NULL;
-
-      self->fd = g_file_open_tmp ("gesso-XXXXXX", &name, NULL);
-      if (name != NULL)
-        g_unlink (name);
-    }
-  while (self->fd >= 0 && done < self->memory->len)
-    {
-      gssize n = write (self->fd, self->memory->data + done, self->memory->len - done);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        break;
-      done += n;
-    }
-  if (self->fd < 0 || done < self->memory->len)
-    {
-      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_STORAGE,
-                           _("The answer could not be kept because the disk is full. Make room and try again."));
-      return FALSE;
-    }
-  g_byte_array_set_size (self->memory, 0);
-  return TRUE;
-}
-
 gboolean
 gesso_http_body_push (GessoHttpBody *self,
                       GBytes        *bytes,
@@ -94,7 +59,95 @@ gesso_http_body_push (GessoHttpBody *self,
     }
   self->size += size;
   g_byte_array_append (self->memory, data, size);
-  return self->memory->len < SPILL_SIZE || spill (self, error);
+  return TRUE;
+}
+
+gboolean
+gesso_http_body_is_full (GessoHttpBody *self,
+                         gboolean       at_end)
+{
+  return self->memory->len >= SPILL_SIZE || (at_end && self->fd >= 0 && self->memory->len > 0);
+}
+
+/* A file without a name, so that nothing is left behind whatever happens. In
+ * the cache folder first, as the one for temporary files may lie in memory. */
+static int
+open_unnamed (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "gesso", NULL);
+  g_autofree char *name = g_build_filename (folder, "answer-XXXXXX", NULL);
+  g_autofree char *other = NULL;
+  int fd;
+
+  g_mkdir_with_parents (folder, 0700);
+  fd = g_mkstemp (name);
+  if (fd >= 0)
+    {
+      g_unlink (name);
+      return fd;
+    }
+  fd = g_file_open_tmp ("gesso-XXXXXX", &other, NULL);
+  if (fd >= 0)
+    g_unlink (other);
+  return fd;
+}
+
+static gboolean
+write_all (int           fd,
+           const guint8 *data,
+           gsize         size)
+{
+  while (size > 0)
+    {
+      gssize n = write (fd, data, size);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return FALSE;
+      data += n;
+      size -= n;
+    }
+  return TRUE;
+}
+
+static void
+spill_worker (GTask        *task,
+              gpointer      source,
+              gpointer      task_data,
+              GCancellable *cancellable)
+{
+  GessoHttpBody *self = task_data;
+
+  if (self->fd < 0)
+    self->fd = open_unnamed ();
+  if (self->fd < 0 || !write_all (self->fd, self->memory->data, self->memory->len))
+    {
+      g_task_return_new_error (task, GESSO_ERROR, GESSO_ERROR_STORAGE,
+                               _("The answer could not be kept because the disk is full. Make room and try again."));
+      return;
+    }
+  g_byte_array_set_size (self->memory, 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+gesso_http_body_spill_async (GessoHttpBody      *self,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, gesso_http_body_spill_async);
+  g_task_set_task_data (task, self, NULL);
+  g_task_run_in_thread (task, spill_worker);
+}
+
+gboolean
+gesso_http_body_spill_finish (GAsyncResult *result,
+                              GError      **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 GBytes *
@@ -110,8 +163,7 @@ gesso_http_body_finish (GessoHttpBody *self,
       self->memory = g_byte_array_new ();
       return g_byte_array_free_to_bytes (memory);
     }
-  if (!spill (self, error))
-    return NULL;
+  g_assert (self->memory->len == 0);
   file = g_mapped_file_new_from_fd (self->fd, FALSE, NULL);
   if (file == NULL)
     {

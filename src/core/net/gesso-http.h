@@ -18,25 +18,29 @@ G_DECLARE_FINAL_TYPE (GessoHttp, gesso_http, GESSO, HTTP, GObject)
  * GessoHttp:
  *
  * HTTP/2 and 1.1 over libsoup with the desktop's proxies: keep-alive, gzip,
- * limits on time and size. Only http and https, and http only to this very
- * machine. Redirects are followed for GET alone, never leave https, and never
- * carry a key. Main context only.
+ * limits on time and size. Only https, and http for local servers. Redirects
+ * are followed for GET alone, never leave https, and never carry a key. A
+ * request that costs goes over a connection of its own, so that it cannot
+ * meet one that the service has just closed. Main context only.
  */
 
 /** GessoHttpTimeouts: seconds; 0 takes the default. */
 typedef struct
 {
-  guint connect;    /* until the request is being sent: 20 */
-  guint first_byte; /* from there until the answer begins: 180 */
-  guint idle;       /* between two reads: 60 */
-  guint total;      /* 900 */
+  double connect;    /* from looking up the name until the request is being sent: 20 */
+  double first_byte; /* from the end of the request until the answer begins: 180 */
+  double idle;       /* between two reads or writes: 60 */
+  double total;      /* waiting for a free connection, and all of it from then on: 900 each */
 } GessoHttpTimeouts;
 
 /**
  * GessoHttpTrace:
- * @maybe_arrived: whether the request may have reached the service; FALSE only when it surely did not
+ * @maybe_arrived: whether the whole request may have reached the service;
+ *   FALSE only when it surely did not, as its last byte never left
  * @queue_ms: until it was being sent
  * @first_byte_ms: until the answer began
+ * @sent_bytes: of the body
+ * @received_bytes: of the body, decoded
  *
  * What happened on the way, filled also when the call fails.
  */
@@ -48,34 +52,80 @@ typedef struct
   gint64 sent_bytes, received_bytes;
 } GessoHttpTrace;
 
-GessoHttp       *gesso_http_new          (void);
-/** For tests and slow providers. */
-void             gesso_http_set_timeouts (GessoHttp *self, const GessoHttpTimeouts *timeouts);
+/**
+ * GessoHttpProgress:
+ * @sent: bytes of the request's body that have left, of @sent_total
+ * @received: bytes of the answer's body, decoded
+ * @received_total: -1 when the service does not say
+ */
+typedef struct
+{
+  gint64 sent, sent_total;
+  gint64 received, received_total;
+} GessoHttpProgress;
+
+/** Told whenever bytes have moved; not after the call's callback. */
+typedef void (*GessoHttpProgressFunc) (const GessoHttpProgress *progress, gpointer user_data);
 
 /**
- * gesso_http_send_async:
+ * GessoHttpOptions:
  * @key: (nullable): the credential; put in by the request's auth form
  * @key_hosts: (nullable): hosts that may be given @key, ended by %NULL; a leading dot stands for every host below
- * @local: whether an address on this machine or a private network is welcome
- * @sse: (nullable): told each event of a stream as it comes; the answer's body is then empty
+ * @local: whether addresses on this machine or a private network are welcome,
+ *   and plain http to them
+ * @sse: (nullable): told each event of a stream as it comes; the answer's body
+ *   is then empty. An answer that is no event stream has its body as always.
+ * @progress: (nullable)
+ * @timeouts: where not 0, in place of the client's
  *
- * A request that carries a key to a host that is not in @key_hosts, or not by
- * https, is refused and not sent.
+ * How a request is sent. Everything is copied; zeroes are good defaults.
  */
-void             gesso_http_send_async   (GessoHttp *self, GessoHttpRequest *request,
-                                          const char *key, const char *const *key_hosts, gboolean local,
-                                          GessoSseFunc sse, gpointer sse_data, GCancellable *cancellable,
-                                          GAsyncReadyCallback callback, gpointer user_data);
+typedef struct
+{
+  const char *key;
+  const char *const *key_hosts;
+  gboolean local;
+  GessoSseFunc sse;
+  gpointer sse_data;
+  GessoHttpProgressFunc progress;
+  gpointer progress_data;
+  GessoHttpTimeouts timeouts;
+} GessoHttpOptions;
+
+GessoHttp       *gesso_http_new             (void);
+/** For tests and slow providers. */
+void             gesso_http_set_timeouts    (GessoHttp *self, const GessoHttpTimeouts *timeouts);
+
+/**
+ * gesso_http_send_full_async:
+ * @options: (nullable)
+ *
+ * A request that carries a key to a host that is not among the key's hosts,
+ * or not by https (or to this very machine, when local), is refused and not
+ * sent.
+ */
+void             gesso_http_send_full_async (GessoHttp *self, GessoHttpRequest *request,
+                                             const GessoHttpOptions *options, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+
+/** gesso_http_send_full_async() with the options that are needed most. */
+void             gesso_http_send_async      (GessoHttp *self, GessoHttpRequest *request,
+                                             const char *key, const char *const *key_hosts, gboolean local,
+                                             GessoSseFunc sse, gpointer sse_data, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
 /**
  * gesso_http_send_finish:
  * @trace: (out) (optional)
  *
- * Returns: (transfer full) (nullable): the answer of whatever status, or %NULL
- *   with %GESSO_ERROR_NETWORK, %GESSO_ERROR_TIMEOUT, %GESSO_ERROR_BAD_ANSWER
- *   (too large), %GESSO_ERROR_BAD_INPUT (an address that is not allowed) or
+ * Returns: (transfer full) (nullable): the answer of whatever status (the body
+ *   of an error is cut at 1 MiB), or %NULL with %GESSO_ERROR_NETWORK,
+ *   %GESSO_ERROR_TIMEOUT, %GESSO_ERROR_BAD_ANSWER (too large, not HTTP, led to
+ *   an address that is not opened), %GESSO_ERROR_BAD_INPUT (an address or
+ *   header that is not allowed), %GESSO_ERROR_INVALID_KEY (a key that cannot
+ *   be one), %GESSO_ERROR_STORAGE (no room for a large answer) or
  *   %G_IO_ERROR_CANCELLED
  */
-GessoHttpAnswer *gesso_http_send_finish  (GessoHttp *self, GAsyncResult *result, GessoHttpTrace *trace,
-                                          GError **error);
+GessoHttpAnswer *gesso_http_send_finish     (GessoHttp *self, GAsyncResult *result, GessoHttpTrace *trace,
+                                             GError **error);
 
 G_END_DECLS
