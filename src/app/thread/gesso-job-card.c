@@ -68,17 +68,42 @@ show_buttons (GessoJobCard *self)
   gtk_widget_set_visible (self->dismiss_button, ended);
 }
 
+/* A job that waits its turn has made none. */
 static void
 show_progress (GessoJobCard *self)
 {
+  GessoJobState state = gesso_job_get_state (self->job);
   double fraction = gesso_job_get_fraction (self->job);
-  gboolean ended = gesso_job_state_is_final (gesso_job_get_state (self->job));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), !ended);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), state != GESSO_JOB_QUEUED && !gesso_job_state_is_final (state));
   if (fraction >= 0)
     gtk_progress_bar_set_fraction (self->progress, MIN (fraction, 1));
-  else
-    gtk_progress_bar_pulse (self->progress);
+}
+
+static const char *
+get_icon_name (GessoJobState state)
+{
+  switch ((int) state)
+    {
+    case GESSO_JOB_QUEUED:
+      return "content-loading-symbolic";
+    case GESSO_JOB_CANCELLED:
+      return "process-stop-symbolic";
+    default:
+      return "dialog-warning-symbolic";
+    }
+}
+
+static void
+show_icon (GessoJobCard *self)
+{
+  GessoJobState state = gesso_job_get_state (self->job);
+  gboolean busy = state != GESSO_JOB_QUEUED && !gesso_job_state_is_final (state);
+
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), !busy);
+  gtk_image_set_from_icon_name (self->icon, get_icon_name (state));
 }
 
 static void
@@ -94,14 +119,7 @@ show_error (GessoJobCard *self)
 static void
 job_changed_cb (GessoJobCard *self)
 {
-  GessoJobState state = gesso_job_get_state (self->job);
-  gboolean ended = gesso_job_state_is_final (state);
-
-  gtk_spinner_set_spinning (self->spinner, !ended);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), !ended);
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), ended);
-  gtk_image_set_from_icon_name (self->icon, state == GESSO_JOB_CANCELLED ? "process-stop-symbolic"
-                                                                         : "dialog-warning-symbolic");
+  show_icon (self);
   show_buttons (self);
   show_progress (self);
   show_error (self);
@@ -202,6 +220,8 @@ gesso_job_card_update_time (GessoJobCard *self)
     /* Translators: the state of a run, then minutes and seconds since it began: “Working… 0:12”. */
     text = g_strdup_printf (_("%s %d:%02d"), gesso_job_card_get_state_title (state), seconds / 60, seconds % 60);
   gtk_label_set_label (self->state, text);
+  if (gesso_job_get_fraction (self->job) < 0)
+    gtk_progress_bar_pulse (self->progress);
 }
 
 const char *
