@@ -94,8 +94,8 @@ append_picture (GessoCanvas *self,
     }
 }
 
-/* A picture of the same ratio takes the same place; any other keeps its scale
- * and its middle. */
+/* A picture that was expanded stands where it did; one of the same ratio takes
+ * the same place; any other keeps its scale and its middle. */
 static void
 append_compared (GessoCanvas *self,
                  GtkSnapshot *snapshot)
@@ -105,10 +105,18 @@ append_compared (GessoCanvas *self,
   double across, down;
 
   scene.checker = CHECKER_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  if (fabs (width * self->image_height / (height * self->image_width) - 1) < 0.01)
-    scene.scale *= self->image_width / width;
-  across = (self->image_width * self->viewport.scale - width * scene.scale) / 2;
-  down = (self->image_height * self->viewport.scale - height * scene.scale) / 2;
+  if (!gesso_frame_is_empty (&self->compared_added))
+    {
+      across = self->compared_added.left * scene.scale;
+      down = self->compared_added.top * scene.scale;
+    }
+  else
+    {
+      if (fabs (width * self->image_height / (height * self->image_width) - 1) < 0.01)
+        scene.scale *= self->image_width / width;
+      across = (self->image_width * self->viewport.scale - width * scene.scale) / 2;
+      down = (self->image_height * self->viewport.scale - height * scene.scale) / 2;
+    }
   append_tiles (self, snapshot, self->compared_cache, &scene,
                 (int) floor (self->viewport.x + across), (int) floor (self->viewport.y + down));
 }

@@ -36,6 +36,15 @@ stop_loading (GCancellable **cancellable)
   g_clear_object (cancellable);
 }
 
+static gboolean
+is_untouched (gpointer key,
+              gpointer value,
+              gpointer user_data)
+{
+  return !gesso_mask_editor_has_mask (value) && !gesso_mask_editor_can_undo (value) &&
+         !gesso_mask_editor_can_redo (value);
+}
+
 /* The mask of the picture shown: the one it had when it was last looked at, or a new one. */
 static GessoMaskEditor *
 find_editor (GessoCanvasPane         *self,
@@ -44,6 +53,8 @@ find_editor (GessoCanvasPane         *self,
   g_autofree char *key = NULL;
   GessoMaskEditor *editor;
 
+  /* Pictures that were only looked at leave nothing behind. */
+  g_hash_table_foreach_remove (self->editors, is_untouched, NULL);
   key = g_strdup_printf ("%" G_GINT64_FORMAT "/%u", gesso_version_get_id (self->version), self->image_index);
   editor = g_hash_table_lookup (self->editors, key);
   if (editor == NULL)
@@ -118,7 +129,7 @@ gesso_canvas_pane_load (GessoCanvasPane *self)
   stop_loading (&self->cancellable);
   stop_loading (&self->compare_cancellable);
   g_clear_object (&self->parent_pyramid);
-  gesso_canvas_set_compared (self->canvas, NULL);
+  gesso_canvas_set_compared (self->canvas, NULL, NULL);
   if (picture == NULL || picture->width == 0 || picture->height == 0 ||
       picture->width > GESSO_IMAGE_MAX_SIDE || picture->height > GESSO_IMAGE_MAX_SIDE)
     {
@@ -159,6 +170,20 @@ find_parent_blob (GessoCanvasPane *self)
   return NULL;
 }
 
+/* What expanding put around the picture that this one was made from. */
+static GessoFrame
+find_added (GessoCanvasPane *self)
+{
+  g_autofree char *recipe = NULL;
+  g_autoptr (GessoRequest) request = NULL;
+
+  if (gesso_version_get_tool (self->version) != GESSO_TOOL_EXPAND || self->studio == NULL)
+    return (GessoFrame) { 0 };
+  recipe = gesso_studio_dup_recipe (self->studio, self->version, self->image_index);
+  request = gesso_studio_parse_recipe (self->studio, recipe, NULL);
+  return request != NULL ? *gesso_request_get_frame (request) : (GessoFrame) { 0 };
+}
+
 static void
 parent_ready_cb (GObject      *source,
                  GAsyncResult *result,
@@ -187,15 +212,17 @@ gesso_canvas_pane_update_compare (GessoCanvasPane *self)
 {
   gboolean wanted = self->comparing || self->key_comparing;
   const char *blob = wanted ? find_parent_blob (self) : NULL;
+  GessoFrame added;
 
   gtk_revealer_set_reveal_child (self->compare_revealer, wanted);
   gtk_label_set_text (self->compare_label, blob != NULL ? _("The version before") : _("There is no version before"));
   if (blob == NULL)
     {
-      gesso_canvas_set_compared (self->canvas, NULL);
+      gesso_canvas_set_compared (self->canvas, NULL, NULL);
       return;
     }
-  gesso_canvas_set_compared (self->canvas, self->parent_pyramid);
+  added = find_added (self);
+  gesso_canvas_set_compared (self->canvas, self->parent_pyramid, &added);
   if (self->parent_pyramid != NULL || self->compare_cancellable != NULL || self->studio == NULL)
     return;
   self->compare_cancellable = g_cancellable_new ();

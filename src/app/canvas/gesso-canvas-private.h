@@ -41,6 +41,7 @@ struct _GessoCanvas
   GessoCanvasMode mode;
   GessoViewport viewport;
   GessoFrame frame;
+  GessoFrame compared_added; /* what the picture has around the compared one */
   double brush;
   int image_width, image_height; /* 0 when there is no picture */
 

@@ -266,11 +266,13 @@ gesso_canvas_set_pyramid (GessoCanvas  *self,
 }
 
 void
-gesso_canvas_set_compared (GessoCanvas  *self,
-                           GessoPyramid *pyramid)
+gesso_canvas_set_compared (GessoCanvas      *self,
+                           GessoPyramid     *pyramid,
+                           const GessoFrame *added)
 {
   g_return_if_fail (GESSO_IS_CANVAS (self));
 
+  self->compared_added = added != NULL ? *added : (GessoFrame) { 0 };
   if (g_set_object (&self->compared, pyramid))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -34,8 +34,14 @@ void       gesso_canvas_set_picture   (GessoCanvas *self, GdkTexture *placeholde
 /** Another one for the same picture. */
 void       gesso_canvas_set_placeholder (GessoCanvas *self, GdkTexture *placeholder);
 void       gesso_canvas_set_pyramid   (GessoCanvas *self, GessoPyramid *pyramid);
-/** (nullable): shown instead of the picture, at its place, without mask and frame. */
-void       gesso_canvas_set_compared  (GessoCanvas *self, GessoPyramid *pyramid);
+/**
+ * gesso_canvas_set_compared:
+ * @pyramid: (nullable): shown instead of the picture, without mask and frame
+ * @added: (nullable): what the picture has around it
+ *
+ * Without @added a picture of the same ratio takes the same place.
+ */
+void       gesso_canvas_set_compared  (GessoCanvas *self, GessoPyramid *pyramid, const GessoFrame *added);
 /** (nullable) */
 void       gesso_canvas_set_editor    (GessoCanvas *self, GessoMaskEditor *editor);
 void       gesso_canvas_set_mode      (GessoCanvas *self, GessoCanvasMode mode);
