@@ -5,7 +5,7 @@
 #include "config.h"
 
 /* Taken here: further down the name is the cast to a GessoVersion. */
-static const char version_line[] = "gesso " GESSO_VERSION "\n";
+static const char version_line[] = "gesso " GESSO_PACKAGE_VERSION "\n";
 
 #include <stdio.h>
 #include <glib/gi18n-lib.h>
@@ -48,10 +48,11 @@ gesso_cli_parse (GessoCli           *cli,
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *prgname = g_strconcat ("gesso ", name, NULL);
+  g_autofree char *data_dir = NULL;
   g_autoptr (GError) error = NULL;
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_("Print one JSON object a line"), NULL },
-    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &cli->data_dir, N_("The folder of the library"), N_("DIR") },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &data_dir, N_("The folder of the library"), N_("DIR") },
     G_OPTION_ENTRY_NULL
   };
 
@@ -71,6 +72,11 @@ gesso_cli_parse (GessoCli           *cli,
       /* Translators: the message before this names the wrong option; then the name of a command. */
       gesso_cli_complain (_("%s. See “gesso %s --help”."), error->message, name);
       return FALSE;
+    }
+  if (data_dir != NULL)
+    {
+      g_free (cli->data_dir);
+      cli->data_dir = g_steal_pointer (&data_dir);
     }
   for (guint i = 1; (*args)[i] != NULL; i++)
     if (!g_utf8_validate ((*args)[i], -1, NULL) && !g_file_test ((*args)[i], G_FILE_TEST_EXISTS))

@@ -132,7 +132,7 @@ class Driver:
             window = window.get_parent()
         listed = call('xprop', '-root', '_NET_CLIENT_LIST_STACKING').split('#')[-1]
         clients = [word.strip() for word in listed.split(',') if word.strip()]
-        named = [wid for wid in clients if call('xdotool', 'getwindowname', wid).strip() == window.get_name()]
+        named = [wid for wid in clients if self._title(wid) == window.get_name()]
         if not named:
             raise Missing(f'no X window is titled {window.get_name()!r}')
         place = dict(line.split('=') for line in
@@ -141,6 +141,11 @@ class Driver:
         left, top = (int(shadow[1]), int(shadow[3])) if shadow else (0, 0)
         box = self._box(window)
         return int(place['X']) + left - box[0], int(place['Y']) + top - box[1]
+
+    @staticmethod
+    def _title(wid):
+        # the list may still hold a window that has just gone
+        return subprocess.run(['xdotool', 'getwindowname', wid], text=True, capture_output=True).stdout.strip()
 
     def place(self, node, fx=0.5, fy=0.5):
         x, y, width, height = self._box(node)

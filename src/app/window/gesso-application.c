@@ -22,9 +22,12 @@ struct _GessoApplication
   GessoWindow *window;   /* (borrowed) (nullable): the application owns it */
   GPtrArray *pending;    /* (owned) of GFile: to open as soon as the studio is there */
   char *data_dir;        /* (owned) (nullable) */
+  GError *failure;       /* (owned) (nullable): why the studio did not open */
+  guint painted_source;
   guint term_source;
   guint int_source;
   guint opened : 1;
+  guint painted : 1;
   guint closing : 1;
 };
 
@@ -52,7 +55,7 @@ about_cb (GSimpleAction *action,
   adw_show_about_window (GTK_WINDOW (self->window),
                          "application-name", "Gesso",
                          "application-icon", GESSO_APPLICATION_ID,
-                         "version", GESSO_VERSION,
+                         "version", GESSO_PACKAGE_VERSION,
                          "comments", _("Make pictures in conversation. Everything made is kept, and what is "
                                        "not painted over never changes."),
                          "developers", developers,
@@ -92,6 +95,9 @@ static const GActionEntry actions[] = {
   { "shortcuts", shortcuts_cb },
 };
 
+/* The window is drawn even where no frame is ever asked for. */
+#define PAINT_TIMEOUT_MS 500
+
 /* (action, accelerators) pairs; every one is listed in help-overlay.ui. */
 static const struct
 {
@@ -118,10 +124,29 @@ static const struct
 static void
 open_pending (GessoApplication *self)
 {
-  if (!self->opened || self->window == NULL || self->pending->len == 0)
+  if (!self->opened || !self->painted || self->window == NULL || self->pending->len == 0)
     return;
   gesso_window_open_files (self->window, (GFile **) self->pending->pdata, self->pending->len, TRUE);
   g_ptr_array_set_size (self->pending, 0);
+}
+
+/* Fills the window once it stands and the studio is open, whichever comes last. */
+static void
+fill_window (GessoApplication *self)
+{
+  if (self->window == NULL || self->closing || !self->painted)
+    return;
+  if (self->opened)
+    {
+      gesso_window_set_studio (self->window, self->studio);
+      gesso_window_show_notice (self->window, gesso_store_get_notice (gesso_studio_get_store (self->studio)));
+      open_pending (self);
+    }
+  else if (self->failure != NULL)
+    {
+      gesso_window_show_failure (self->window, self->failure->message);
+      g_clear_error (&self->failure);
+    }
 }
 
 static void
@@ -130,22 +155,39 @@ studio_opened_cb (GObject      *source,
                   gpointer      user_data)
 {
   g_autoptr (GessoApplication) self = user_data;
-  g_autoptr (GError) error = NULL;
 
-  self->opened = gesso_studio_open_finish (GESSO_STUDIO (source), result, &error);
-  if (self->window == NULL || self->closing)
+  self->opened = gesso_studio_open_finish (GESSO_STUDIO (source), result, &self->failure);
+  if (!self->opened && !self->closing)
+    g_clear_object (&self->studio);
+  fill_window (self);
+}
+
+static void
+set_painted (GessoApplication *self)
+{
+  if (self->painted)
     return;
-  if (self->opened)
-    {
-      gesso_window_set_studio (self->window, self->studio);
-      gesso_window_show_notice (self->window, gesso_store_get_notice (gesso_studio_get_store (self->studio)));
-      open_pending (self);
-    }
-  else
-    {
-      g_clear_object (&self->studio);
-      gesso_window_show_failure (self->window, error->message);
-    }
+  self->painted = TRUE;
+  g_clear_handle_id (&self->painted_source, g_source_remove);
+  fill_window (self);
+}
+
+static void
+after_paint_cb (GdkFrameClock    *clock,
+                GessoApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+  set_painted (self);
+}
+
+static gboolean
+paint_timeout_cb (gpointer user_data)
+{
+  GessoApplication *self = GESSO_APPLICATION (user_data);
+
+  self->painted_source = 0;
+  set_painted (self);
+  return G_SOURCE_REMOVE;
 }
 
 void
@@ -249,8 +291,11 @@ gesso_application_activate (GApplication *application)
   if (self->window == NULL)
     {
       self->window = gesso_window_new (self, self->settings);
-      if (self->opened)
-        gesso_window_set_studio (self->window, self->studio);
+      gtk_window_present (GTK_WINDOW (self->window));
+      g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint",
+                               G_CALLBACK (after_paint_cb), self, 0);
+      self->painted_source = g_timeout_add (PAINT_TIMEOUT_MS, paint_timeout_cb, self);
+      return;
     }
   gtk_window_present (GTK_WINDOW (self->window));
 }
@@ -288,6 +333,8 @@ gesso_application_finalize (GObject *object)
 {
   GessoApplication *self = GESSO_APPLICATION (object);
 
+  g_clear_error (&self->failure);
+  g_clear_handle_id (&self->painted_source, g_source_remove);
   g_clear_handle_id (&self->term_source, g_source_remove);
   g_clear_handle_id (&self->int_source, g_source_remove);
   g_clear_object (&self->studio);

@@ -44,7 +44,7 @@ gesso_http_class_init (GessoHttpClass *klass)
 static SoupSession *
 make_session (void)
 {
-  return soup_session_new_with_options ("user-agent", "Gesso/" GESSO_VERSION,
+  return soup_session_new_with_options ("user-agent", "Gesso/" GESSO_PACKAGE_VERSION,
                                         "max-conns", 64,
                                         "max-conns-per-host", 16,
                                         "timeout", 0,

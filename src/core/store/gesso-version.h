@@ -77,8 +77,6 @@ GessoVersionInput *gesso_version_draft_add_input (GessoVersionDraft *draft);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoVersionDraft, gesso_version_draft_free)
 
-/* The name belongs to the cast of the type below, not to config.h. */
-#undef GESSO_VERSION
 #define GESSO_TYPE_VERSION (gesso_version_get_type ())
 G_DECLARE_FINAL_TYPE (GessoVersion, gesso_version, GESSO, VERSION, GObject)
 
