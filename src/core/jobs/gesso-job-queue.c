@@ -20,7 +20,6 @@ struct _GessoJobQueue
 
   GessoStore *store;               /* (owned) */
   GessoProviderRegistry *registry; /* (owned) */
-  GessoJobSession *session;        /* (owned) */
   GPtrArray *jobs;                 /* (owned) of GessoJob */
   GTask *close_task;               /* (owned) (nullable) */
   guint busy;                      /* calls under way that close waits for */
@@ -286,7 +285,6 @@ gesso_job_queue_finalize (GObject *object)
   GessoJobQueue *self = GESSO_JOB_QUEUE (object);
 
   g_ptr_array_unref (self->jobs);
-  gesso_job_session_free (self->session);
   g_object_unref (self->store);
   g_object_unref (self->registry);
   G_OBJECT_CLASS (gesso_job_queue_parent_class)->finalize (object);
@@ -315,7 +313,6 @@ gesso_job_queue_new (GessoStore            *store,
 
   self->store = g_object_ref (store);
   self->registry = g_object_ref (registry);
-  self->session = gesso_job_session_new (gesso_store_get_data_dir (store));
   return self;
 }
 
@@ -397,8 +394,7 @@ gesso_job_queue_submit_async (GessoJobQueue      *self,
       return;
     }
   enter (self);
-  gesso_job_submit_async (self->store, self->registry, self->session, thread_id, message_id, request,
-                          cancellable, submit_cb, task);
+  gesso_job_submit_async (self->store, self->registry, thread_id, message_id, request, cancellable, submit_cb, task);
 }
 
 GessoJob *
@@ -428,7 +424,7 @@ resume_row (GessoJobQueue     *self,
   g_autoptr (GessoRequest) request = NULL;
   g_autoptr (GessoJob) job = NULL;
 
-  if (has_job (self, row->id) || !gesso_job_session_claim (self->session, row->request))
+  if (has_job (self, row->id))
     return FALSE;
   request = gesso_request_from_json (row->request != NULL ? row->request : "", &error);
   if (request == NULL)

@@ -11,7 +11,6 @@ typedef struct
 {
   GessoStore *store;     /* (owned) */
   GessoRequest *request; /* (owned): a copy whose inputs lose their bytes once kept */
-  GessoJobSession *session;
   GessoJobRow *row;      /* (owned) */
   guint next;
 } Submit;
@@ -79,7 +78,6 @@ static void
 keep_next_input (GTask *task)
 {
   Submit *submit = g_task_get_task_data (task);
-  g_autofree char *json = NULL;
   GessoInput *input;
 
   for (; (input = gesso_request_get_input (submit->request, submit->next)) != NULL; submit->next++)
@@ -95,15 +93,13 @@ keep_next_input (GTask *task)
     return;
   /* From here on not cancellable: a row that was written must be heard of. */
   g_task_set_check_cancellable (task, FALSE);
-  json = gesso_request_to_json (submit->request);
-  submit->row->request = gesso_job_session_sign (submit->session, json);
+  submit->row->request = gesso_request_to_json (submit->request);
   gesso_store_save_job_async (submit->store, submit->row, NULL, save_row_cb, g_object_ref (task));
 }
 
 void
 gesso_job_submit_async (GessoStore            *store,
                         GessoProviderRegistry *registry,
-                        GessoJobSession       *session,
                         gint64                 thread_id,
                         gint64                 message_id,
                         GessoRequest          *request,
@@ -127,7 +123,6 @@ gesso_job_submit_async (GessoStore            *store,
   submit = g_new0 (Submit, 1);
   submit->store = g_object_ref (store);
   submit->request = gesso_request_copy (request);
-  submit->session = session;
   submit->row = g_new0 (GessoJobRow, 1);
   submit->row->thread_id = thread_id;
   submit->row->message_id = message_id;

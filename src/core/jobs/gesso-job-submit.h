@@ -4,15 +4,14 @@
  */
 #pragma once
 
-#include "gesso-job-session.h"
 #include "gesso-job.h"
 #include "gesso-provider-registry.h"
 
 G_BEGIN_DECLS
 
-/** Keeps the inputs, draws the seed, writes the row, signed by @session, which must live on. */
-void      gesso_job_submit_async  (GessoStore *store, GessoProviderRegistry *registry, GessoJobSession *session,
-                                   gint64 thread_id, gint64 message_id, GessoRequest *request, GCancellable *cancellable,
+/** Keeps the inputs, draws the seed, writes the row. */
+void      gesso_job_submit_async  (GessoStore *store, GessoProviderRegistry *registry, gint64 thread_id, gint64 message_id,
+                                   GessoRequest *request, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 /** Returns: (transfer full): a job that is stored but in no queue */
 GessoJob *gesso_job_submit_finish (GAsyncResult *result, GError **error);
