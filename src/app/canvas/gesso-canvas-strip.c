@@ -113,6 +113,8 @@ add_tools (GessoCanvasStrip *self)
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", klass->id);
       gtk_widget_set_tooltip_text (button, tooltip);
       gtk_widget_add_css_class (button, "flat");
+      /* The canvas keeps the focus, and with it its keys. */
+      gtk_widget_set_focus_on_click (button, FALSE);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(klass->title), -1);
       gtk_box_append (self->tools, button);
       g_type_class_unref (klass);
