@@ -536,6 +536,12 @@ test_last_thread (Fixture      *fixture,
   wait_for_version (fixture, gesso_version_get_id (version));
 }
 
+static gboolean
+is_at_start (gpointer data)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (get_child (data, "center"))), "start");
+}
+
 static void
 test_last_thread_gone (Fixture      *fixture,
                        gconstpointer data)
@@ -544,8 +550,7 @@ test_last_thread_gone (Fixture      *fixture,
     return;
   g_settings_set_int64 (fixture->settings, "last-thread", 4711);
   gesso_window_set_studio (fixture->window, fixture->app.studio);
-  while (!g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (get_child (fixture, "center"))), "start"))
-    g_main_context_iteration (NULL, TRUE);
+  app_test_wait (is_at_start, fixture);
   g_assert_null (gesso_window_get_thread (fixture->window));
 }
 
@@ -560,7 +565,7 @@ test_failure (Fixture      *fixture,
   if (fixture->window == NULL)
     return;
   gesso_window_show_failure (fixture->window, "The disk <is> full & cannot be written.");
-  failure = get_child (fixture, "failure");
+  failure = gtk_widget_get_last_child (gtk_stack_get_visible_child (GTK_STACK (get_child (fixture, "root"))));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (get_child (fixture, "root"))), ==, "failure");
   g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (failure)), ==,
                    "The disk &lt;is&gt; full &amp; cannot be written.");

@@ -255,9 +255,6 @@ gesso_tool_picker_class_init (GessoToolPickerClass *klass)
 static void
 gesso_tool_picker_init (GessoToolPicker *self)
 {
-  g_autoptr (GtkListItemFactory) rows = make_factory (G_CALLBACK (setup_row_cb), G_CALLBACK (bind_row_cb));
-  g_autoptr (GtkListItemFactory) button = make_factory (G_CALLBACK (setup_button_cb), G_CALLBACK (bind_button_cb));
-
   self->items = g_list_store_new (GESSO_TYPE_TOOL_ITEM);
   for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
     {
@@ -266,6 +263,14 @@ gesso_tool_picker_init (GessoToolPicker *self)
       item->tool = offered[i];
       g_list_store_append (self->items, item);
     }
+}
+
+/* A drop-down is costly to make, and of no use before there is anything to run. */
+static void
+add_drop_down (GessoToolPicker *self)
+{
+  g_autoptr (GtkListItemFactory) rows = make_factory (G_CALLBACK (setup_row_cb), G_CALLBACK (bind_row_cb));
+  g_autoptr (GtkListItemFactory) button = make_factory (G_CALLBACK (setup_button_cb), G_CALLBACK (bind_button_cb));
 
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->items)), NULL));
   gtk_drop_down_set_factory (self->drop_down, button);
@@ -293,6 +298,8 @@ gesso_tool_picker_set_registry (GessoToolPicker       *self,
       g_free (item->reason);
       item->reason = model == NULL ? g_strdup (error->message) : NULL;
     }
+  if (self->drop_down == NULL)
+    add_drop_down (self);
 }
 
 GessoTool
@@ -302,7 +309,7 @@ gesso_tool_picker_get_tool (GessoToolPicker *self)
 
   g_return_val_if_fail (GESSO_IS_TOOL_PICKER (self), GESSO_TOOL_GENERATE);
 
-  item = gtk_drop_down_get_selected_item (self->drop_down);
+  item = self->drop_down != NULL ? gtk_drop_down_get_selected_item (self->drop_down) : NULL;
   return item != NULL ? item->tool : GESSO_TOOL_GENERATE;
 }
 
@@ -313,7 +320,7 @@ gesso_tool_picker_set_tool (GessoToolPicker *self,
   g_return_if_fail (GESSO_IS_TOOL_PICKER (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
-    if (offered[i] == tool && get_item (self, tool)->reason == NULL)
+    if (self->drop_down != NULL && offered[i] == tool && get_item (self, tool)->reason == NULL)
       gtk_drop_down_set_selected (self->drop_down, i);
 }
 

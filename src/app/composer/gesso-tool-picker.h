@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (GessoToolPicker, gesso_tool_picker, GESSO, TOOL_PICKER, Gt
  * A drop-down of every tool. One that no model can do is dimmed and says why.
  * Property: tool (GessoTool as int).
  */
+/** There is nothing to pick from before. */
 void      gesso_tool_picker_set_registry (GessoToolPicker *self, GessoProviderRegistry *registry);
 GessoTool gesso_tool_picker_get_tool     (GessoToolPicker *self);
 /** Does nothing for a tool that no model can do. */

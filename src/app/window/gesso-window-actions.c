@@ -88,6 +88,19 @@ fullscreen_cb (GSimpleAction *action,
     gtk_window_fullscreen (window);
 }
 
+static void
+try_again_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  gtk_stack_set_visible_child_name (self->root, "studio");
+  if (application != NULL)
+    gesso_application_open_studio (GESSO_APPLICATION (application));
+}
+
 /* Commands on a thread: its id */
 
 static void
@@ -212,6 +225,7 @@ static const GActionEntry actions[] = {
   { "try-sketch", try_sketch_cb },
   { "focus-composer", focus_composer_cb },
   { "fullscreen", fullscreen_cb },
+  { "try-again", try_again_cb },
   { "rename-thread", rename_thread_cb, "x" },
   { "trash-thread", trash_thread_cb, "x" },
   { "restore-thread", restore_thread_cb, "x" },

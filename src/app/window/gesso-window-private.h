@@ -18,7 +18,6 @@ struct _GessoWindow
   /* template widgets */
   AdwToastOverlay *toasts;
   GtkStack *root;
-  AdwStatusPage *failure;
   GtkInfoBar *notice;
   GtkLabel *notice_label;
   GessoShell *shell;
@@ -30,11 +29,12 @@ struct _GessoWindow
   GtkStack *center;
   GessoThreadsPane *threads_pane;
   GtkToggleButton *search_button;
-  GessoThreadView *thread_view;
   GessoComposer *composer;
 
-  /* owned by the shell */
-  GessoCanvasPane *canvas; /* (nullable): made when first needed */
+  /* made when first shown, owned by the widgets above */
+  AdwStatusPage *failure;       /* (nullable) */
+  GessoThreadView *thread_view; /* (nullable) */
+  GessoCanvasPane *canvas;      /* (nullable) */
 
   GSettings *settings;             /* (owned) */
   GessoStudio *studio;             /* (owned) (nullable) */
@@ -58,8 +58,13 @@ void gesso_window_toast_error   (GessoWindow *self, const GError *error);
 /** @target: (nullable): floating references are sunk */
 void gesso_window_toast_action  (GessoWindow *self, const char *sentence, const char *button,
                                  const char *action, GVariant *target);
+
+/* gesso-window-pages.c */
+void             gesso_window_show_start       (GessoWindow *self);
+gboolean         gesso_window_is_at_start      (GessoWindow *self);
+void             gesso_window_show_thread_view (GessoWindow *self);
 /** Makes the canvas if there is none yet. */
-GessoCanvasPane *gesso_window_ensure_canvas (GessoWindow *self);
+GessoCanvasPane *gesso_window_ensure_canvas    (GessoWindow *self);
 
 /* gesso-window-actions.c */
 void gesso_window_init_actions   (GessoWindow *self);

@@ -97,7 +97,7 @@ void
 gesso_window_set_thread (GessoWindow *self,
                          GessoThread *thread)
 {
-  if (self->thread == thread && (thread != NULL || g_str_equal (gtk_stack_get_visible_child_name (self->center), "start")))
+  if (self->thread == thread && (thread != NULL || gesso_window_is_at_start (self)))
     return;
   g_cancellable_cancel (self->thread_cancellable);
   g_object_unref (self->thread_cancellable);
@@ -106,8 +106,12 @@ gesso_window_set_thread (GessoWindow *self,
   g_set_object (&self->thread, thread);
   g_signal_group_set_target (self->thread_signals, thread);
   gesso_threads_pane_set_thread (self->threads_pane, thread);
-  gesso_thread_view_set_thread (self->thread_view, thread);
-  gtk_stack_set_visible_child_name (self->center, thread != NULL ? "thread" : "start");
+  if (thread != NULL)
+    gesso_window_show_thread_view (self);
+  else
+    gesso_window_show_start (self);
+  if (self->thread_view != NULL)
+    gesso_thread_view_set_thread (self->thread_view, thread);
   clear_canvas (self);
   title_changed_cb (self);
   g_settings_set_int64 (self->settings, "last-thread", thread != NULL ? gesso_thread_get_id (thread) : 0);

@@ -36,30 +36,9 @@ hit_activated_cb (GessoWindow *self,
 }
 
 static void
-compare_version_cb (GessoWindow  *self,
-                    GessoVersion *version,
-                    guint         image_index,
-                    gboolean      held)
-{
-  if (held)
-    gesso_window_show_version (self, version, image_index);
-  if (self->canvas != NULL)
-    gesso_canvas_pane_set_comparing (self->canvas, held);
-}
-
-static void
 notice_closed_cb (GessoWindow *self)
 {
   gtk_info_bar_set_revealed (self->notice, FALSE);
-}
-
-static void
-try_again_cb (GessoWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  gtk_stack_set_visible_child_name (self->root, "studio");
-  gesso_application_open_studio (GESSO_APPLICATION (application));
 }
 
 static void
@@ -153,7 +132,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, canvas_button);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, center);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, composer);
-  gtk_widget_class_bind_template_child (widget_class, GessoWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, header);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, notice_label);
@@ -161,19 +139,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, root);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, shell);
-  gtk_widget_class_bind_template_child (widget_class, GessoWindow, thread_view);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, threads_pane);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, titles);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, toasts);
-  gtk_widget_class_bind_template_callback (widget_class, compare_version_cb);
   gtk_widget_class_bind_template_callback (widget_class, gesso_window_run);
   gtk_widget_class_bind_template_callback (widget_class, gesso_window_tool_changed);
   gtk_widget_class_bind_template_callback (widget_class, gesso_window_update_actions);
   gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, thread_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
 }
 
 static void
@@ -188,7 +163,6 @@ gesso_window_class_init (GessoWindowClass *klass)
   g_type_ensure (GESSO_TYPE_COMPOSER);
   g_type_ensure (GESSO_TYPE_SHELL);
   g_type_ensure (GESSO_TYPE_THREADS_PANE);
-  g_type_ensure (GESSO_TYPE_THREAD_VIEW);
   bind_template (widget_class);
   /* Not an accelerator of the application: a text entry comes first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
@@ -233,7 +207,7 @@ last_thread_cb (GObject      *source,
   if (thread != NULL && !gesso_thread_get_trashed (thread))
     gesso_window_set_thread (self, thread);
   else
-    gtk_stack_set_visible_child_name (self->center, "start");
+    gesso_window_show_start (self);
 }
 
 static void
@@ -258,10 +232,7 @@ gesso_window_set_studio (GessoWindow *self,
   if (!g_set_object (&self->studio, studio))
     return;
   g_object_set (self->threads_pane, "studio", studio, NULL);
-  g_object_set (self->thread_view, "studio", studio, NULL);
   g_object_set (self->composer, "studio", studio, NULL);
-  if (self->canvas != NULL)
-    g_object_set (self->canvas, "studio", studio, NULL);
   g_signal_connect_object (gesso_studio_get_queue (studio), "job-ended", G_CALLBACK (gesso_window_job_ended),
                            self, G_CONNECT_SWAPPED);
   restore_tool (self);
@@ -273,20 +244,7 @@ gesso_window_set_studio (GessoWindow *self,
     gesso_store_get_thread_async (gesso_studio_get_store (studio), last, self->cancellable, last_thread_cb,
                                   g_object_ref (self));
   else
-    gtk_stack_set_visible_child_name (self->center, "start");
-}
-
-void
-gesso_window_show_failure (GessoWindow *self,
-                           const char  *sentence)
-{
-  g_autofree char *markup = NULL;
-
-  g_return_if_fail (GESSO_IS_WINDOW (self));
-
-  markup = g_markup_escape_text (sentence, -1);
-  adw_status_page_set_description (self->failure, markup);
-  gtk_stack_set_visible_child_name (self->root, "failure");
+    gesso_window_show_start (self);
 }
 
 void
@@ -318,20 +276,6 @@ GessoCanvasPane *
 gesso_window_get_canvas (GessoWindow *self)
 {
   g_return_val_if_fail (GESSO_IS_WINDOW (self), NULL);
-  return self->canvas;
-}
-
-GessoCanvasPane *
-gesso_window_ensure_canvas (GessoWindow *self)
-{
-  if (self->canvas != NULL)
-    return self->canvas;
-  self->canvas = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", self->studio, NULL);
-  g_signal_connect_object (self->canvas, "notify::mode", G_CALLBACK (gesso_window_mode_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->canvas, "notify::version", G_CALLBACK (gesso_window_update_actions), self,
-                           G_CONNECT_SWAPPED);
-  gesso_shell_set_canvas (self->shell, GTK_WIDGET (self->canvas));
   return self->canvas;
 }
 

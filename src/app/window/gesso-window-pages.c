@@ -1,0 +1,93 @@
+/* gesso-window-pages.c - parts of the window that are made when first shown
+ *
+ * The window is drawn before the library is open: what cannot be seen by then
+ * would only delay it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "gesso-window-private.h"
+
+static void
+compare_version_cb (GessoWindow  *self,
+                    GessoVersion *version,
+                    guint         image_index,
+                    gboolean      held)
+{
+  if (held)
+    gesso_window_show_version (self, version, image_index);
+  if (self->canvas != NULL)
+    gesso_canvas_pane_set_comparing (self->canvas, held);
+}
+
+static GtkBuilder *
+load (const char *resource)
+{
+  return gtk_builder_new_from_resource (resource);
+}
+
+void
+gesso_window_show_start (GessoWindow *self)
+{
+  if (gtk_stack_get_child_by_name (self->center, "start") == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = load (GESSO_RESOURCE_PATH "/ui/start-page.ui");
+
+      gtk_stack_add_named (self->center, GTK_WIDGET (gtk_builder_get_object (builder, "start")), "start");
+    }
+  gtk_stack_set_visible_child_name (self->center, "start");
+}
+
+gboolean
+gesso_window_is_at_start (GessoWindow *self)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (self->center), "start");
+}
+
+void
+gesso_window_show_thread_view (GessoWindow *self)
+{
+  if (self->thread_view == NULL)
+    {
+      self->thread_view = g_object_new (GESSO_TYPE_THREAD_VIEW, "studio", self->studio, NULL);
+      g_signal_connect_object (self->thread_view, "compare-version", G_CALLBACK (compare_version_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->center, GTK_WIDGET (self->thread_view), "thread");
+    }
+  gtk_stack_set_visible_child_name (self->center, "thread");
+}
+
+GessoCanvasPane *
+gesso_window_ensure_canvas (GessoWindow *self)
+{
+  if (self->canvas != NULL)
+    return self->canvas;
+  self->canvas = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", self->studio, NULL);
+  g_signal_connect_object (self->canvas, "notify::mode", G_CALLBACK (gesso_window_mode_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "notify::version", G_CALLBACK (gesso_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  gesso_shell_set_canvas (self->shell, GTK_WIDGET (self->canvas));
+  return self->canvas;
+}
+
+void
+gesso_window_show_failure (GessoWindow *self,
+                           const char  *sentence)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (GESSO_IS_WINDOW (self));
+
+  if (self->failure == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = load (GESSO_RESOURCE_PATH "/ui/failure-page.ui");
+
+      self->failure = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "failure"));
+      gtk_stack_add_named (self->root, GTK_WIDGET (gtk_builder_get_object (builder, "page")), "failure");
+    }
+  markup = g_markup_escape_text (sentence, -1);
+  adw_status_page_set_description (self->failure, markup);
+  gtk_stack_set_visible_child_name (self->root, "failure");
+}
