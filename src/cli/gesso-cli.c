@@ -4,9 +4,6 @@
  */
 #include "config.h"
 
-/* Taken here: further down the name is the cast to a GessoVersion. */
-static const char version_line[] = "gesso " GESSO_PACKAGE_VERSION "\n";
-
 #include <stdio.h>
 #include <glib/gi18n-lib.h>
 
@@ -179,7 +176,7 @@ run_word (GessoCli *cli,
     }
   if (g_str_equal (argv[0], "--version"))
     {
-      fputs (version_line, stdout);
+      fputs ("gesso " GESSO_PACKAGE_VERSION "\n", stdout);
       return GESSO_CLI_DONE;
     }
   if (command == NULL && *argv[0] == '-')
