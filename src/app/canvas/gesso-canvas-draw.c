@@ -22,6 +22,7 @@
 
 #define CHECKER_SIDE 8
 #define HATCH_SIDE 16
+#define HATCH_ALPHA 0x60
 #define HANDLE_SIDE 10
 
 static const GdkRGBA dark = { 0, 0, 0, 0.85f };
@@ -204,7 +205,7 @@ make_hatch (void)
       gboolean stripe = (i % HATCH_SIDE + i / HATCH_SIDE) % HATCH_SIDE < 3;
 
       memset (pixels + 4 * i, stripe ? 0xff : 0x30, 3);
-      pixels[4 * i + 3] = stripe ? 0x60 : 0x60;
+      pixels[4 * i + 3] = HATCH_ALPHA;
     }
   bytes = g_bytes_new_take (pixels, 4 * HATCH_SIDE * HATCH_SIDE);
   return gdk_memory_texture_new (HATCH_SIDE, HATCH_SIDE, GDK_MEMORY_R8G8B8A8, bytes, 4 * HATCH_SIDE);

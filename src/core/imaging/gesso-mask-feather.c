@@ -3,7 +3,8 @@
  * A box blur three times is within a few per cent of a Gaussian, and its
  * support is exact: a step becomes a ramp of as many pixels as the three boxes
  * reach. To lie wholly on one side of the drawn edge the ramp is made twice as
- * long and the half of it on that side is stretched to the full range.
+ * long and the half of it on that side is stretched to the full range. Inside,
+ * what is thinner than the ramp is long can fade away altogether.
  *
  * Worked off in blocks, so that memory does not grow with the picture and
  * blocks of one value cost nothing.

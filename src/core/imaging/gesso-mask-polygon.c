@@ -82,8 +82,8 @@ list_edges (const GessoMaskPoint *points,
   return edges;
 }
 
-/* Adds the part of [@from, @to) that lies in the row to its differences:
- * @row[i] − what stands before it is how much more pixel i is covered. */
+/* Adds the part of [@from, @to) that lies in the row to its differences: entry
+ * i is by how much more pixel i is covered than the one before it. */
 static void
 add_span (int   *row,
           int    width,
