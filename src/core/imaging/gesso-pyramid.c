@@ -101,7 +101,7 @@ halve (const GessoImage *image,
         halve_alpha (a, b, to, n);
       if (width % 2 != 0)
         {
-          guint8 last[2][8];
+          guint8 last[2][8] = { { 0 } };
 
           for (guint i = 0; i < 2 * channels; i++)
             {
