@@ -30,3 +30,17 @@ gesso_library_set_keep_before (GessoDatabase *database,
 {
   return gesso_database_run (database, error, "UPDATE library SET keep_before = ?", "i", when);
 }
+
+char *
+gesso_library_dup_salt (GessoDatabase *database,
+                        GError       **error)
+{
+  sqlite3_stmt *statement = gesso_database_prepare (database, error, "SELECT salt FROM library WHERE id = 1", "");
+  char *salt;
+
+  if (statement == NULL || gesso_database_step (database, statement, error) != GESSO_STEP_ROW)
+    return NULL;
+  salt = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  gesso_database_reset (statement);
+  return salt;
+}

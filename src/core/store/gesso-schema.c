@@ -15,14 +15,16 @@
  * - blobs.touched: last put or let go; kept for a while after it even when unused
  * - jobs.session: the GessoSession that wrote the row last
  * - job_blobs: what an unfinished job will still need
+ * - library.salt: makes the fingerprints of keys this library's own
  * - library.keep_before: files written before it are never swept; they may be
  *   pictures of a library that was lost */
 static const char tables[] =
     "CREATE TABLE library ("
     "  id INTEGER PRIMARY KEY CHECK (id = 1),"
     "  sequence INTEGER NOT NULL,"
-    "  keep_before INTEGER NOT NULL);"
-    "INSERT INTO library VALUES (1, 0, 0);"
+    "  keep_before INTEGER NOT NULL,"
+    "  salt TEXT NOT NULL);"
+    "INSERT INTO library VALUES (1, 0, 0, lower (hex (randomblob (32))));"
 
     "CREATE TABLE blobs ("
     "  hash TEXT PRIMARY KEY,"
@@ -121,24 +123,32 @@ static const char tables[] =
     "  job_id INTEGER REFERENCES jobs (id) ON DELETE SET NULL,"
     "  provider TEXT NOT NULL,"
     "  model TEXT NOT NULL,"
+    "  operation TEXT NOT NULL,"
     "  fingerprint TEXT,"
     "  status INTEGER,"
     "  error_class TEXT,"
+    "  request_id TEXT,"
     "  started INTEGER NOT NULL,"
-    "  seconds_to_answer REAL,"
-    "  seconds REAL,"
-    "  bytes_sent INTEGER,"
-    "  bytes_received INTEGER,"
+    "  queue_ms INTEGER,"
+    "  first_byte_ms INTEGER,"
+    "  total_ms INTEGER,"
+    "  bytes_sent INTEGER NOT NULL,"
+    "  bytes_received INTEGER NOT NULL,"
+    "  cost_estimate REAL,"
     "  cost REAL);"
 
     "CREATE TABLE key_states ("
     "  fingerprint TEXT PRIMARY KEY,"
     "  provider TEXT NOT NULL,"
-    "  state TEXT NOT NULL,"
+    "  condition TEXT NOT NULL,"
     "  reason TEXT,"
-    "  rests_until INTEGER,"
-    "  last_used INTEGER,"
-    "  uses INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;";
+    "  since INTEGER NOT NULL,"
+    "  until INTEGER NOT NULL,"
+    "  first_used INTEGER NOT NULL,"
+    "  last_used INTEGER NOT NULL,"
+    "  turn INTEGER NOT NULL,"
+    "  uses INTEGER NOT NULL,"
+    "  failures INTEGER NOT NULL) WITHOUT ROWID;";
 
 /* The partial ones serve the foreign keys, most of whose columns are empty. */
 static const char indexes[] =
@@ -160,7 +170,8 @@ static const char indexes[] =
     "CREATE INDEX jobs_by_message ON jobs (message_id) WHERE message_id IS NOT NULL;"
     "CREATE INDEX jobs_open ON jobs (id) WHERE is_open;"
     "CREATE INDEX job_blobs_by_blob ON job_blobs (blob);"
-    "CREATE INDEX calls_by_job ON model_calls (job_id) WHERE job_id IS NOT NULL;";
+    "CREATE INDEX calls_by_job ON model_calls (job_id) WHERE job_id IS NOT NULL;"
+    "CREATE INDEX calls_by_time ON model_calls (started);";
 
 /* Prompts, messages and titles by the id of their row; see gesso-search-text.h
  * for the form of the text. It keeps no text of its own, so a row leaves by

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "gesso-key-state.h"
 #include "gesso-message.h"
 #include "gesso-thread.h"
 #include "gesso-types.h"
@@ -170,6 +171,114 @@ gint64        gesso_store_save_job_finish      (GessoStore *self, GAsyncResult *
 void          gesso_store_list_open_jobs_async  (GessoStore *self, GCancellable *cancellable,
                                                  GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray    *gesso_store_list_open_jobs_finish (GessoStore *self, GAsyncResult *result, GError **error);
+
+/* Calls to providers */
+/**
+ * GessoModelCall:
+ * @job_id: 0: for no job, such as the test of a key
+ * @model: "" when the call is for none
+ * @operation: the nick of a tool, or what else it was for
+ * @fingerprint: (nullable): of the key; never the key
+ * @status: of HTTP; 0: no answer came
+ * @error_class: (nullable): nick of a GessoError
+ * @request_id: (nullable): the provider's name for it
+ * @started: microseconds since 1970
+ * @queue_ms: waited for a free place before it; with the others -1 when unknown
+ * @cost_estimate: US dollars by the price list; with @cost negative when unknown
+ * @cost: US dollars by the provider's own word
+ *
+ * One attempt over HTTP.
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 job_id;
+  char *provider;
+  char *model;
+  char *operation;
+  char *fingerprint;
+  guint status;
+  char *error_class;
+  char *request_id;
+  gint64 started;
+  gint64 queue_ms;
+  gint64 first_byte_ms;
+  gint64 total_ms;
+  gint64 bytes_sent;
+  gint64 bytes_received;
+  double cost_estimate;
+  double cost;
+} GessoModelCall;
+
+/** All unknown but the names; starts now. */
+GessoModelCall *gesso_model_call_new            (const char *provider, const char *model, const char *operation);
+GessoModelCall *gesso_model_call_copy           (const GessoModelCall *call);
+void            gesso_model_call_free           (GessoModelCall *call);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoModelCall, gesso_model_call_free)
+
+/** A job that is gone by now is left out of the row. Returns: the id, 0 on failure */
+void          gesso_store_add_model_call_async  (GessoStore *self, const GessoModelCall *call, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+gint64        gesso_store_add_model_call_finish (GessoStore *self, GAsyncResult *result, GError **error);
+/** @job_id: 0 for all. Returns: (element-type GessoModelCall): newest first */
+void          gesso_store_list_model_calls_async  (GessoStore *self, gint64 job_id, guint limit, GCancellable *cancellable,
+                                                   GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gesso_store_list_model_calls_finish (GessoStore *self, GAsyncResult *result, GError **error);
+
+/** GessoModelCallGroup: what calls are added up by. */
+typedef enum
+{
+  GESSO_MODEL_CALLS_BY_PROVIDER, /* "fal" */
+  GESSO_MODEL_CALLS_BY_MODEL,    /* "fal/flux-pro-kontext" */
+  GESSO_MODEL_CALLS_BY_KEY,      /* a fingerprint; "" without a key */
+  GESSO_MODEL_CALLS_BY_DAY,      /* "2026-11-22" in the artist's time zone */
+} GessoModelCallGroup;
+
+/**
+ * GessoModelCallSum:
+ * @name: what the group is of
+ * @failures: of @calls, those with an error class
+ * @cost: US dollars by the providers' own word
+ * @cost_estimate: US dollars by the price list, of those calls without such a word
+ */
+typedef struct
+{
+  char *name;
+  gint64 calls;
+  gint64 failures;
+  gint64 total_ms;
+  gint64 bytes_sent;
+  gint64 bytes_received;
+  double cost;
+  double cost_estimate;
+} GessoModelCallSum;
+
+void          gesso_model_call_sum_free          (GessoModelCallSum *sum);
+
+/**
+ * gesso_store_sum_model_calls_async:
+ * @from, @until: microseconds since 1970; those that started in [from, until)
+ *
+ * Returns: (element-type GessoModelCallSum): by name
+ */
+void          gesso_store_sum_model_calls_async  (GessoStore *self, GessoModelCallGroup group, gint64 from, gint64 until,
+                                                  GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gesso_store_sum_model_calls_finish (GessoStore *self, GAsyncResult *result, GError **error);
+
+/* Keys: by fingerprint, never the keys themselves */
+/** Inserts or updates. Counts only grow, so that two processes do not set each other back. */
+void          gesso_store_save_key_state_async   (GessoStore *self, const GessoKeyState *state, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_store_save_key_state_finish  (GessoStore *self, GAsyncResult *result, GError **error);
+/** @provider: (nullable): NULL for all. Returns: (element-type GessoKeyState) */
+void          gesso_store_list_key_states_async  (GessoStore *self, const char *provider, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gesso_store_list_key_states_finish (GessoStore *self, GAsyncResult *result, GError **error);
+/** The random text that makes the fingerprints of this library its own. Returns: (transfer full) */
+void          gesso_store_load_key_salt_async    (GessoStore *self, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer user_data);
+char         *gesso_store_load_key_salt_finish   (GessoStore *self, GAsyncResult *result, GError **error);
 
 /* Search */
 /**

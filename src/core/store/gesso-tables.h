@@ -21,6 +21,9 @@ gboolean        gesso_library_next_id           (GessoDatabase *database, gint64
 gboolean        gesso_library_get_keep_before   (GessoDatabase *database, gint64 *when, GError **error);
 gboolean        gesso_library_set_keep_before   (GessoDatabase *database, gint64 when, GError **error);
 
+/** What the fingerprints of keys are made with; (transfer full). */
+char           *gesso_library_dup_salt          (GessoDatabase *database, GError **error);
+
 /* blobs */
 gboolean        gesso_blob_table_put            (GessoDatabase *database, const char *blob, gint64 bytes, GError **error);
 
@@ -89,5 +92,19 @@ gboolean        gesso_job_table_complete        (GessoDatabase *database, gint64
 GPtrArray      *gesso_job_table_list_open       (GessoDatabase *database, GessoSession *session, GError **error);
 /** Lets the pictures go of jobs that ended before @before and were not run again. */
 gboolean        gesso_job_table_let_go          (GessoDatabase *database, gint64 before, GError **error);
+
+/* model_calls */
+/** Gives @call its id. */
+gboolean        gesso_model_call_table_add      (GessoDatabase *database, GessoModelCall *call, GError **error);
+/** @job_id: 0 for all. Returns: (element-type GessoModelCall): newest first */
+GPtrArray      *gesso_model_call_table_list     (GessoDatabase *database, gint64 job_id, guint limit, GError **error);
+/** Returns: (element-type GessoModelCallSum): see gesso_store_sum_model_calls_async() */
+GPtrArray      *gesso_model_call_table_sum      (GessoDatabase *database, GessoModelCallGroup group, gint64 from,
+                                                 gint64 until, GError **error);
+
+/* key_states */
+gboolean        gesso_key_state_table_save      (GessoDatabase *database, const GessoKeyState *state, GError **error);
+/** @provider: (nullable): NULL for all. Returns: (element-type GessoKeyState) */
+GPtrArray      *gesso_key_state_table_list      (GessoDatabase *database, const char *provider, GError **error);
 
 G_END_DECLS
