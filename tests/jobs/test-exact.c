@@ -5,62 +5,12 @@
 #include "config.h"
 
 #include "gesso-codec.h"
-#include "gesso-dummy-provider.h"
 #include "gesso-error.h"
-#include "gesso-job-queue.h"
+#include "gesso-queue-fixture.h"
 #include "gesso-test.h"
 
 #define WIDTH 96
 #define HEIGHT 64
-
-typedef struct
-{
-  char *folder;
-  GessoStore *store;
-  GessoProviderRegistry *registry;
-  GessoJobQueue *queue;
-  gint64 thread_id;
-} Fixture;
-
-static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  g_autoptr (GessoProvider) provider = gesso_dummy_provider_new ();
-  g_autoptr (GAsyncResult) opened = NULL;
-  g_autoptr (GAsyncResult) created = NULL;
-  g_autoptr (GessoThread) thread = NULL;
-
-  fixture->folder = gesso_test_make_folder ();
-  fixture->registry = gesso_provider_registry_new ();
-  gesso_provider_registry_add (fixture->registry, provider);
-  fixture->store = gesso_store_new (fixture->folder);
-  gesso_store_open_async (fixture->store, NULL, gesso_test_async_cb, &opened);
-  gesso_test_await (&opened);
-  g_assert_true (gesso_store_open_finish (fixture->store, opened, NULL));
-  gesso_store_create_thread_async (fixture->store, "test", NULL, gesso_test_async_cb, &created);
-  gesso_test_await (&created);
-  thread = gesso_store_create_thread_finish (fixture->store, created, NULL);
-  fixture->thread_id = gesso_thread_get_id (thread);
-  fixture->queue = gesso_job_queue_new (fixture->store, fixture->registry);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  gesso_job_queue_close_async (fixture->queue, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  g_assert_true (gesso_job_queue_close_finish (fixture->queue, result, NULL));
-  gesso_store_close (fixture->store);
-  g_object_unref (fixture->queue);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->registry);
-  gesso_test_remove (fixture->folder);
-  g_free (fixture->folder);
-}
 
 /* Noise that no codec or filter would leave as it is by luck. */
 static GessoImage *
@@ -97,32 +47,23 @@ add_input (GessoRequest  *request,
 }
 
 static GessoJob *
-run (Fixture      *fixture,
+run (QueueFixture *fixture,
      GessoRequest *request)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  GessoJob *job;
+  GessoJob *job = queue_submit (fixture, request, &error);
 
-  gesso_job_queue_submit_async (fixture->queue, fixture->thread_id, 0, request, NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  job = gesso_job_queue_submit_finish (fixture->queue, result, &error);
   g_assert_no_error (error);
-  while (!gesso_job_state_is_final (gesso_job_get_state (job)))
-    g_main_context_iteration (NULL, TRUE);
+  queue_wait_for_end (job);
   return job;
 }
 
 static GessoImage *
-load (Fixture    *fixture,
-      const char *blob)
+load (QueueFixture *fixture,
+      const char   *blob)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = queue_get_blob (fixture, blob);
 
-  gesso_store_get_blob_async (fixture->store, blob, NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  bytes = gesso_store_get_blob_finish (fixture->store, result, NULL);
   return gesso_codec_decode (bytes, NULL, NULL);
 }
 
@@ -135,7 +76,7 @@ get_image (GessoJob *job)
 
 /* @data: channels of the source */
 static void
-test_inpaint (Fixture      *fixture,
+test_inpaint (QueueFixture *fixture,
               gconstpointer data)
 {
   guint channels = GPOINTER_TO_UINT (data);
@@ -168,7 +109,7 @@ test_inpaint (Fixture      *fixture,
 }
 
 static void
-test_inpaint_soft (Fixture      *fixture,
+test_inpaint_soft (QueueFixture *fixture,
                    gconstpointer data)
 {
   g_autoptr (GessoImage) source = make_source (3);
@@ -191,7 +132,7 @@ test_inpaint_soft (Fixture      *fixture,
 
 /* @data: where the feather lies */
 static void
-test_inpaint_feather (Fixture      *fixture,
+test_inpaint_feather (QueueFixture *fixture,
                       gconstpointer data)
 {
   g_autoptr (GessoImage) source = make_source (3);
@@ -213,7 +154,7 @@ test_inpaint_feather (Fixture      *fixture,
 }
 
 static void
-test_expand (Fixture      *fixture,
+test_expand (QueueFixture *fixture,
              gconstpointer data)
 {
   g_autoptr (GessoImage) source = make_source (3);
@@ -241,7 +182,7 @@ test_expand (Fixture      *fixture,
 
 /* Without a check before, the job itself finds the fault. */
 static void
-test_bad_masks (Fixture      *fixture,
+test_bad_masks (QueueFixture *fixture,
                 gconstpointer data)
 {
   g_autoptr (GessoImage) source = make_source (3);
@@ -269,7 +210,7 @@ test_bad_masks (Fixture      *fixture,
 }
 
 static void
-test_check_frame (Fixture      *fixture,
+test_check_frame (QueueFixture *fixture,
                   gconstpointer data)
 {
   static const struct
@@ -304,13 +245,13 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/jobs/exact/inpaint-rgb", Fixture, GUINT_TO_POINTER (3), set_up, test_inpaint, tear_down);
-  g_test_add ("/jobs/exact/inpaint-rgba", Fixture, GUINT_TO_POINTER (4), set_up, test_inpaint, tear_down);
-  g_test_add ("/jobs/exact/inpaint-soft", Fixture, NULL, set_up, test_inpaint_soft, tear_down);
-  g_test_add ("/jobs/exact/feather-inside", Fixture, "inside", set_up, test_inpaint_feather, tear_down);
-  g_test_add ("/jobs/exact/feather-outside", Fixture, "outside", set_up, test_inpaint_feather, tear_down);
-  g_test_add ("/jobs/exact/expand", Fixture, NULL, set_up, test_expand, tear_down);
-  g_test_add ("/jobs/exact/bad-masks", Fixture, NULL, set_up, test_bad_masks, tear_down);
-  g_test_add ("/jobs/exact/check-frame", Fixture, NULL, set_up, test_check_frame, tear_down);
+  g_test_add ("/jobs/exact/inpaint-rgb", QueueFixture, GUINT_TO_POINTER (3), queue_fixture_set_up, test_inpaint, queue_fixture_tear_down);
+  g_test_add ("/jobs/exact/inpaint-rgba", QueueFixture, GUINT_TO_POINTER (4), queue_fixture_set_up, test_inpaint, queue_fixture_tear_down);
+  g_test_add ("/jobs/exact/inpaint-soft", QueueFixture, NULL, queue_fixture_set_up, test_inpaint_soft, queue_fixture_tear_down);
+  g_test_add ("/jobs/exact/feather-inside", QueueFixture, "inside", queue_fixture_set_up, test_inpaint_feather, queue_fixture_tear_down);
+  g_test_add ("/jobs/exact/feather-outside", QueueFixture, "outside", queue_fixture_set_up, test_inpaint_feather, queue_fixture_tear_down);
+  g_test_add ("/jobs/exact/expand", QueueFixture, NULL, queue_fixture_set_up, test_expand, queue_fixture_tear_down);
+  g_test_add ("/jobs/exact/bad-masks", QueueFixture, NULL, queue_fixture_set_up, test_bad_masks, queue_fixture_tear_down);
+  g_test_add ("/jobs/exact/check-frame", QueueFixture, NULL, queue_fixture_set_up, test_check_frame, queue_fixture_tear_down);
   return g_test_run ();
 }

@@ -4,8 +4,6 @@
  */
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "gesso-blurhash.h"
 #include "gesso-codec.h"
 #include "gesso-coverage.h"
