@@ -189,9 +189,10 @@ compute (GessoRequest     *request,
 }
 
 static GessoStep *
-gesso_dummy_provider_next (GessoProvider *provider,
-                           GessoRequest  *request,
-                           JsonObject    *state)
+gesso_dummy_provider_next (GessoProvider   *provider,
+                           GessoRequest    *request,
+                           JsonObject      *state,
+                           GessoHttpAnswer *answer)
 {
   const char *model = strchr (gesso_request_get_model (request), '/') + 1;
   g_autoptr (GessoResult) result = NULL;

@@ -148,7 +148,7 @@ test_check (void)
     {
       g_autoptr (GessoRequest) request = make_checked_request (i);
       g_autoptr (JsonObject) state = json_object_new ();
-      g_autoptr (GessoStep) step = gesso_provider_next (provider, request, state);
+      g_autoptr (GessoStep) step = gesso_provider_next (provider, request, state, NULL);
       g_autoptr (GError) error = NULL;
 
       g_test_message ("case %u", i);

@@ -393,7 +393,7 @@ ask_provider (GTask *task)
   g_autoptr (GessoJobRow) row = NULL;
   g_autofree char *text = NULL;
 
-  run->step = gesso_provider_next (run->provider, run->request, state);
+  run->step = gesso_provider_next (run->provider, run->request, state, NULL);
   if (run->step->kind == GESSO_STEP_FAILED)
     {
       may_go_on (task, g_error_copy (run->step->error));

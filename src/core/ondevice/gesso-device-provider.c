@@ -133,9 +133,10 @@ static const GessoProviderSpec device_spec = {
 };
 
 static GessoStep *
-gesso_device_provider_next (GessoProvider *provider,
-                            GessoRequest  *request,
-                            JsonObject    *state)
+gesso_device_provider_next (GessoProvider   *provider,
+                            GessoRequest    *request,
+                            JsonObject      *state,
+                            GessoHttpAnswer *answer)
 {
   switch (gesso_request_get_tool (request))
     {

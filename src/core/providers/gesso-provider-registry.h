@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (GessoProviderRegistry, gesso_provider_registry, GESSO, PRO
 
 GessoProviderRegistry *gesso_provider_registry_new  (void);
 void                   gesso_provider_registry_add  (GessoProviderRegistry *self, GessoProvider *provider);
+/** Adds every provider of the list in providers/meson.build. */
+void                   gesso_provider_registry_add_all (GessoProviderRegistry *self);
 
 /**
  * gesso_provider_registry_find:

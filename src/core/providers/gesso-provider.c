@@ -8,53 +8,9 @@
 
 #include "gesso-error.h"
 #include "gesso-provider.h"
+#include "gesso-provider-util.h"
 
 G_DEFINE_ABSTRACT_TYPE (GessoProvider, gesso_provider, G_TYPE_OBJECT)
-
-static GessoStep *
-new_step (GessoStepKind kind)
-{
-  GessoStep *step = g_new0 (GessoStep, 1);
-
-  step->kind = kind;
-  return step;
-}
-
-GessoStep *
-gesso_step_new_compute (GessoComputeFunc compute)
-{
-  GessoStep *step = new_step (GESSO_STEP_COMPUTE);
-
-  step->compute = compute;
-  return step;
-}
-
-/** gesso_step_new_finished: @result: (transfer none) */
-GessoStep *
-gesso_step_new_finished (GessoResult *result)
-{
-  GessoStep *step = new_step (GESSO_STEP_FINISHED);
-
-  step->result = g_object_ref (result);
-  return step;
-}
-
-GessoStep *
-gesso_step_new_failed (GError *error)
-{
-  GessoStep *step = new_step (GESSO_STEP_FAILED);
-
-  step->error = error;
-  return step;
-}
-
-void
-gesso_step_free (GessoStep *step)
-{
-  g_clear_object (&step->result);
-  g_clear_error (&step->error);
-  g_free (step);
-}
 
 static void
 gesso_provider_class_init (GessoProviderClass *klass)
@@ -78,18 +34,17 @@ const GessoModelSpec *
 gesso_provider_find_model (GessoProvider *self,
                            const char    *model_id)
 {
-  const GessoProviderSpec *spec = gesso_provider_get_spec (self);
+  GessoProviderClass *klass = GESSO_PROVIDER_GET_CLASS (self);
 
-  for (const GessoModelSpec *model = spec->models; model->id != NULL; model++)
+  for (const GessoModelSpec *model = klass->spec->models; model->id != NULL; model++)
     if (g_strcmp0 (model->id, model_id) == 0)
       return model;
-  return NULL;
+  return klass->find_model != NULL && model_id != NULL ? klass->find_model (self, model_id) : NULL;
 }
 
-/* The model a request names, when it belongs to @self. */
-static const GessoModelSpec *
-find_requested_model (GessoProvider *self,
-                      GessoRequest  *request)
+const GessoModelSpec *
+gesso_provider_find_requested_model (GessoProvider *self,
+                                     GessoRequest  *request)
 {
   const GessoProviderSpec *spec = gesso_provider_get_spec (self);
   g_auto (GStrv) parts = g_strsplit (gesso_request_get_model (request), "/", 2);
@@ -172,7 +127,7 @@ gesso_provider_check (GessoProvider *self,
                       GessoRequest  *request,
                       GError       **error)
 {
-  const GessoModelSpec *model = find_requested_model (self, request);
+  const GessoModelSpec *model = gesso_provider_find_requested_model (self, request);
 
   if (model == NULL)
     {
@@ -195,13 +150,57 @@ gesso_provider_check (GessoProvider *self,
 }
 
 GessoStep *
-gesso_provider_next (GessoProvider *self,
-                     GessoRequest  *request,
-                     JsonObject    *state)
+gesso_provider_next (GessoProvider   *self,
+                     GessoRequest    *request,
+                     JsonObject      *state,
+                     GessoHttpAnswer *answer)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!gesso_provider_check (self, request, &error))
+  /* What is under way goes on, whatever this version thinks of the request. */
+  if (json_object_get_size (state) == 0 && answer == NULL && !gesso_provider_check (self, request, &error))
     return gesso_step_new_failed (g_steal_pointer (&error));
-  return GESSO_PROVIDER_GET_CLASS (self)->next (self, request, state);
+  return GESSO_PROVIDER_GET_CLASS (self)->next (self, request, state, answer);
+}
+
+gboolean
+gesso_provider_event (GessoProvider    *self,
+                      GessoRequest     *request,
+                      JsonObject       *state,
+                      const char       *event,
+                      const char       *data,
+                      gsize             length,
+                      GessoStreamEvent *out)
+{
+  GessoProviderClass *klass = GESSO_PROVIDER_GET_CLASS (self);
+
+  *out = (GessoStreamEvent) { .fraction = -1 };
+  return klass->event != NULL && klass->event (self, request, state, event, data, length, out);
+}
+
+GessoHttpRequest *
+gesso_provider_cancel (GessoProvider *self,
+                       JsonObject    *state)
+{
+  GessoProviderClass *klass = GESSO_PROVIDER_GET_CLASS (self);
+
+  return klass->cancel != NULL ? klass->cancel (self, state) : NULL;
+}
+
+GessoHttpRequest *
+gesso_provider_test_key (GessoProvider *self)
+{
+  GessoProviderClass *klass = GESSO_PROVIDER_GET_CLASS (self);
+
+  return klass->test_key != NULL ? klass->test_key (self) : NULL;
+}
+
+GError *
+gesso_provider_classify (GessoProvider   *self,
+                         GessoHttpAnswer *answer)
+{
+  GessoProviderClass *klass = GESSO_PROVIDER_GET_CLASS (self);
+
+  return klass->classify != NULL ? klass->classify (self, answer)
+                                 : gesso_provider_classify_status (self, answer, NULL);
 }

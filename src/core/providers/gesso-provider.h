@@ -7,11 +7,36 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "gesso-http-message.h"
 #include "gesso-image.h"
 #include "gesso-request.h"
 #include "gesso-types.h"
 
 G_BEGIN_DECLS
+
+/** GessoMaskForm: how a mask goes over the wire. */
+typedef enum
+{
+  GESSO_MASK_FORM_NONE,  /* there is no field for one: emulated through edit */
+  GESSO_MASK_FORM_WHITE, /* white: change this */
+  GESSO_MASK_FORM_BLACK, /* black: change this */
+  GESSO_MASK_FORM_HOLE,  /* a copy of the source, transparent where it may change */
+} GessoMaskForm;
+
+/**
+ * GessoSizeRule:
+ * @sizes: (nullable): "1024x1024", …, the only sizes there are
+ * @ratios: (nullable): "16:9", …, for models that take a ratio
+ * @min_side: in pixels, as all the others; 0: no limit
+ * @multiple: what each side is a multiple of; 0: anything
+ */
+typedef struct
+{
+  const char *const *sizes;
+  const char *const *ratios;
+  guint min_side, max_side, multiple;
+  guint64 max_pixels;
+} GessoSizeRule;
 
 /**
  * GessoModelSpec:
@@ -20,6 +45,10 @@ G_BEGIN_DECLS
  * @parameters: ended by a NULL name
  * @note: N_() (nullable): what to know before using it
  * @max_count: the largest `count` one run can make
+ * @max_sources: pictures it takes besides the mask; 0: none
+ * @max_input_bytes: of one picture as sent; 0: no limit
+ * @limit_seconds: how long a run may take in all; 0: 600
+ * @poll_seconds: between two looks at a task; 0: 2 s growing to 10 s
  */
 typedef struct
 {
@@ -30,11 +59,34 @@ typedef struct
   const GessoParameterSpec *parameters;
   guint max_count;
   double price; /* US dollars a picture; 0: free, negative: unknown */
+  GessoMaskForm mask;
+  GessoSizeRule size;
+  guint max_sources;
+  gsize max_input_bytes;
+  guint limit_seconds;
+  double poll_seconds;
 } GessoModelSpec;
+
+/** GessoQuotaReset: when a key that has used up its quota has some again. */
+typedef enum
+{
+  GESSO_QUOTA_RESET_NONE,            /* when the artist pays: until the key is edited */
+  GESSO_QUOTA_RESET_HOUR_UTC,        /* each day at the hour quota_reset_value, UTC */
+  GESSO_QUOTA_RESET_AFTER_FIRST_USE, /* quota_reset_value hours after the first use */
+  GESSO_QUOTA_RESET_MONTH,           /* on day quota_reset_value of each month, UTC */
+} GessoQuotaReset;
 
 /**
  * GessoProviderSpec:
+ * @max_concurrent: jobs at once; 0: as many as there are
  * @models: ended by a NULL id
+ * @hosts: (nullable): that may be given the key, ended by %NULL; ".x" stands for every host below x
+ * @auth_name: (nullable): the header of %GESSO_AUTH_HEADER, the user of %GESSO_AUTH_BASIC
+ * @result_hosts: (nullable): where results come from, never with the key; to tell the artist
+ * @key_url: (nullable): the page where a key is made
+ * @environment: (nullable): variables that may hold keys, ended by %NULL
+ * @requests_per_minute: that start a run; 0: no limit
+ * @models_url: (nullable): the vendor's list of models
  */
 typedef struct
 {
@@ -43,13 +95,24 @@ typedef struct
   gboolean on_device; /* no key, no network, repeating costs nothing */
   guint max_concurrent;
   const GessoModelSpec *models;
+  const char *const *hosts;
+  GessoAuthForm auth;
+  const char *auth_name;
+  const char *const *result_hosts;
+  const char *key_url;
+  const char *const *environment;
+  guint requests_per_minute;
+  GessoQuotaReset quota_reset;
+  int quota_reset_value;
+  const char *models_url;
 } GessoProviderSpec;
 
-/* One picture of a result: pixels made here, or a file's bytes. */
+/* One picture of a result: pixels made here, a file's bytes, or where to get them. */
 typedef struct
 {
   GessoImage *pixels; /* (nullable) */
   GBytes *bytes;      /* (nullable) */
+  char *url;          /* (nullable): fetched by the runner, never with a key */
   gint64 seed;        /* -1: none */
 } GessoResultImage;
 
@@ -64,6 +127,17 @@ GessoResultImage *gesso_result_get_image    (GessoResult *self, guint index);
 /** (nullable): a translated sentence that belongs to the version. */
 const char       *gesso_result_get_note     (GessoResult *self);
 void              gesso_result_set_note     (GessoResult *self, const char *note);
+/** A picture to be downloaded. */
+void              gesso_result_add_url      (GessoResult *self, const char *url, gint64 seed);
+/** US dollars; below 0 when unknown. */
+double            gesso_result_get_cost     (GessoResult *self);
+void              gesso_result_set_cost     (GessoResult *self, double cost);
+/** (nullable): by which the vendor finds the run again. */
+const char       *gesso_result_get_request_id (GessoResult *self);
+void              gesso_result_set_request_id (GessoResult *self, const char *request_id);
+/** (nullable): the provider's own memory for the next turn, as JSON text. */
+const char       *gesso_result_get_extra    (GessoResult *self);
+void              gesso_result_set_extra    (GessoResult *self, const char *json);
 
 /**
  * GessoComputeFunc:
@@ -77,25 +151,54 @@ typedef GessoResult *(*GessoComputeFunc) (GessoRequest *request, GessoProgressFu
 typedef enum
 {
   GESSO_STEP_COMPUTE,  /* run @compute on a worker; it ends the run */
+  GESSO_STEP_SEND,     /* send @http; its answer goes to next */
+  GESSO_STEP_WAIT,     /* send @http after @seconds */
   GESSO_STEP_FINISHED, /* @result */
   GESSO_STEP_FAILED,   /* @error */
 } GessoStepKind;
 
-/** GessoStep: what the runner has to do next. */
+/**
+ * GessoStep:
+ * @seconds: below 0: the runner's own polling interval
+ *
+ * What the runner has to do next.
+ */
 typedef struct
 {
   GessoStepKind kind;
   GessoComputeFunc compute;
+  GessoHttpRequest *http;
+  double seconds;
   GessoResult *result;
   GError *error;
 } GessoStep;
 
 GessoStep *gesso_step_new_compute  (GessoComputeFunc compute);
+/** @http: (transfer full) */
+GessoStep *gesso_step_new_send     (GessoHttpRequest *http);
+/** @http: (transfer full) */
+GessoStep *gesso_step_new_wait     (double seconds, GessoHttpRequest *http);
 GessoStep *gesso_step_new_finished (GessoResult *result);
 /** @error: (transfer full) */
 GessoStep *gesso_step_new_failed   (GError *error);
 void       gesso_step_free         (GessoStep *step);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoStep, gesso_step_free)
+
+/**
+ * GessoStreamEvent:
+ * @fraction: 0 to 1, or below 0 when the event tells none
+ * @preview: (nullable): a picture file to show until the result is there
+ *
+ * What one server-sent event told; see gesso_provider_event().
+ */
+typedef struct
+{
+  double fraction;
+  GBytes *preview;
+} GessoStreamEvent;
+
+void       gesso_stream_event_clear (GessoStreamEvent *event);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GessoStreamEvent, gesso_stream_event_clear)
 
 #define GESSO_TYPE_PROVIDER (gesso_provider_get_type ())
 G_DECLARE_DERIVABLE_TYPE (GessoProvider, gesso_provider, GESSO, PROVIDER, GObject)
@@ -104,18 +207,39 @@ G_DECLARE_DERIVABLE_TYPE (GessoProvider, gesso_provider, GESSO, PROVIDER, GObjec
  * GessoProviderClass:
  * @next: pure: no sockets, no clock, no key, no files. @state is the
  *   provider's own small object, saved by the runner before it acts on the
- *   step; empty at the start.
+ *   step; empty at the start. @answer is the answer to the last step's
+ *   message, of whatever status; %NULL at the start, and after a restart: then
+ *   @state is as it was saved, and the step goes on from there (a task that
+ *   was submitted is looked at, never submitted again).
+ * @event: (nullable): one server-sent event of the message under way. What the
+ *   final picture needs is kept in @state for @next, which is told the end of
+ *   the stream by an answer with an empty body.
+ * @cancel: (nullable): the message that stops a submitted task; %NULL when
+ *   there is nothing to stop
+ * @test_key: (nullable): the cheapest message that shows whether a key works
+ * @classify: (nullable): why @answer is a failure; %NULL when it is none. By
+ *   default gesso_provider_classify_status().
+ * @find_model: (nullable): a model that is not in the spec's list, for vendors
+ *   with more models than a list can hold; lives as long as @self
  */
 struct _GessoProviderClass
 {
   GObjectClass parent_class;
 
   const GessoProviderSpec *spec;
-  GessoStep *(*next) (GessoProvider *self, GessoRequest *request, JsonObject *state);
+  GessoStep *(*next) (GessoProvider *self, GessoRequest *request, JsonObject *state, GessoHttpAnswer *answer);
+  gboolean (*event) (GessoProvider *self, GessoRequest *request, JsonObject *state,
+                     const char *event, const char *data, gsize length, GessoStreamEvent *out);
+  GessoHttpRequest *(*cancel) (GessoProvider *self, JsonObject *state);
+  GessoHttpRequest *(*test_key) (GessoProvider *self);
+  GError *(*classify) (GessoProvider *self, GessoHttpAnswer *answer);
+  const GessoModelSpec *(*find_model) (GessoProvider *self, const char *model_id);
 };
 
 const GessoProviderSpec *gesso_provider_get_spec   (GessoProvider *self);
 const GessoModelSpec    *gesso_provider_find_model (GessoProvider *self, const char *model_id);
+/** (nullable): the model that @request names, when it is one of @self. */
+const GessoModelSpec    *gesso_provider_find_requested_model (GessoProvider *self, GessoRequest *request);
 /**
  * gesso_provider_check:
  *
@@ -125,9 +249,27 @@ const GessoModelSpec    *gesso_provider_find_model (GessoProvider *self, const c
 gboolean                 gesso_provider_check      (GessoProvider *self, GessoRequest *request, GError **error);
 /**
  * gesso_provider_next:
+ * @answer: (nullable)
  *
- * Asks the class, once gesso_provider_check() has nothing to say.
+ * Asks the class. At the start, when @state is empty, gesso_provider_check()
+ * must have nothing to say.
  */
-GessoStep               *gesso_provider_next       (GessoProvider *self, GessoRequest *request, JsonObject *state);
+GessoStep               *gesso_provider_next       (GessoProvider *self, GessoRequest *request, JsonObject *state,
+                                                    GessoHttpAnswer *answer);
+/** @out: cleared first. Returns: whether the event told anything */
+gboolean                 gesso_provider_event      (GessoProvider *self, GessoRequest *request, JsonObject *state,
+                                                    const char *event, const char *data, gsize length,
+                                                    GessoStreamEvent *out);
+/** Returns: (transfer full) (nullable): what stops the task in @state */
+GessoHttpRequest        *gesso_provider_cancel     (GessoProvider *self, JsonObject *state);
+/** Returns: (transfer full) (nullable) */
+GessoHttpRequest        *gesso_provider_test_key   (GessoProvider *self);
+/**
+ * gesso_provider_classify:
+ *
+ * Returns: (transfer full) (nullable): a %GESSO_ERROR for the artist when
+ *   @answer is a failure
+ */
+GError                  *gesso_provider_classify   (GessoProvider *self, GessoHttpAnswer *answer);
 
 G_END_DECLS

@@ -12,6 +12,9 @@ struct _GessoResult
 
   GPtrArray *images; /* (owned) of GessoResultImage */
   char *note;        /* (owned) (nullable) */
+  char *request_id;  /* (owned) (nullable) */
+  char *extra;       /* (owned) (nullable) */
+  double cost;       /* below 0: unknown */
 };
 
 G_DEFINE_FINAL_TYPE (GessoResult, gesso_result, G_TYPE_OBJECT)
@@ -23,6 +26,7 @@ free_image (gpointer data)
 
   g_clear_pointer (&image->pixels, gesso_image_unref);
   g_clear_pointer (&image->bytes, g_bytes_unref);
+  g_free (image->url);
   g_free (image);
 }
 
@@ -33,6 +37,8 @@ gesso_result_finalize (GObject *object)
 
   g_ptr_array_unref (self->images);
   g_free (self->note);
+  g_free (self->request_id);
+  g_free (self->extra);
   G_OBJECT_CLASS (gesso_result_parent_class)->finalize (object);
 }
 
@@ -46,6 +52,7 @@ static void
 gesso_result_init (GessoResult *self)
 {
   self->images = g_ptr_array_new_with_free_func (free_image);
+  self->cost = -1;
 }
 
 GessoResult *
@@ -58,12 +65,14 @@ static void
 add_image (GessoResult *self,
            GessoImage  *pixels,
            GBytes      *bytes,
+           const char  *url,
            gint64       seed)
 {
   GessoResultImage *image = g_new0 (GessoResultImage, 1);
 
   image->pixels = pixels;
   image->bytes = bytes;
+  image->url = g_strdup (url);
   image->seed = seed;
   g_ptr_array_add (self->images, image);
 }
@@ -74,7 +83,7 @@ gesso_result_take_pixels (GessoResult *self,
                           GessoImage  *pixels,
                           gint64       seed)
 {
-  add_image (self, pixels, NULL, seed);
+  add_image (self, pixels, NULL, NULL, seed);
 }
 
 void
@@ -82,7 +91,17 @@ gesso_result_add_bytes (GessoResult *self,
                         GBytes      *bytes,
                         gint64       seed)
 {
-  add_image (self, NULL, g_bytes_ref (bytes), seed);
+  add_image (self, NULL, g_bytes_ref (bytes), NULL, seed);
+}
+
+void
+gesso_result_add_url (GessoResult *self,
+                      const char  *url,
+                      gint64       seed)
+{
+  g_return_if_fail (url != NULL);
+
+  add_image (self, NULL, NULL, url, seed);
 }
 
 guint
@@ -112,4 +131,45 @@ gesso_result_set_note (GessoResult *self,
 {
   g_free (self->note);
   self->note = g_strdup (note);
+}
+
+double
+gesso_result_get_cost (GessoResult *self)
+{
+  return self->cost;
+}
+
+void
+gesso_result_set_cost (GessoResult *self,
+                       double       cost)
+{
+  self->cost = cost;
+}
+
+const char *
+gesso_result_get_request_id (GessoResult *self)
+{
+  return self->request_id;
+}
+
+void
+gesso_result_set_request_id (GessoResult *self,
+                             const char  *request_id)
+{
+  g_free (self->request_id);
+  self->request_id = g_strdup (request_id);
+}
+
+const char *
+gesso_result_get_extra (GessoResult *self)
+{
+  return self->extra;
+}
+
+void
+gesso_result_set_extra (GessoResult *self,
+                        const char  *json)
+{
+  g_free (self->extra);
+  self->extra = g_strdup (json);
 }

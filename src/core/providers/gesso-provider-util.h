@@ -1,0 +1,101 @@
+/* gesso-provider-util.h - what the provider files share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-error.h"
+#include "gesso-provider.h"
+
+G_BEGIN_DECLS
+
+/* --- Messages --- */
+
+/** A message with the auth form of @self's spec. Returns: (transfer full) */
+GessoHttpRequest *gesso_provider_new_request      (GessoProvider *self, const char *method, const char *url);
+/** The same with @body as JSON. Returns: (transfer full) */
+GessoHttpRequest *gesso_provider_new_json_request (GessoProvider *self, const char *method, const char *url,
+                                                   JsonObject *body);
+/**
+ * gesso_provider_read_object:
+ *
+ * The JSON object in the body of @answer, or %GESSO_ERROR_BAD_ANSWER with a
+ * sentence: empty, a web page, not JSON.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+JsonObject       *gesso_provider_read_object      (GessoProvider *self, GessoHttpAnswer *answer, GError **error);
+
+/* --- Pictures that go up --- */
+
+/** The inputs of @role in order. Returns: (transfer full) (element-type GessoInput): borrowed from @request */
+GPtrArray        *gesso_provider_list_inputs      (GessoRequest *request, GessoInputRole role);
+/** All inputs but masks: the source first, then the others in order. Returns: as gesso_provider_list_inputs() */
+GPtrArray        *gesso_provider_list_pictures    (GessoRequest *request);
+/** What its bytes are ("image/png"), whatever they were called; a static string. */
+const char       *gesso_provider_get_input_mime   (const GessoInput *input);
+/** A file name for it, such as "mask.png" or "source.jpg". Returns: (transfer full) */
+char             *gesso_provider_dup_input_name   (const GessoInput *input);
+char             *gesso_provider_dup_base64       (const GessoInput *input);
+/** "data:image/png;base64,…" */
+char             *gesso_provider_dup_data_uri     (const GessoInput *input);
+/** @input as a file part of a multipart body. */
+void              gesso_provider_add_input_part   (GessoHttpRequest *http, const char *name, const GessoInput *input);
+
+/* --- Sizes --- */
+
+/** What the artist wants: the parameter `size`, else the size of the source. */
+gboolean          gesso_provider_get_wanted_size  (GessoRequest *request, guint *width, guint *height);
+/** Of @ratios ("16:9", …; other words are passed over) the nearest to @width : @height; %NULL when there is none. */
+const char       *gesso_provider_choose_ratio     (const char *const *ratios, guint width, guint height);
+/** Of @sizes ("1024x1536", …) the nearest, by shape before area; %NULL when there is none. */
+const char       *gesso_provider_choose_size      (const char *const *sizes, guint width, guint height);
+/** Keeps the shape and moves both sides into the numbers of @rule. */
+void              gesso_provider_fit_size         (const GessoSizeRule *rule, guint *width, guint *height);
+
+/* --- Pictures that come back --- */
+
+/**
+ * gesso_provider_add_images:
+ * @node: (nullable): a string (data: URI or https address), an object with
+ *   `url`, `b64_json`, `b64`, `base64` or `image`, or an array of those
+ * @seed: for images that name none, or -1
+ *
+ * Returns: how many were added to @result
+ */
+guint             gesso_provider_add_images       (GessoResult *result, JsonNode *node, gint64 seed);
+/** Bare base64, or a data: URI. Returns: (transfer full) (nullable): %NULL when there is nothing in it */
+GBytes           *gesso_provider_decode_base64    (const char *text);
+
+/* --- Failures --- */
+
+/** The class that an HTTP status alone stands for; FALSE for 2xx. */
+gboolean          gesso_provider_class_of_status  (guint status, GessoError *out);
+/**
+ * gesso_provider_classify_status:
+ * @words: (nullable): the vendor's own; looked for in the usual places if %NULL
+ *
+ * Returns: (transfer full) (nullable): %NULL for 2xx
+ */
+GError           *gesso_provider_classify_status  (GessoProvider *self, GessoHttpAnswer *answer, const char *words);
+/**
+ * gesso_provider_new_error:
+ * @words: (nullable): the vendor's own, put behind the sentence when short
+ *
+ * The usual sentence for a class, with the name of @self. Returns: (transfer full)
+ */
+GError           *gesso_provider_new_error        (GessoProvider *self, GessoError code, const char *words);
+/** The vendor's words about a failure, from the shapes that most use. Returns: (transfer full) (nullable) */
+char             *gesso_provider_dup_words        (JsonObject *object);
+/** @text in one line, without anything key-like; %NULL when there is none, or it is long or a web page. */
+char             *gesso_provider_short_words      (const char *text);
+/**
+ * gesso_provider_redact:
+ * @key: (nullable): the key itself, when known
+ *
+ * @text with each credential, or word that looks like one, replaced by “…”.
+ * Returns: (transfer full)
+ */
+char             *gesso_provider_redact           (const char *text, const char *key);
+
+G_END_DECLS
