@@ -122,7 +122,8 @@ check_address (GUri     *uri,
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
-  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL ||
+  /* What a name cannot hold would only serve to look like another one. */
+  if (host == NULL || *host == '\0' || strpbrk (host, " \t\r\n/\\@?#%") != NULL || g_uri_get_userinfo (uri) != NULL ||
       !(g_str_equal (scheme, "https") || (local && g_str_equal (scheme, "http"))))
     {
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
