@@ -126,10 +126,11 @@ static void
 test_disc (void)
 {
   static const Disc discs[] = {
-    { 360, 300, 180.0, 160.0, 90.0 }, { 900, 600, 430.0, 310.0, 170.0 }, { 200, 320, 96.0, 170.0, 60.0 },
+    { 360, 300, 180.0, 160.0, 90.0 }, { 200, 320, 96.0, 170.0, 60.0 }, { 900, 600, 430.0, 310.0, 170.0 },
   };
+  guint count = G_N_ELEMENTS (discs) - (g_getenv ("GESSO_TEST_VALGRIND") != NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (discs); i++)
+  for (guint i = 0; i < count; i++)
     {
       g_autoptr (GessoImage) source = draw_disc (&discs[i], 3);
       g_autoptr (GessoImage) cutout = cut (source, NULL);
@@ -144,7 +145,8 @@ test_disc (void)
 static void
 test_deterministic (void)
 {
-  g_autoptr (GessoImage) source = draw_disc (&plain_disc, 3);
+  static const Disc disc = { 200, 160, 90.0, 85.0, 45.0 };
+  g_autoptr (GessoImage) source = draw_disc (&disc, 3);
   g_autoptr (GessoImage) a = cut (source, NULL);
   g_autoptr (GessoImage) b = cut (source, NULL);
 

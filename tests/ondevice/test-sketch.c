@@ -224,10 +224,10 @@ test_describe (void)
   {
     const char *prompt, *sentence;
   } cases[] = {
-    { "sea at dusk, watercolour", "Scene: sea, time: dusk, style: watercolour" },
-    { "city at night", "Scene: city, time: night" },
-    { "forest in ink", "Scene: forest, style: ink wash" },
-    { "沙漠", "Scene: desert" },
+    { "sea at dusk, watercolour", "Scene: sea, time: dusk, style: watercolour." },
+    { "city at night", "Scene: city, time: night." },
+    { "forest in ink", "Scene: forest, style: ink wash." },
+    { "沙漠", "Scene: desert." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -244,6 +244,7 @@ test_describe_unknown (void)
   g_autofree char *text = gesso_sketch_describe ("zzz");
 
   g_assert_true (g_str_has_prefix (text, "No word of the prompt"));
+  g_assert_true (g_str_has_suffix (text, "."));
 }
 
 static void

@@ -45,6 +45,18 @@ decode_input (GessoRequest  *request,
                                  : gesso_codec_decode (bytes, cancellable, error);
 }
 
+/* What was drawn, then what it is: a line of whole sentences each. */
+static void
+set_sketch_note (GessoResult  *result,
+                 GessoRequest *request)
+{
+  g_autofree char *drawn = gesso_sketch_describe (gesso_request_get_prompt (request));
+  g_autofree char *note =
+      g_strjoin ("\n", drawn, _("A sketch, drawn by rule from the words of the prompt. No AI model made it."), NULL);
+
+  gesso_result_set_note (result, note);
+}
+
 static guint
 get_count (GessoRequest *request)
 {
@@ -109,7 +121,7 @@ gesso_device_compute_sketch (GessoRequest     *request,
         return NULL;
       gesso_result_take_pixels (result, image, seed);
     }
-  gesso_result_set_note (result, _("A sketch, drawn by rule from the words of the prompt. No AI model made it."));
+  set_sketch_note (result, request);
   return g_steal_pointer (&result);
 }
 
@@ -179,7 +191,7 @@ make_background (GessoRequest     *request,
 
   if (gesso_request_get_tool (request) == GESSO_TOOL_REPLACE_BACKGROUND_IMAGE)
     return decode_input (request, GESSO_ROLE_BACKGROUND, cancellable, error);
-  return gesso_sketch_generate (gesso_request_get_prompt (request), MAX (1, (guint) (width * scale)),
+  return gesso_sketch_backdrop (gesso_request_get_prompt (request), MAX (1, (guint) (width * scale)),
                                 MAX (1, (guint) (height * scale)), get_seed (request, 0),
                                 tell_part_cb, part, cancellable, error);
 }
@@ -221,7 +233,7 @@ gesso_device_compute_cutout (GessoRequest     *request,
     return NULL;
   gesso_result_take_pixels (result, placed, drawn ? (gint64) get_seed (request, 0) : -1);
   if (drawn)
-    gesso_result_set_note (result, _("A sketch, drawn by rule from the words of the prompt. No AI model made it."));
+    set_sketch_note (result, request);
   return g_steal_pointer (&result);
 }
 

@@ -212,16 +212,16 @@ gesso_sketch_describe (const char *prompt)
   manner = sketch_manner_get_name (brief.manner);
   if (brief.known == 0)
     /* Translators: %s is a scene such as “sea”. */
-    return g_strdup_printf (_("No word of the prompt names a scene, so one was chosen: %s"), scene);
+    return g_strdup_printf (_("No word of the prompt names a scene, so one was chosen: %s."), scene);
   if (time != NULL && manner != NULL)
-    /* Translators: such as “Scene: sea, time: dusk, style: watercolour”. */
-    return g_strdup_printf (_("Scene: %s, time: %s, style: %s"), scene, time, manner);
+    /* Translators: such as “Scene: sea, time: dusk, style: watercolour.” */
+    return g_strdup_printf (_("Scene: %s, time: %s, style: %s."), scene, time, manner);
   if (time != NULL)
-    /* Translators: such as “Scene: sea, time: dusk”. */
-    return g_strdup_printf (_("Scene: %s, time: %s"), scene, time);
+    /* Translators: such as “Scene: sea, time: dusk.” */
+    return g_strdup_printf (_("Scene: %s, time: %s."), scene, time);
   if (manner != NULL)
-    /* Translators: such as “Scene: sea, style: watercolour”. */
-    return g_strdup_printf (_("Scene: %s, style: %s"), scene, manner);
-  /* Translators: such as “Scene: sea”. */
-  return g_strdup_printf (_("Scene: %s"), scene);
+    /* Translators: such as “Scene: sea, style: watercolour.” */
+    return g_strdup_printf (_("Scene: %s, style: %s."), scene, manner);
+  /* Translators: such as “Scene: sea.” */
+  return g_strdup_printf (_("Scene: %s."), scene);
 }
