@@ -8,7 +8,8 @@
 
 #include "gesso-file-dialog.h"
 
-static const int qualities[] = { 100, 95, 92, 85, 75, 60 };
+/* Offered after the artist's own. */
+static const int qualities[] = { 100, 95, 90, 80, 70, 60 };
 
 static const GessoFormat writable[] = { GESSO_FORMAT_PNG, GESSO_FORMAT_JPEG, GESSO_FORMAT_WEBP };
 
@@ -144,31 +145,23 @@ add_format_filters (GtkFileChooser *chooser)
     }
 }
 
-static guint
-find_quality (int quality)
-{
-  guint best = 0;
-
-  for (guint i = 1; i < G_N_ELEMENTS (qualities); i++)
-    if (ABS (qualities[i] - quality) < ABS (qualities[best] - quality))
-      best = i;
-  return best;
-}
-
+/* The one to start from comes first, as GTK 4.8 shows the first whatever is chosen. */
 static void
 add_save_choices (GtkFileChooser         *chooser,
                   const GessoSaveOptions *options)
 {
-  char labels[G_N_ELEMENTS (qualities)][16];
-  const char *ids[G_N_ELEMENTS (qualities) + 1] = { NULL };
+  char labels[G_N_ELEMENTS (qualities) + 1][16];
+  const char *ids[G_N_ELEMENTS (qualities) + 2] = { NULL };
+  guint n = 1;
 
+  g_snprintf (labels[0], sizeof labels[0], "%d", options->quality);
   for (guint i = 0; i < G_N_ELEMENTS (qualities); i++)
-    {
-      g_snprintf (labels[i], sizeof labels[i], "%d", qualities[i]);
-      ids[i] = labels[i];
-    }
+    if (qualities[i] != options->quality)
+      g_snprintf (labels[n++], sizeof labels[0], "%d", qualities[i]);
+  for (guint i = 0; i < n; i++)
+    ids[i] = labels[i];
   gtk_file_chooser_add_choice (chooser, "quality", _("JPEG and WebP quality"), ids, ids);
-  gtk_file_chooser_set_choice (chooser, "quality", ids[find_quality (options->quality)]);
+  gtk_file_chooser_set_choice (chooser, "quality", ids[0]);
   gtk_file_chooser_add_choice (chooser, "recipe", _("Include how it was made"), NULL, NULL);
   gtk_file_chooser_set_choice (chooser, "recipe", options->with_recipe ? "true" : "false");
 }

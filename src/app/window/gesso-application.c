@@ -379,17 +379,3 @@ gesso_application_new (void)
                        "flags", G_APPLICATION_HANDLES_OPEN,
                        NULL);
 }
-
-GessoStudio *
-gesso_application_get_studio (GessoApplication *self)
-{
-  g_return_val_if_fail (GESSO_IS_APPLICATION (self), NULL);
-  return self->studio;
-}
-
-GSettings *
-gesso_application_get_settings (GessoApplication *self)
-{
-  g_return_val_if_fail (GESSO_IS_APPLICATION (self), NULL);
-  return self->settings;
-}

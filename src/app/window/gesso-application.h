@@ -19,11 +19,8 @@ G_DECLARE_FINAL_TYPE (GessoApplication, gesso_application, GESSO, APPLICATION, A
  * Opens the studio while the window is being drawn, and closes it before the
  * program ends. `--data-dir DIR` makes an instance of its own.
  */
-GessoApplication *gesso_application_new          (void);
-/** (nullable): before start-up and while it cannot be opened. */
-GessoStudio      *gesso_application_get_studio   (GessoApplication *self);
-GSettings        *gesso_application_get_settings (GessoApplication *self);
+GessoApplication *gesso_application_new         (void);
 /** Tries to open the studio again after it failed. */
-void              gesso_application_open_studio  (GessoApplication *self);
+void              gesso_application_open_studio (GessoApplication *self);
 
 G_END_DECLS

@@ -46,6 +46,18 @@ saving_free (Saving *saving)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
+/* The start of @prompt, cut between words where it is long. */
+static char *
+dup_start (const char *prompt)
+{
+  char *start = g_utf8_substring (prompt, 0, MIN (g_utf8_strlen (prompt, -1), NAME_CHARS));
+  char *space = strrchr (start, ' ');
+
+  if (strlen (start) < strlen (prompt) && space != NULL && space != start)
+    *space = '\0';
+  return start;
+}
+
 /* A file name, without ending, that says what the picture is. */
 static char *
 dup_name (GessoVersion *version,
@@ -64,7 +76,7 @@ dup_name (GessoVersion *version,
         *dot = '\0';
     }
   else if (prompt != NULL && *prompt != '\0')
-    name = g_utf8_substring (prompt, 0, MIN (g_utf8_strlen (prompt, -1), NAME_CHARS));
+    name = dup_start (prompt);
   else
     name = g_strdup (gesso_tool_get_title (gesso_version_get_tool (version)));
   g_strdelimit (name, "/\\:*?\"<>|\n\r\t", ' ');
