@@ -85,6 +85,7 @@ gesso_picture_layout_place (GessoVersion *version,
                             GdkRectangle *places)
 {
   guint n = gesso_version_get_n_images (version);
+  double highest = ROW_MAX_HEIGHT;
   guint length;
   int y = 0;
 
@@ -98,9 +99,11 @@ gesso_picture_layout_place (GessoVersion *version,
   for (guint first = 0; first < n; first += length)
     {
       guint in_row = MIN (length, n - first);
-      int height = MAX (1, (int) floor (MIN (ROW_MAX_HEIGHT, get_row_height (version, first, in_row, width))));
+      int height = MAX (1, (int) floor (MIN (highest, get_row_height (version, first, in_row, width))));
       double x = 0;
 
+      /* A last row of fewer pictures does not make them larger than the others. */
+      highest = height;
       for (guint i = first; places != NULL && i < first + in_row; i++)
         {
           double shown = height * get_aspect (version, i);
