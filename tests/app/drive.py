@@ -54,8 +54,7 @@ def step(name, work):
 
 
 def start(*files, **environment):
-    os.environ.update(environment)
-    return Driver([gesso, '--data-dir', library, *files], os.path.join(logs, f'window-{count}.log'))
+    return Driver([gesso, '--data-dir', library, *files], os.path.join(logs, f'window-{count}.log'), **environment)
 
 
 def cards(window):

@@ -81,9 +81,10 @@ forbid src/core/studio/gesso-studio.c '#include <gtk/gtk.h>'
 allow src/cli/gesso-cli.c '#include "gesso-studio.h"'
 forbid src/cli/gesso-cli.c '#include <gtk/gtk.h>'
 
-# The app talks to the studio only: no SQL, no HTTP, no JSON nodes of its own.
+# The app and the command line talk to the studio only; what the latter prints is JSON.
 n=$((n + 1))
-if grep -rnE '\b(sqlite3_|soup_|json_(object|node|parser|array)_)' "$source_root/src/app" "$source_root/src/cli" --include='*.c' >"$work/log"; then
+if grep -rnE '\b(sqlite3_|soup_)' "$source_root/src/app" "$source_root/src/cli" --include='*.c' >"$work/log" ||
+   grep -rnE '\bjson_(object|node|parser|array)_' "$source_root/src/app" --include='*.c' >"$work/log"; then
   echo "not ok $n - SQL, HTTP or JSON nodes above the studio"; sed 's/^/# /' "$work/log"
 else
   echo "ok $n - no SQL, HTTP or JSON nodes above the studio"
