@@ -9,107 +9,22 @@
  */
 #include "config.h"
 
-#include <math.h>
 #include <string.h>
 
+#include "gesso-bands.h"
+#include "gesso-image-axis.h"
 #include "gesso-image.h"
 
-/* The weights of @count source pixels from @first on; they add up to 1. */
+/* One picture from another, shared out in bands of rows. */
 typedef struct
 {
-  guint first, count;
-  const float *weights;
-} Tap;
-
-typedef struct
-{
-  Tap *taps;      /* (owned): one an output pixel */
-  float *weights; /* (owned) */
-} Axis;
-
-static void
-axis_clear (Axis *axis)
-{
-  g_clear_pointer (&axis->taps, g_free);
-  g_clear_pointer (&axis->weights, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Axis, axis_clear)
-
-/* Catmull-Rom: cubic convolution with a = −1/2 (Keys 1981). */
-static double
-weigh_cubic (double distance)
-{
-  double d = fabs (distance);
-
-  if (d < 1)
-    return (1.5 * d - 2.5) * d * d + 1;
-  if (d < 2)
-    return ((-0.5 * d + 2.5) * d - 4) * d + 2;
-  return 0;
-}
-
-static guint
-fill_shrinking (float *weights,
-                guint *first,
-                guint  i,
-                guint  from,
-                guint  to)
-{
-  /* In units of 1/to source pixels everything is a whole number. */
-  guint64 begin = (guint64) i * from, end = begin + from;
-  guint count = 0;
-
-  *first = (guint) (begin / to);
-  for (guint64 s = *first; s * to < end; s++)
-    weights[count++] = (float) ((double) (MIN (end, (s + 1) * to) - MAX (begin, s * to)) / from);
-  return count;
-}
-
-static guint
-fill_growing (float *weights,
-              guint *first,
-              guint  i,
-              guint  from,
-              guint  to)
-{
-  double centre = (i + 0.5) * from / to - 0.5;
-  int base = (int) floor (centre) - 1;
-  int low = MAX (base, 0), high = MIN (base + 3, (int) from - 1);
-
-  for (int s = low; s <= high; s++)
-    weights[s - low] = 0;
-  /* What would lie outside counts as the edge's pixel. */
-  for (int s = base; s <= base + 3; s++)
-    weights[CLAMP (s, low, high) - low] += (float) weigh_cubic (centre - s);
-  *first = (guint) low;
-  return (guint) (high - low + 1);
-}
-
-static void
-axis_init (Axis *axis,
-           guint from,
-           guint to)
-{
-  guint most = to < from ? from / to + 2 : 4;
-  float *weights;
-
-  axis->taps = g_new (Tap, to);
-  axis->weights = weights = g_new (float, (gsize) to * most);
-  for (guint i = 0; i < to; i++, weights += most)
-    {
-      Tap *tap = &axis->taps[i];
-      double sum = 0;
-
-      tap->weights = weights;
-      tap->count = to < from ? fill_shrinking (weights, &tap->first, i, from, to)
-                             : fill_growing (weights, &tap->first, i, from, to);
-      for (guint k = 0; k < tap->count; k++)
-        sum += weights[k];
-      for (guint k = 0; k < tap->count; k++)
-        weights[k] = (float) (weights[k] / sum);
-    }
-}
+  const GessoImage *source;
+  const GessoAxis *across, *down;
+  guint8 *out; /* the first row of the result */
+  gsize stride;
+  guint width, channels;
+  gboolean premultiplied;
+} Scaling;
 
 static void
 add_row (float        *sums,
@@ -145,13 +60,15 @@ round_to_byte (float value)
   return (guint8) (CLAMP (value, 0.0f, 255.0f) + 0.5f);
 }
 
+/* @sums begin with the source pixel @first, the first that counts. */
 static inline void
-gather_pixel (const float *sums,
-              const Tap   *tap,
-              guint        channels,
-              float       *pixel)
+gather_pixel (const float    *sums,
+              const GessoTap *tap,
+              guint           first,
+              guint           channels,
+              float          *pixel)
 {
-  const float *in = sums + (gsize) tap->first * channels;
+  const float *in = sums + (gsize) (tap->first - first) * channels;
 
   for (guint c = 0; c < channels; c++)
     pixel[c] = 0;
@@ -162,33 +79,33 @@ gather_pixel (const float *sums,
 
 /* Told the channels as a constant, the compiler unrolls the inner loops. */
 static inline void
-gather_row (const float *sums,
-            const Axis  *axis,
-            guint        width,
-            guint        channels,
-            guint8      *out)
+gather_row (const float     *sums,
+            const GessoAxis *axis,
+            guint            width,
+            guint            channels,
+            guint8          *out)
 {
   float pixel[4];
 
   for (guint x = 0; x < width; x++, out += channels)
     {
-      gather_pixel (sums, &axis->taps[x], channels, pixel);
+      gather_pixel (sums, &axis->taps[x], axis->first, channels, pixel);
       for (guint c = 0; c < channels; c++)
         out[c] = round_to_byte (pixel[c]);
     }
 }
 
 static void
-gather_row_premultiplied (const float *sums,
-                          const Axis  *axis,
-                          guint        width,
-                          guint8      *out)
+gather_row_premultiplied (const float     *sums,
+                          const GessoAxis *axis,
+                          guint            width,
+                          guint8          *out)
 {
   float pixel[4];
 
   for (guint x = 0; x < width; x++, out += 4)
     {
-      gather_pixel (sums, &axis->taps[x], 4, pixel);
+      gather_pixel (sums, &axis->taps[x], axis->first, 4, pixel);
       out[3] = round_to_byte (pixel[3]);
       for (guint c = 0; c < 3; c++)
         out[c] = out[3] > 0 ? round_to_byte (pixel[c] / pixel[3]) : 0;
@@ -196,23 +113,62 @@ gather_row_premultiplied (const float *sums,
 }
 
 static void
-finish_row (const float *sums,
-            const Axis  *axis,
-            GessoImage  *image,
-            guint        y,
-            gboolean     premultiplied)
+scale_band (int      from,
+            int      to,
+            gpointer user_data)
 {
-  guint width = gesso_image_get_width (image);
-  guint8 *out = gesso_image_edit_row (image, y);
+  const Scaling *scaling = user_data;
+  const GessoAxis *across = scaling->across;
+  guint channels = scaling->channels;
+  gsize skipped = (gsize) across->first * channels, n = (gsize) (across->last - across->first) * channels;
+  g_autofree float *sums = g_new (float, n);
 
-  if (premultiplied)
-    gather_row_premultiplied (sums, axis, width, out);
-  else if (gesso_image_get_channels (image) == 1)
-    gather_row (sums, axis, width, 1, out);
-  else if (gesso_image_get_channels (image) == 3)
-    gather_row (sums, axis, width, 3, out);
-  else
-    gather_row (sums, axis, width, 4, out);
+  for (int y = from; y < to; y++)
+    {
+      const GessoTap *tap = &scaling->down->taps[y];
+      guint8 *out = scaling->out + (gsize) y * scaling->stride;
+
+      memset (sums, 0, n * sizeof (float));
+      for (guint k = 0; k < tap->count; k++)
+        {
+          const guint8 *row = gesso_image_get_row (scaling->source, tap->first + k) + skipped;
+
+          if (scaling->premultiplied)
+            add_row_premultiplied (sums, row, n, tap->weights[k]);
+          else
+            add_row (sums, row, n, tap->weights[k]);
+        }
+      if (scaling->premultiplied)
+        gather_row_premultiplied (sums, across, scaling->width, out);
+      else if (channels == 1)
+        gather_row (sums, across, scaling->width, 1, out);
+      else if (channels == 3)
+        gather_row (sums, across, scaling->width, 3, out);
+      else
+        gather_row (sums, across, scaling->width, 4, out);
+    }
+}
+
+static GessoImage *
+scale_by (const GessoImage *self,
+          const GessoAxis  *across,
+          const GessoAxis  *down,
+          guint             width,
+          guint             height,
+          GError          **error)
+{
+  guint channels = gesso_image_get_channels (self);
+  GessoImage *image = gesso_image_new (width, height, channels, error);
+  Scaling scaling = { self, across, down, NULL, 0, width, channels, FALSE };
+
+  if (image == NULL)
+    return NULL;
+  gesso_image_set_profile (image, gesso_image_get_profile (self));
+  scaling.out = gesso_image_edit_row (image, 0);
+  scaling.stride = gesso_image_get_stride (image);
+  scaling.premultiplied = gesso_image_has_alpha ((GessoImage *) self);
+  gesso_bands_run ((int) height, gesso_bands_height (scaling.stride), 0, scale_band, &scaling, NULL);
+  return image;
 }
 
 GessoImage *
@@ -222,35 +178,33 @@ gesso_image_scale (const GessoImage *self,
                    GError          **error)
 {
   guint old_width = gesso_image_get_width (self), old_height = gesso_image_get_height (self);
-  gsize n = (gsize) old_width * gesso_image_get_channels (self);
-  gboolean premultiplied;
-  g_auto (Axis) across = { NULL }, down = { NULL };
-  g_autoptr (GessoImage) image = NULL;
-  g_autofree float *sums = NULL;
+  g_auto (GessoAxis) across = { NULL }, down = { NULL };
 
   if (width == old_width && height == old_height)
     return gesso_image_ref (self);
-  image = gesso_image_new (width, height, gesso_image_get_channels (self), error);
-  if (image == NULL)
+  if (!gesso_image_check_size (width, height, error))
     return NULL;
-  gesso_image_set_profile (image, gesso_image_get_profile (self));
-  premultiplied = gesso_image_has_alpha ((GessoImage *) self);
-  axis_init (&across, old_width, width);
-  axis_init (&down, old_height, height);
-  sums = g_new (float, n);
-  for (guint y = 0; y < height; y++)
-    {
-      const Tap *tap = &down.taps[y];
+  gesso_axis_init_scale (&across, old_width, width);
+  gesso_axis_init_scale (&down, old_height, height);
+  return scale_by (self, &across, &down, width, height, error);
+}
 
-      memset (sums, 0, n * sizeof (float));
-      for (guint k = 0; k < tap->count; k++)
-        if (premultiplied)
-          add_row_premultiplied (sums, gesso_image_get_row (self, tap->first + k), n, tap->weights[k]);
-        else
-          add_row (sums, gesso_image_get_row (self, tap->first + k), n, tap->weights[k]);
-      finish_row (sums, &across, image, y, premultiplied);
-    }
-  return g_steal_pointer (&image);
+GessoImage *
+gesso_image_resample (const GessoImage  *self,
+                      const GessoWindow *window,
+                      guint              width,
+                      guint              height,
+                      GError           **error)
+{
+  g_auto (GessoAxis) across = { NULL }, down = { NULL };
+
+  g_return_val_if_fail (window->width > 0 && window->height > 0, NULL);
+
+  if (!gesso_image_check_size (width, height, error))
+    return NULL;
+  gesso_axis_init_window (&across, gesso_image_get_width (self), window->x, window->width, width);
+  gesso_axis_init_window (&down, gesso_image_get_height (self), window->y, window->height, height);
+  return scale_by (self, &across, &down, width, height, error);
 }
 
 GessoImage *
