@@ -56,16 +56,25 @@ dup_sentence (GessoError  code,
 }
 
 GError *
-gesso_provider_new_error (GessoProvider *self,
-                          GessoError     code,
-                          const char    *words)
+gesso_provider_new_failure (GessoError  code,
+                            const char *sentence,
+                            const char *words)
 {
-  g_autofree char *sentence = dup_sentence (code, _(gesso_provider_get_spec (self)->title));
   g_autofree char *said = gesso_provider_short_words (words);
 
   if (said == NULL)
     return g_error_new_literal (GESSO_ERROR, code, sentence);
   return g_error_new (GESSO_ERROR, code, "%s — %s", sentence, said);
+}
+
+GError *
+gesso_provider_new_error (GessoProvider *self,
+                          GessoError     code,
+                          const char    *words)
+{
+  g_autofree char *sentence = dup_sentence (code, _(gesso_provider_get_spec (self)->title));
+
+  return gesso_provider_new_failure (code, sentence, words);
 }
 
 gboolean

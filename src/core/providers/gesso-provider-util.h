@@ -26,6 +26,19 @@ GessoHttpRequest *gesso_provider_new_json_request (GessoProvider *self, const ch
  */
 JsonObject       *gesso_provider_read_object      (GessoProvider *self, GessoHttpAnswer *answer, GError **error);
 
+/* --- Words --- */
+
+/**
+ * gesso_provider_dup_instruction:
+ *
+ * The prompt, with what the tool of @request does said in words where the
+ * service has no operation of its own for it.
+ *
+ * Returns: (transfer full) (nullable): or %NULL with %GESSO_ERROR_BAD_INPUT
+ *   when the tool needs words and there are none
+ */
+char             *gesso_provider_dup_instruction  (GessoRequest *request, GError **error);
+
 /* --- Pictures that go up --- */
 
 /** The inputs of @role in order. Returns: (transfer full) (element-type GessoInput): borrowed from @request */
@@ -85,6 +98,8 @@ GError           *gesso_provider_classify_status  (GessoProvider *self, GessoHtt
  * The usual sentence for a class, with the name of @self. Returns: (transfer full)
  */
 GError           *gesso_provider_new_error        (GessoProvider *self, GessoError code, const char *words);
+/** @sentence: translated; @words as for gesso_provider_new_error(). Returns: (transfer full) */
+GError           *gesso_provider_new_failure      (GessoError code, const char *sentence, const char *words);
 /** The vendor's words about a failure, from the shapes that most use. Returns: (transfer full) (nullable) */
 char             *gesso_provider_dup_words        (JsonObject *object);
 /** @text in one line, without anything key-like; %NULL when there is none, or it is long or a web page. */

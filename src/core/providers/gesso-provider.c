@@ -10,16 +10,53 @@
 #include "gesso-provider.h"
 #include "gesso-provider-util.h"
 
-G_DEFINE_ABSTRACT_TYPE (GessoProvider, gesso_provider, G_TYPE_OBJECT)
+typedef struct
+{
+  GessoParameters *settings;
+} GessoProviderPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GessoProvider, gesso_provider, G_TYPE_OBJECT)
+
+static void
+gesso_provider_finalize (GObject *object)
+{
+  GessoProviderPrivate *priv = gesso_provider_get_instance_private (GESSO_PROVIDER (object));
+
+  gesso_parameters_unref (priv->settings);
+  G_OBJECT_CLASS (gesso_provider_parent_class)->finalize (object);
+}
 
 static void
 gesso_provider_class_init (GessoProviderClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = gesso_provider_finalize;
 }
 
 static void
 gesso_provider_init (GessoProvider *self)
 {
+  GessoProviderPrivate *priv = gesso_provider_get_instance_private (self);
+
+  priv->settings = gesso_parameters_new ();
+}
+
+GessoParameters *
+gesso_provider_get_settings (GessoProvider *self)
+{
+  GessoProviderPrivate *priv = gesso_provider_get_instance_private (self);
+
+  return priv->settings;
+}
+
+void
+gesso_provider_set_settings (GessoProvider   *self,
+                             GessoParameters *settings)
+{
+  GessoProviderPrivate *priv = gesso_provider_get_instance_private (self);
+  GessoParameters *old = priv->settings;
+
+  priv->settings = gesso_parameters_ref (settings);
+  gesso_parameters_unref (old);
 }
 
 const GessoProviderSpec *

@@ -87,6 +87,7 @@ typedef enum
  * @environment: (nullable): variables that may hold keys, ended by %NULL
  * @requests_per_minute: that start a run; 0: no limit
  * @models_url: (nullable): the vendor's list of models
+ * @settings: (nullable): of the account, the same for all runs; ended by a NULL name
  */
 typedef struct
 {
@@ -105,6 +106,7 @@ typedef struct
   GessoQuotaReset quota_reset;
   int quota_reset_value;
   const char *models_url;
+  const GessoParameterSpec *settings;
 } GessoProviderSpec;
 
 /* One picture of a result: pixels made here, a file's bytes, or where to get them. */
@@ -238,6 +240,9 @@ struct _GessoProviderClass
 
 const GessoProviderSpec *gesso_provider_get_spec   (GessoProvider *self);
 const GessoModelSpec    *gesso_provider_find_model (GessoProvider *self, const char *model_id);
+/** Values for the spec's `settings`; empty at first. */
+GessoParameters         *gesso_provider_get_settings (GessoProvider *self);
+void                     gesso_provider_set_settings (GessoProvider *self, GessoParameters *settings);
 /** (nullable): the model that @request names, when it is one of @self. */
 const GessoModelSpec    *gesso_provider_find_requested_model (GessoProvider *self, GessoRequest *request);
 /**
