@@ -69,6 +69,19 @@ test_error_cut (void)
 }
 
 static void
+test_error_stops (void)
+{
+  g_autoptr (GessoTestRaw) server =
+      gesso_test_raw_new ("HTTP/1.1 402 No\r\nContent-Length: 100\r\n\r\nhalf", -1, GESSO_TEST_RAW_HOLD);
+  g_autofree char *url = gesso_test_raw_dup_url (server);
+  g_autoptr (GessoHttp) http = make_hasty_client ();
+  g_autoptr (GessoHttpRequest) request = gesso_http_request_new ("GET", url);
+  g_auto (NetOutcome) outcome = net_send (http, request, NULL, NULL);
+
+  net_assert_answer (&outcome, 402, "half");
+}
+
+static void
 test_error_huge (void)
 {
   g_autofree char *huge = g_strnfill (30 << 20, 'x');
@@ -314,6 +327,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &raws[i], test_raw);
     }
   g_test_add_func ("/net/bad/error-cut", test_error_cut);
+  g_test_add_func ("/net/bad/error-stops", test_error_stops);
   g_test_add_func ("/net/bad/error-huge", test_error_huge);
   g_test_add_func ("/net/bad/huge", test_huge);
   g_test_add_func ("/net/bad/trickle", test_trickle);

@@ -2,9 +2,12 @@
  *
  * A call goes: check the address → send → (redirect → check …) → read → end.
  * Its timers cancel an own cancellable and leave the reason behind, so that
- * "too slow" and "cancelled by the artist" are told apart at the end. All
- * that could still call back is taken down in end_call(), whoever keeps the
- * task alive afterwards.
+ * "too slow" and "cancelled by the artist" are told apart at the end.
+ *
+ * A cancelled call ends at once, whether or not libsoup lets go of it: over
+ * HTTP/2 it does so only when something comes over the connection (seen in
+ * 3.2.3). So what is given to libsoup is a ticket, a weak reference that is
+ * worth nothing after the end, and the call keeps itself alive until then.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,6 +19,7 @@
 #include "gesso-http-address.h"
 #include "gesso-http-body.h"
 #include "gesso-http-call.h"
+#include "gesso-http-connection.h"
 #include "gesso-http-failure.h"
 
 #define MAX_REDIRECTS 5
@@ -41,7 +45,9 @@ typedef struct
   /* in progress */
   SoupMessage *message; /* (owned) (nullable) */
   GInputStream *stream; /* (owned) (nullable) */
+  GTask *task;          /* (owned) (nullable): keeps itself until the end */
   GCancellable *own;    /* (owned): what the I/O obeys */
+  GSource *watch;       /* (owned) (nullable): of own */
   gulong artist_handler;
   guint timer;
   guint total_timer;
@@ -50,9 +56,10 @@ typedef struct
   gint64 received_total;
   gboolean rerouted; /* the stand-in is on this machine */
   gboolean proxied;  /* the other end of the connection is a proxy */
+  gboolean spilling; /* a worker has the body */
   gboolean started;  /* the service, not only a proxy, was reached */
   GessoError reason; /* why own was cancelled by us */
-  const char *reason_text;
+  char *reason_text; /* (owned) (nullable) */
   GessoSse *sse; /* (owned) (nullable) */
   gint64 began;
 
@@ -76,9 +83,37 @@ get_elapsed_ms (Call *call)
   return (g_get_monotonic_time () - call->began) / 1000.0;
 }
 
+static gpointer
+make_ticket (GTask *task)
+{
+  GWeakRef *ticket = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (ticket, task);
+  return ticket;
+}
+
+/* Returns: (transfer full) (nullable): NULL when the call has ended meanwhile */
+static GTask *
+redeem_ticket (gpointer ticket)
+{
+  g_autoptr (GTask) task = g_weak_ref_get (ticket);
+
+  g_weak_ref_clear (ticket);
+  g_free (ticket);
+  if (task == NULL || ((Call *) g_task_get_task_data (task))->task == NULL)
+    return NULL;
+  return g_steal_pointer (&task);
+}
+
+/* Takes down all that could still call back. The caller has a reference of the task. */
 static void
 end_call (Call *call)
 {
+  if (call->task == NULL)
+    return;
+  g_clear_object (&call->task);
+  g_source_destroy (call->watch);
+  g_clear_pointer (&call->watch, g_source_unref);
   /* Not g_cancellable_disconnect(): it would wait for itself when the end is
    * reached from within the artist's cancelling. */
   g_clear_signal_handler (&call->artist_handler, call->artist);
@@ -97,7 +132,7 @@ call_free (gpointer data)
 {
   Call *call = data;
 
-  end_call (call);
+  g_free (call->reason_text);
   g_object_unref (call->session);
   gesso_http_request_unref (call->request);
   g_strfreev (call->key_hosts);
@@ -114,7 +149,7 @@ stop_call (Call       *call,
   if (call->reason_text == NULL)
     {
       call->reason = reason;
-      call->reason_text = text;
+      call->reason_text = g_strdup (text);
     }
   g_cancellable_cancel (call->own);
 }
@@ -244,7 +279,7 @@ return_cut_answer (GTask        *task,
 {
   Call *call = g_task_get_task_data (task);
 
-  if (call->trace.status >= 400 && call->reason_text == NULL && !g_cancellable_is_cancelled (call->artist))
+  if (call->trace.status >= 400 && call->body != NULL && !g_cancellable_is_cancelled (call->artist))
     return_answer (task);
   else
     return_failure (task, cause);
@@ -274,6 +309,7 @@ spilled_cb (GObject      *source,
   Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
+  call->spilling = FALSE;
   if (!gesso_http_body_spill_finish (result, &error))
     return_failure (task, error);
   else if (g_cancellable_set_error_if_cancelled (call->own, &error))
@@ -294,6 +330,7 @@ spill (GTask *task)
   Call *call = g_task_get_task_data (task);
 
   g_clear_handle_id (&call->timer, g_source_remove);
+  call->spilling = TRUE;
   gesso_http_body_spill_async (call->body, spilled_cb, g_object_ref (task));
 }
 
@@ -323,16 +360,19 @@ read_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  g_autoptr (GTask) task = redeem_ticket (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
   gboolean at_end = bytes != NULL && g_bytes_get_size (bytes) == 0;
+  Call *call;
 
+  if (task == NULL)
+    return;
+  call = g_task_get_task_data (task);
   if (bytes == NULL || (!at_end && !take_bytes (call, bytes, &error)))
     return_cut_answer (task, error);
   else if (g_cancellable_set_error_if_cancelled (call->own, &error))
-    return_failure (task, error);
+    return_cut_answer (task, error);
   else
     {
       if (at_end)
@@ -353,7 +393,7 @@ read_on (GTask *task)
 
   restart_timer (call, call->timeouts.idle);
   g_input_stream_read_bytes_async (call->stream, READ_SIZE, G_PRIORITY_DEFAULT, call->own, read_cb,
-                                   g_object_ref (task));
+                                   make_ticket (task));
 }
 
 /* The address a redirect leads to when it may be followed, else NULL and the answer stands as it is. */
@@ -438,12 +478,16 @@ sent_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  g_autoptr (GTask) task = redeem_ticket (user_data);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  Call *call;
   char *location;
 
-  call->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (task == NULL)
+    return;
+  call = g_task_get_task_data (task);
+  call->stream = g_steal_pointer (&stream);
   if (call->stream == NULL)
     {
       return_failure (task, error);
@@ -513,20 +557,11 @@ static void
 check_connection (Call      *call,
                   GIOStream *connection)
 {
-  g_autoptr (GSocketAddress) address = NULL;
-  gboolean private;
+  gboolean secure = g_str_has_prefix (gesso_http_request_get_url (call->request), "https:");
+  g_autoptr (GError) error = NULL;
 
-  if (G_IS_SOCKET_CONNECTION (connection))
-    address = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL);
-  if (!G_IS_INET_SOCKET_ADDRESS (address))
-    return;
-  private = gesso_http_address_is_private (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
-  if (private && !call->local)
-    stop_call (call, call->redirects > 0 ? GESSO_ERROR_BAD_ANSWER : GESSO_ERROR_BAD_INPUT,
-               _("The service led to an address inside your own network, which was not opened."));
-  else if (!private && !g_str_has_prefix (gesso_http_request_get_url (call->request), "https:"))
-    stop_call (call, GESSO_ERROR_BAD_INPUT,
-               _("This address is not in your own network, so it has to begin with https."));
+  if (!gesso_http_connection_check (connection, call->local, secure, &error))
+    stop_call (call, call->redirects > 0 ? GESSO_ERROR_BAD_ANSWER : GESSO_ERROR_BAD_INPUT, error->message);
 }
 
 static void
@@ -546,14 +581,9 @@ network_event_cb (SoupMessage       *message,
   /* Only while connecting does the address tell a proxy, which the artist
    * chose, from the service; a proxy may well be on this machine. */
   if (event == G_SOCKET_CLIENT_CONNECTING)
-    {
-      g_autoptr (GSocketAddress) address =
-          G_IS_SOCKET_CONNECTION (connection)
-              ? g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (connection), NULL)
-              : NULL;
-
-      call->proxied = G_IS_PROXY_ADDRESS (address);
-    }
+    call->proxied = gesso_http_connection_is_to_proxy (connection);
+  if (event == G_SOCKET_CLIENT_CONNECTED)
+    gesso_http_connection_watch (connection);
   if ((event == G_SOCKET_CLIENT_CONNECTING || event == G_SOCKET_CLIENT_CONNECTED) && !call->proxied && !call->rerouted)
     check_connection (call, connection);
 }
@@ -581,7 +611,20 @@ send_message (GTask *task)
   g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
   g_signal_connect (call->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), call);
   g_signal_connect (call->message, "restarted", G_CALLBACK (restarted_cb), call);
-  soup_session_send_async (call->session, call->message, G_PRIORITY_DEFAULT, call->own, sent_cb, g_object_ref (task));
+  soup_session_send_async (call->session, call->message, G_PRIORITY_DEFAULT, call->own, sent_cb, make_ticket (task));
+}
+
+/* Too slow, not allowed, or the artist's wish. */
+static gboolean
+own_cancelled_cb (GCancellable *own,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  Call *call = g_task_get_task_data (task);
+
+  if (!call->spilling)
+    return_cut_answer (task, NULL);
+  return G_SOURCE_REMOVE;
 }
 
 void
@@ -603,7 +646,11 @@ gesso_http_call_start (GTask                   *task,
   call->timeouts = *timeouts;
   call->progress = options->progress;
   call->progress_data = options->progress_data;
+  call->task = g_object_ref (task);
   call->own = g_cancellable_new ();
+  call->watch = g_cancellable_source_new (call->own);
+  g_source_set_callback (call->watch, G_SOURCE_FUNC (own_cancelled_cb), task, NULL);
+  g_source_attach (call->watch, NULL);
   call->began = g_get_monotonic_time ();
   if (options->sse != NULL)
     call->sse = gesso_sse_new (SSE_MAX_BYTES, options->sse, options->sse_data);
