@@ -39,6 +39,23 @@ JsonObject       *gesso_provider_read_object      (GessoProvider *self, GessoHtt
  */
 char             *gesso_provider_dup_instruction  (GessoRequest *request, GError **error);
 
+/** Whether @text (nullable) has @word, given in lower case, in it. */
+gboolean          gesso_provider_mentions         (const char *text, const char *word);
+
+/* --- Settings --- */
+
+/**
+ * gesso_provider_add_parameters:
+ * @names: (nullable): those with another name there: ours, theirs, …, %NULL; "" leaves one out
+ *
+ * The parameters of @request that @specs knows, as members of @body: a number
+ * as a number, a choice as a text.
+ */
+void              gesso_provider_add_parameters   (JsonObject *body, GessoRequest *request,
+                                                   const GessoParameterSpec *specs, const char *const *names);
+/** @constants: (nullable): members to set, as JSON */
+void              gesso_provider_add_constants    (JsonObject *body, const char *constants);
+
 /* --- Pictures that go up --- */
 
 /** The inputs of @role in order. Returns: (transfer full) (element-type GessoInput): borrowed from @request */
