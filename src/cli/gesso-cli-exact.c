@@ -138,7 +138,7 @@ gesso_cli_expand (GessoCli   *cli,
     { "right", 0, 0, G_OPTION_ARG_FILENAME, &sides.right, N_("Pixels to add at the right"), N_("N") },
     { "top", 0, 0, G_OPTION_ARG_FILENAME, &sides.top, N_("Pixels to add at the top"), N_("N") },
     { "bottom", 0, 0, G_OPTION_ARG_FILENAME, &sides.bottom, N_("Pixels to add at the bottom"), N_("N") },
-    { "to", 0, 0, G_OPTION_ARG_FILENAME, &sides.to, N_("The size to reach, the picture in its middle; also 16:9, 30% or +256"), N_("WxH") },
+    { "to", 0, 0, G_OPTION_ARG_FILENAME, &sides.to, N_("The size to reach, the picture in its middle; also 16:9, +256 or 30%"), N_("WxH") },
     { "seed", 0, 0, G_OPTION_ARG_FILENAME, &seed, N_("The same seed gives the same picture again"), N_("N") },
     GESSO_CLI_RUN_ENTRIES (&run),
     G_OPTION_ENTRY_NULL

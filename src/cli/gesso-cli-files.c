@@ -147,7 +147,7 @@ export_version (GessoCli     *cli,
     return code;
   n = gesso_version_get_n_images (version);
   if (first >= n)
-    return gesso_cli_complain (_("Version v%" G_GINT64_FORMAT " has no picture %d."), id, image + 1);
+    return gesso_cli_complain_of_image (version, image + 1);
   for (guint i = first; i < (image < 0 ? n : first + 1) && code == GESSO_CLI_DONE; i++)
     {
       g_autofree char *path = gesso_cli_number_output (target->output, i, image < 0 ? n : 1);

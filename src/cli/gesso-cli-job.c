@@ -100,10 +100,7 @@ add_version (GessoCli      *cli,
     return FALSE;
   if (index >= gesso_version_get_n_images (version))
     {
-      *code = gesso_cli_complain (ngettext ("Version v%" G_GINT64_FORMAT " has only %u picture.",
-                                            "Version v%" G_GINT64_FORMAT " has only %u pictures.",
-                                            gesso_version_get_n_images (version)),
-                                  id, gesso_version_get_n_images (version));
+      *code = gesso_cli_complain_of_image (version, index + 1);
       return FALSE;
     }
   gesso_request_add_input (request, role, NULL, gesso_version_get_image (version, index)->blob, id, index);

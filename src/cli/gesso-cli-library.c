@@ -199,7 +199,7 @@ show_version (GessoCli *cli,
   if (version == NULL)
     return code;
   if (image >= (int) gesso_version_get_n_images (version))
-    return gesso_cli_complain (_("Version v%" G_GINT64_FORMAT " has no picture %d."), id, image + 1);
+    return gesso_cli_complain_of_image (version, image + 1);
   if (image < 0)
     gesso_cli_print_version (cli, version, NULL);
   else

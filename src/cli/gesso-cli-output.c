@@ -116,9 +116,11 @@ print_picture_text (GessoVersion            *version,
     puts (output);
   if (image->protected_pixels >= 0)
     {
+      g_autofree char *changed = g_strdup_printf ("%" G_GINT64_FORMAT, image->changed_pixels);
+      g_autofree char *total = g_strdup_printf ("%" G_GINT64_FORMAT, image->protected_pixels);
+
       /* Translators: how many of the pixels outside the mask changed, which should be 0, and how many there are. */
-      printf (_("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " protected pixels changed"),
-              image->changed_pixels, image->protected_pixels);
+      printf (_("%1$s of %2$s protected pixels changed"), changed, total);
       putchar ('\n');
     }
 }

@@ -51,6 +51,8 @@ GAsyncResult   *gesso_cli_wait          (GAsyncResult **result);
 
 /** Says on the error output, as `gesso: …`, what is wrong. Returns: GESSO_CLI_WRONG_CALL */
 int             gesso_cli_complain      (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/** @number: the picture that was asked for, from 1. Gives %GESSO_CLI_WRONG_CALL. */
+int             gesso_cli_complain_of_image (GessoVersion *version, guint number);
 /** The same of the file given for @argument. */
 void            gesso_cli_complain_file (const char *argument, const char *path, const GError *error);
 /** Says what @error says. Returns: the exit code for it, @failed where the class does not decide. */

@@ -28,6 +28,18 @@ gesso_cli_complain (const char *format,
   return GESSO_CLI_WRONG_CALL;
 }
 
+int
+gesso_cli_complain_of_image (GessoVersion *version,
+                             guint         number)
+{
+  guint n = gesso_version_get_n_images (version);
+  g_autofree char *name = g_strdup_printf ("v%" G_GINT64_FORMAT, gesso_version_get_id (version));
+
+  /* Translators: %1$s is a version such as v12, %2$u the number of its picture, %3$u how many it has. */
+  return gesso_cli_complain (_("Version %1$s has no picture %2$u; its pictures are numbered up to %3$u."),
+                             name, number, n);
+}
+
 void
 gesso_cli_complain_file (const char   *argument,
                          const char   *path,

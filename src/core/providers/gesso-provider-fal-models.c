@@ -210,7 +210,7 @@ const GessoModelSpec gesso_fal_models[] = {
     .parameters = fill_parameters, .max_count = 4, .price = UNKNOWN_PRICE, .mask = GESSO_MASK_FORM_WHITE,
     .size = { .min_side = 256, .max_side = 2048 }, .max_sources = 1 },
   { .id = "bria-expand", .title = "Bria Expand", .tools = BIT (EXPAND),
-    .note = N_("The old picture must be at least 15 % of the new one."),
+    .note = N_("The old picture must be at least 15 percent of the new one."),
     .parameters = expand_parameters, .max_count = 1, .price = 0.04,
     .size = { .max_side = 4999, .max_pixels = 4999 * 4999 }, .max_sources = 1 },
   { .id = "flux-2-outpaint", .title = "FLUX.2 [pro] Outpaint", .tools = BIT (EXPAND),
