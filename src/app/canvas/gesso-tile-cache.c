@@ -44,7 +44,7 @@ static gint64
 make_key (int column,
           int row)
 {
-  return ((gint64) row << 32) | (guint32) column;
+  return (gint64) ((guint64) (guint32) row << 32 | (guint32) column);
 }
 
 GessoTileCache *
