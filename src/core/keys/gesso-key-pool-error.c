@@ -16,9 +16,6 @@ describe_key (const GessoKey      *key,
 {
   g_autofree char *name = gesso_key_describe (key);
 
-  if (state == NULL)
-    /* Translators: %s is a key such as “Work”; part of a list in “No key for … can be used now: …” */
-    return g_strdup_printf (_("%s is locked in the keyring"), name);
   switch (state->condition)
     {
     case GESSO_KEY_INVALID:
@@ -70,10 +67,6 @@ set_sentence (GessoKeyPool *self,
   else if (code == GESSO_ERROR_TRANSIENT)
     /* Translators: the name of a provider; a list of keys, each with its reason */
     g_set_error (error, GESSO_ERROR, code, _("No key for %s worked: %s. Try again."), self->title, reasons);
-  else if (code == GESSO_ERROR_KEYRING)
-    /* Translators: the name of a provider; a list of keys, each with its reason */
-    g_set_error (error, GESSO_ERROR, code, _("No key for %s can be used now: %s. Unlock the keyring and try again."),
-                 self->title, reasons);
   else
     /* Translators: the name of a provider; a list of keys, each with its reason */
     g_set_error (error, GESSO_ERROR, code, _("No key for %s can be used now: %s. Correct a key or add another one."),
@@ -98,14 +91,10 @@ gesso_key_pool_set_error (GessoKeyPool *self,
   for (guint i = 0; i < self->keys->len; i++)
     {
       const GessoKey *key = g_ptr_array_index (self->keys, i);
-      const GessoKeyState *state =
-          key->fingerprint != NULL ? gesso_key_pool_get_state (self, key->fingerprint, now) : NULL;
+      const GessoKeyState *state = gesso_key_pool_get_state (self, key->fingerprint, now);
       g_autofree char *reason = describe_key (key, state);
 
-      if (state != NULL)
-        find_first (state, &when, &code);
-      else if (when == 0)
-        code = GESSO_ERROR_KEYRING;
+      find_first (state, &when, &code);
       if (reasons->len > 0)
         /* Translators: stands between the keys of a list, each with its reason */
         g_string_append (reasons, _("; "));

@@ -60,7 +60,7 @@ gesso_key_pool_find_key (GessoKeyPool *self,
     {
       const GessoKey *key = g_ptr_array_index (self->keys, i);
 
-      if (fingerprint != NULL && g_strcmp0 (key->fingerprint, fingerprint) == 0)
+      if (g_strcmp0 (key->fingerprint, fingerprint) == 0)
         return key;
     }
   return NULL;
@@ -254,7 +254,7 @@ gesso_key_pool_pick (GessoKeyPool *self,
       const GessoKey *key = g_ptr_array_index (self->keys, i);
       const GessoKeyState *state;
 
-      if (key->fingerprint == NULL || was_tried (tried, key->fingerprint))
+      if (was_tried (tried, key->fingerprint))
         continue;
       state = gesso_key_pool_get_state (self, key->fingerprint, now);
       if (state->condition == GESSO_KEY_USABLE && (best == NULL || state->turn < best_turn))

@@ -15,10 +15,7 @@ char *
 gesso_key_describe (const GessoKey *key)
 {
   if (*key->label == '\0')
-    return g_strdup (key->fingerprint != NULL ? key->fingerprint : _("a key without a name"));
-  if (key->fingerprint == NULL)
-    /* Translators: a key by the name that the artist gave it */
-    return g_strdup_printf (_("“%s”"), key->label);
+    return g_strdup (key->fingerprint);
   /* Translators: a key by the name that the artist gave it and its fingerprint, such as “Work” (k-3f9a2c71) */
   return g_strdup_printf (_("“%s” (%s)"), key->label, key->fingerprint);
 }

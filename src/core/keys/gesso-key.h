@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @id: names it in the keyring; (nullable) for one of the environment
  * @label: what the artist calls it, "" without a name; of the environment, the variable
  * @order: its place among the provider's keys, from 0
- * @fingerprint: (nullable): NULL while the keyring is locked
+ * @fingerprint: see gesso_key_make_fingerprint()
  * @variable: (nullable): the environment variable it comes from
  */
 typedef struct

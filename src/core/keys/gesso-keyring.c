@@ -7,17 +7,21 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsecret/secret.h>
 
 #include "gesso-keyring-error.h"
 #include "gesso-keyring.h"
+#include "gesso-secret-service.h"
 
 struct _GessoKeyring
 {
   GObject parent_instance;
 
-  char *salt; /* (owned) */
+  char *salt;             /* (owned) */
+  SecretService *service; /* (owned) (nullable): NULL before the first call, and after a failed one */
+  char *owner;            /* (owned) (nullable): the program on the bus that @service was opened with */
 };
+
+#define ITEM_INTERFACE "org.freedesktop.Secret.Item"
 
 G_DEFINE_FINAL_TYPE (GessoKeyring, gesso_keyring, G_TYPE_OBJECT)
 
@@ -33,26 +37,20 @@ static const SecretSchema schema = {
   },
 };
 
-/* One call. A key found several times under one id was cut off while it was
- * edited; what was written last counts. */
+/* One call: it opens the service if need be, then begins. */
 typedef struct
 {
-  /* input */
   char *provider;      /* (owned) (nullable) */
   char *id;            /* (owned) (nullable) */
   GessoKey *key;       /* (owned) (nullable): as it shall be */
   GessoSecret *secret; /* (owned) (nullable): of @key */
-  gboolean unlock;
-
-  /* in progress */
-  GList *found;         /* (owned) (element-type SecretRetrievable) */
-  GList *next;          /* of @found */
-  GHashTable *outdated; /* (owned) (nullable): the attributes to clear */
-
-  /* output */
-  GPtrArray *keys;     /* (owned) (element-type GessoKey) */
-  GHashTable *written; /* (owned): when each of @keys was written, by id */
+  gboolean unlock;     /* whether to ask the artist */
+  void (*begin) (GTask *task);
+  GAsyncReadyCallback loaded; /* given the items with their secrets, all open */
+  SecretItem *item;           /* (owned) (nullable): the one that it is about */
 } Call;
+
+static void search (GTask *task);
 
 static void
 free_call (gpointer data)
@@ -63,16 +61,14 @@ free_call (gpointer data)
   g_free (call->id);
   gesso_key_free (call->key);
   gesso_secret_free (call->secret);
-  g_list_free_full (call->found, g_object_unref);
-  g_clear_pointer (&call->outdated, g_hash_table_unref);
-  g_clear_pointer (&call->keys, g_ptr_array_unref);
-  g_clear_pointer (&call->written, g_hash_table_unref);
+  g_clear_object (&call->item);
   g_free (call);
 }
 
 static GTask *
 new_task (GessoKeyring       *self,
           gpointer            tag,
+          void                (*begin) (GTask *task),
           const char         *id,
           GCancellable       *cancellable,
           GAsyncReadyCallback callback,
@@ -82,17 +78,70 @@ new_task (GessoKeyring       *self,
   Call *call = g_new0 (Call, 1);
 
   g_task_set_source_tag (task, tag);
+  call->begin = begin;
   call->id = g_strdup (id);
   call->unlock = TRUE;
   g_task_set_task_data (task, call, free_call);
   return task;
 }
 
+/* The next call opens the service anew, as it may have gone. */
 static void
 return_failure (GTask  *task,
                 GError *error)
 {
+  GessoKeyring *self = g_task_get_source_object (task);
+
+  g_clear_object (&self->service);
   g_task_return_error (task, gesso_keyring_error_translate (error, g_task_get_cancellable (task)));
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GessoKeyring *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  SecretService *service = secret_service_open_finish (result, &error);
+
+  if (service == NULL)
+    {
+      return_failure (task, error);
+      return;
+    }
+  g_set_object (&self->service, service);
+  g_object_unref (service);
+  g_free (self->owner);
+  self->owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (self->service));
+  call->begin (task);
+}
+
+/* A session with a keyring that was started anew is worth nothing. */
+static gboolean
+is_opened (GessoKeyring *self)
+{
+  g_autofree char *owner = NULL;
+
+  if (self->service == NULL)
+    return FALSE;
+  owner = g_dbus_proxy_get_name_owner (G_DBUS_PROXY (self->service));
+  return owner != NULL && g_strcmp0 (owner, self->owner) == 0;
+}
+
+static void
+start (GTask *task)
+{
+  GessoKeyring *self = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
+
+  if (is_opened (self))
+    call->begin (task);
+  else
+    secret_service_open (GESSO_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, g_task_get_cancellable (task),
+                         opened_cb, g_object_ref (task));
 }
 
 static GHashTable *
@@ -100,6 +149,17 @@ make_attributes (const GessoKey *key)
 {
   return secret_attributes_build (&schema, "provider", key->provider, "label", key->label, "order", (int) key->order,
                                   "id", key->id, NULL);
+}
+
+/* How password managers list a key. */
+static char *
+make_title (const GessoKey *key)
+{
+  if (*key->label != '\0')
+    /* Translators: the id of a provider and the name that the artist gave the key */
+    return g_strdup_printf (_("Gesso: %s, %s"), key->provider, key->label);
+  /* Translators: the id of a provider; its key has no name */
+  return g_strdup_printf (_("Gesso: %s"), key->provider);
 }
 
 static const char *
@@ -112,176 +172,143 @@ get_attribute (GHashTable *attributes,
 }
 
 static GessoKey *
-make_key (GHashTable *attributes)
+make_key (SecretItem *item)
 {
+  g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
+  gint64 order = g_ascii_strtoll (get_attribute (attributes, "order"), NULL, 10);
   GessoKey *key = gesso_key_new (get_attribute (attributes, "provider"), get_attribute (attributes, "label"),
-                                 (guint) CLAMP (g_ascii_strtoll (get_attribute (attributes, "order"), NULL, 10), 0, 9999));
+                                 (guint) CLAMP (order, 0, G_MAXINT));
 
   key->id = g_strdup (get_attribute (attributes, "id"));
   return key;
 }
 
-static gboolean
-is_locked (SecretRetrievable *item)
+/* (transfer full) (nullable): NULL while it is locked */
+static GessoSecret *
+get_secret (SecretItem *item)
 {
-  return SECRET_IS_ITEM (item) && secret_item_get_locked (SECRET_ITEM (item));
+  g_autoptr (SecretValue) value = secret_item_get_secret (item);
+  const char *text;
+  gsize length;
+
+  if (value == NULL)
+    return NULL;
+  text = secret_value_get (value, &length);
+  return gesso_secret_new (text, length);
 }
 
-/* Looks for what the call is about; @callback is given the result. */
-static void
-search (GTask              *task,
-        GAsyncReadyCallback callback)
+static GHashTable *
+make_query (Call *call)
 {
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GHashTable) attributes = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *attributes = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (call->provider != NULL)
     g_hash_table_insert (attributes, (gpointer) "provider", call->provider);
   if (call->id != NULL)
     g_hash_table_insert (attributes, (gpointer) "id", call->id);
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_ALL | (call->unlock ? SECRET_SEARCH_UNLOCK : 0),
-                           g_task_get_cancellable (task), callback, g_object_ref (task));
+  return attributes;
 }
 
-/* Takes over what was found. When the call is about one key, that must be there
- * and open. */
-static gboolean
-finish_search (GTask        *task,
-               GAsyncResult *result)
+static void
+load (GTask *task)
 {
+  GessoKeyring *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
+  g_autoptr (GHashTable) query = make_query (call);
+
+  secret_service_search (self->service, &schema, query, SECRET_SEARCH_ALL | SECRET_SEARCH_LOAD_SECRETS,
+                         g_task_get_cancellable (task), call->loaded, g_object_ref (task));
+}
+
+static void
+unlocked_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  GList *unlocked = NULL;
   GError *error = NULL;
 
-  call->found = secret_password_search_finish (result, &error);
+  secret_service_unlock_finish (SECRET_SERVICE (source), result, &unlocked, &error);
+  g_list_free_full (unlocked, g_object_unref);
   if (error != NULL)
     {
       return_failure (task, error);
-      return FALSE;
+      return;
     }
-  if (call->id != NULL && call->found == NULL)
-    {
-      g_task_return_error (task, gesso_keyring_error_new_no_key ());
-      return FALSE;
-    }
-  for (GList *l = call->found; call->unlock && l != NULL; l = l->next)
-    if (is_locked (l->data))
-      {
-        g_task_return_error (task, gesso_keyring_error_new_locked ());
-        return FALSE;
-      }
-  return TRUE;
+  /* The answer may be that only some are open. */
+  call->unlock = FALSE;
+  search (task);
 }
 
-/* The one of the items that was written last. */
-static SecretRetrievable *
-get_newest (GList *found)
+/* Asks the artist to unlock the items at @paths. */
+static void
+unlock (GTask       *task,
+        const char **paths)
 {
-  SecretRetrievable *newest = found->data;
+  GessoKeyring *self = g_task_get_source_object (task);
+  GDBusProxy *service = G_DBUS_PROXY (self->service);
+  GList *items = NULL;
 
-  for (GList *l = found->next; l != NULL; l = l->next)
-    if (secret_retrievable_get_modified (l->data) > secret_retrievable_get_modified (newest))
-      newest = l->data;
-  return newest;
-}
-
-/* (nullable): what @item gave; the task has failed otherwise. */
-static GessoSecret *
-finish_retrieve (GTask        *task,
-                 GObject      *item,
-                 GAsyncResult *result)
-{
-  GError *error = NULL;
-  SecretValue *value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (item), result, &error);
-  GessoSecret *secret;
-  const char *text;
-  gsize length;
-
-  if (value == NULL)
+  for (guint i = 0; paths[i] != NULL; i++)
     {
-      if (error != NULL)
-        return_failure (task, error);
-      else
-        g_task_return_error (task, gesso_keyring_error_new_locked ());
-      return NULL;
+      /* Only its path counts. The properties of a locked item cannot be loaded. */
+      GDBusProxy *item = g_dbus_proxy_new_sync (g_dbus_proxy_get_connection (service),
+                                                G_DBUS_PROXY_FLAGS_DO_NOT_LOAD_PROPERTIES |
+                                                    G_DBUS_PROXY_FLAGS_DO_NOT_CONNECT_SIGNALS,
+                                                NULL, self->owner, paths[i], ITEM_INTERFACE, NULL, NULL);
+
+      if (item != NULL)
+        items = g_list_prepend (items, item);
     }
-  text = secret_value_get (value, &length);
-  secret = gesso_secret_new (text, length);
-  secret_value_unref (value);
-  return secret;
+  secret_service_unlock (self->service, items, g_task_get_cancellable (task), unlocked_cb, g_object_ref (task));
+  g_list_free_full (items, g_object_unref);
 }
 
 static void
-add_to_list (Call              *call,
-             SecretRetrievable *item,
-             GessoKey          *key)
-{
-  gint64 modified = secret_retrievable_get_modified (item);
-
-  for (guint i = 0; i < call->keys->len; i++)
-    {
-      GessoKey *other = g_ptr_array_index (call->keys, i);
-
-      if (g_strcmp0 (other->id, key->id) != 0)
-        continue;
-      if (modified <= *(gint64 *) g_hash_table_lookup (call->written, key->id))
-        {
-          gesso_key_free (key);
-          return;
-        }
-      g_hash_table_remove (call->written, key->id);
-      g_ptr_array_remove_index (call->keys, i);
-      break;
-    }
-  g_ptr_array_add (call->keys, key);
-  g_hash_table_insert (call->written, g_strdup (key->id), g_memdup2 (&modified, sizeof modified));
-}
-
-static void list_next (GTask *task);
-
-static void
-list_retrieve_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+searched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GessoKeyring *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
-  SecretRetrievable *item = SECRET_RETRIEVABLE (source);
-  g_autoptr (GHashTable) attributes = NULL;
-  g_autoptr (GessoSecret) secret = finish_retrieve (task, source, result);
-  GessoKey *key;
+  GError *error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
+  g_autofree const char **locked = NULL;
 
-  if (secret == NULL)
-    return;
-  attributes = secret_retrievable_get_attributes (item);
-  key = make_key (attributes);
-  key->fingerprint = gesso_key_make_fingerprint (self->salt, key->provider, secret);
-  add_to_list (call, item, key);
-  list_next (task);
+  if (answer == NULL)
+    {
+      return_failure (task, error);
+      return;
+    }
+  g_variant_get (answer, "(@ao^a&o)", NULL, &locked);
+  if (locked[0] == NULL)
+    load (task);
+  else if (call->unlock)
+    unlock (task, locked);
+  else
+    g_task_return_error (task, gesso_keyring_error_new_locked ());
 }
 
-/* Goes on with the list until one has to be waited for. */
+/* Looks whether what the call is about is open, before anything is loaded:
+ * libsecret's own search fails an assertion on an item that stays locked. */
 static void
-list_next (GTask *task)
+search (GTask *task)
 {
-  Call *call = g_task_get_task_data (task);
+  GessoKeyring *self = g_task_get_source_object (task);
+  g_autoptr (GHashTable) query = make_query (g_task_get_task_data (task));
+  GVariantBuilder builder;
+  GHashTableIter iter;
+  gpointer name, value;
 
-  while (call->next != NULL)
-    {
-      SecretRetrievable *item = call->next->data;
-      g_autoptr (GHashTable) attributes = NULL;
-
-      call->next = call->next->next;
-      if (!is_locked (item))
-        {
-          secret_retrievable_retrieve_secret (item, g_task_get_cancellable (task), list_retrieve_cb, g_object_ref (task));
-          return;
-        }
-      attributes = secret_retrievable_get_attributes (item);
-      add_to_list (call, item, make_key (attributes));
-    }
-  g_ptr_array_sort (call->keys, gesso_key_compare);
-  g_task_return_pointer (task, g_steal_pointer (&call->keys), (GDestroyNotify) g_ptr_array_unref);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&builder, "{ss}", "xdg:schema", schema.name);
+  g_hash_table_iter_init (&iter, query);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_variant_builder_add (&builder, "{ss}", name, value);
+  g_dbus_proxy_call (G_DBUS_PROXY (self->service), "SearchItems", g_variant_new ("(a{ss})", &builder),
+                     G_DBUS_CALL_FLAGS_NONE, -1, g_task_get_cancellable (task), searched_cb, g_object_ref (task));
 }
 
 static void
@@ -290,12 +317,33 @@ list_found_cb (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  GessoKeyring *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_key_free);
+  GError *error = NULL;
+  GList *items = secret_service_search_finish (SECRET_SERVICE (source), result, &error);
 
-  if (!finish_search (task, result))
-    return;
-  call->next = call->found;
-  list_next (task);
+  if (error != NULL)
+    {
+      return_failure (task, error);
+      return;
+    }
+  for (GList *l = items; l != NULL; l = l->next)
+    {
+      GessoKey *key = make_key (l->data);
+      g_autoptr (GessoSecret) secret = get_secret (l->data);
+
+      /* Locked in the meantime, or made by somebody else without a secret. */
+      if (secret == NULL)
+        {
+          gesso_key_free (key);
+          continue;
+        }
+      key->fingerprint = gesso_key_make_fingerprint (self->salt, key->provider, secret);
+      g_ptr_array_add (keys, key);
+    }
+  g_list_free_full (items, g_object_unref);
+  g_ptr_array_sort (keys, gesso_key_compare);
+  g_task_return_pointer (task, g_steal_pointer (&keys), (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -307,7 +355,7 @@ add_stored_cb (GObject      *source,
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (secret_password_store_finish (result, &error))
+  if (secret_service_store_finish (SECRET_SERVICE (source), result, &error))
     g_task_return_pointer (task, g_steal_pointer (&call->key), (GDestroyNotify) gesso_key_free);
   else if (error != NULL)
     return_failure (task, error);
@@ -315,67 +363,73 @@ add_stored_cb (GObject      *source,
     g_task_return_error (task, gesso_keyring_error_new_locked ());
 }
 
-/* Writes the key of the call and its secret. */
 static void
-store (GTask              *task,
-       GAsyncReadyCallback callback)
+begin_add (GTask *task)
 {
+  GessoKeyring *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   g_autoptr (GHashTable) attributes = make_attributes (call->key);
-  g_autofree char *title = NULL;
+  g_autofree char *title = make_title (call->key);
+  g_autoptr (SecretValue) value = secret_value_new (gesso_secret_peek (call->secret), -1, "text/plain");
 
-  if (*call->key->label != '\0')
-    /* Translators: how password managers list a key; the id of a provider and the name that the artist gave it */
-    title = g_strdup_printf (_("Gesso: %s, %s"), call->key->provider, call->key->label);
-  else
-    /* Translators: how password managers list a key without a name; %s is the id of a provider */
-    title = g_strdup_printf (_("Gesso: %s"), call->key->provider);
-  secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, title, gesso_secret_peek (call->secret),
-                          g_task_get_cancellable (task), callback, g_object_ref (task));
+  secret_service_store (self->service, &schema, attributes, SECRET_COLLECTION_DEFAULT, title, value,
+                        g_task_get_cancellable (task), add_stored_cb, g_object_ref (task));
+}
+
+/* Takes the one item that the call is about. */
+static gboolean
+finish_find (GTask         *task,
+             SecretService *service,
+             GAsyncResult  *result)
+{
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  GList *items = secret_service_search_finish (service, result, &error);
+
+  if (error != NULL)
+    {
+      return_failure (task, error);
+      return FALSE;
+    }
+  if (items == NULL)
+    {
+      g_task_return_error (task, gesso_keyring_error_new_no_key ());
+      return FALSE;
+    }
+  call->item = g_object_ref (items->data);
+  g_list_free_full (items, g_object_unref);
+  return TRUE;
 }
 
 static void
-edit_cleared_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+edit_titled_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  /* What is left over is older, so it is not looked at. */
-  if (!secret_password_clear_finish (result, &error) && error != NULL)
+  /* Only other programs show it. */
+  if (!secret_item_set_label_finish (SECRET_ITEM (source), result, &error))
     g_debug ("%s", error->message);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-edit_stored_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+edit_done_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   Call *call = g_task_get_task_data (task);
+  g_autofree char *title = make_title (call->key);
   GError *error = NULL;
 
-  if (secret_password_store_finish (result, &error))
-    secret_password_clearv (&schema, call->outdated, g_task_get_cancellable (task), edit_cleared_cb, g_object_ref (task));
-  else if (error != NULL)
+  if (!secret_item_set_attributes_finish (SECRET_ITEM (source), result, &error))
     return_failure (task, error);
   else
-    g_task_return_error (task, gesso_keyring_error_new_locked ());
-}
-
-static void
-edit_retrieved_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
-
-  call->secret = finish_retrieve (task, source, result);
-  if (call->secret != NULL)
-    store (task, edit_stored_cb);
+    secret_item_set_label (SECRET_ITEM (source), title, g_task_get_cancellable (task), edit_titled_cb,
+                           g_object_ref (task));
 }
 
 static void
@@ -387,39 +441,28 @@ edit_found_cb (GObject      *source,
   Call *call = g_task_get_task_data (task);
   g_autoptr (GHashTable) attributes = NULL;
   g_autoptr (GessoKey) now = NULL;
-  SecretRetrievable *item;
 
-  if (!finish_search (task, result))
+  if (!finish_find (task, SECRET_SERVICE (source), result))
     return;
-  item = get_newest (call->found);
-  attributes = secret_retrievable_get_attributes (item);
-  now = make_key (attributes);
-  if (g_strcmp0 (now->label, call->key->label) == 0 && now->order == call->key->order)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  g_free (call->key->provider);
+  now = make_key (call->item);
   call->key->provider = g_strdup (now->provider);
-  /* The new one is written first, so that no moment has none. */
-  call->outdated = make_attributes (now);
-  secret_retrievable_retrieve_secret (item, g_task_get_cancellable (task), edit_retrieved_cb, g_object_ref (task));
+  attributes = make_attributes (call->key);
+  secret_item_set_attributes (call->item, &schema, attributes, g_task_get_cancellable (task), edit_done_cb,
+                              g_object_ref (task));
 }
 
 static void
-remove_cleared_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+remove_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (secret_password_clear_finish (result, &error))
+  if (secret_item_delete_finish (SECRET_ITEM (source), result, &error))
     g_task_return_boolean (task, TRUE);
-  else if (error != NULL)
-    return_failure (task, error);
   else
-    g_task_return_error (task, gesso_keyring_error_new_no_key ());
+    return_failure (task, error);
 }
 
 static void
@@ -429,24 +472,9 @@ remove_found_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Call *call = g_task_get_task_data (task);
-  g_autoptr (GHashTable) attributes = NULL;
 
-  if (!finish_search (task, result))
-    return;
-  attributes = secret_attributes_build (&schema, "id", call->id, NULL);
-  secret_password_clearv (&schema, attributes, g_task_get_cancellable (task), remove_cleared_cb, g_object_ref (task));
-}
-
-static void
-lookup_retrieved_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GessoSecret *secret = finish_retrieve (task, source, result);
-
-  if (secret != NULL)
-    g_task_return_pointer (task, secret, (GDestroyNotify) gesso_secret_free);
+  if (finish_find (task, SECRET_SERVICE (source), result))
+    secret_item_delete (call->item, g_task_get_cancellable (task), remove_done_cb, g_object_ref (task));
 }
 
 static void
@@ -456,10 +484,24 @@ lookup_found_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   Call *call = g_task_get_task_data (task);
+  GessoSecret *secret;
 
-  if (finish_search (task, result))
-    secret_retrievable_retrieve_secret (get_newest (call->found), g_task_get_cancellable (task), lookup_retrieved_cb,
-                                        g_object_ref (task));
+  if (!finish_find (task, SECRET_SERVICE (source), result))
+    return;
+  secret = get_secret (call->item);
+  if (secret != NULL)
+    g_task_return_pointer (task, secret, (GDestroyNotify) gesso_secret_free);
+  else
+    g_task_return_error (task, gesso_keyring_error_new_locked ());
+}
+
+static void
+gesso_keyring_dispose (GObject *object)
+{
+  GessoKeyring *self = GESSO_KEYRING (object);
+
+  g_clear_object (&self->service);
+  G_OBJECT_CLASS (gesso_keyring_parent_class)->dispose (object);
 }
 
 static void
@@ -468,13 +510,17 @@ gesso_keyring_finalize (GObject *object)
   GessoKeyring *self = GESSO_KEYRING (object);
 
   g_free (self->salt);
+  g_free (self->owner);
   G_OBJECT_CLASS (gesso_keyring_parent_class)->finalize (object);
 }
 
 static void
 gesso_keyring_class_init (GessoKeyringClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = gesso_keyring_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gesso_keyring_dispose;
+  object_class->finalize = gesso_keyring_finalize;
 }
 
 static void
@@ -499,14 +545,13 @@ gesso_keyring_list_async (GessoKeyring       *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  g_autoptr (GTask) task = new_task (self, gesso_keyring_list_async, NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = new_task (self, gesso_keyring_list_async, search, NULL, cancellable, callback, user_data);
   Call *call = g_task_get_task_data (task);
 
   call->provider = g_strdup (provider);
   call->unlock = unlock;
-  call->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_key_free);
-  call->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  search (task, list_found_cb);
+  call->loaded = list_found_cb;
+  start (task);
 }
 
 GPtrArray *
@@ -527,7 +572,7 @@ gesso_keyring_add_async (GessoKeyring       *self,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  g_autoptr (GTask) task = new_task (self, gesso_keyring_add_async, NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = new_task (self, gesso_keyring_add_async, begin_add, NULL, cancellable, callback, user_data);
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -540,7 +585,7 @@ gesso_keyring_add_async (GessoKeyring       *self,
   call->key->id = g_uuid_string_random ();
   call->key->fingerprint = gesso_key_make_fingerprint (self->salt, provider, secret);
   call->secret = gesso_secret_copy (secret);
-  store (task, add_stored_cb);
+  start (task);
 }
 
 GessoKey *
@@ -560,12 +605,13 @@ gesso_keyring_edit_async (GessoKeyring       *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  g_autoptr (GTask) task = new_task (self, gesso_keyring_edit_async, id, cancellable, callback, user_data);
+  g_autoptr (GTask) task = new_task (self, gesso_keyring_edit_async, search, id, cancellable, callback, user_data);
   Call *call = g_task_get_task_data (task);
 
   call->key = gesso_key_new (NULL, label, order);
   call->key->id = g_strdup (id);
-  search (task, edit_found_cb);
+  call->loaded = edit_found_cb;
+  start (task);
 }
 
 gboolean
@@ -583,9 +629,11 @@ gesso_keyring_remove_async (GessoKeyring       *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  g_autoptr (GTask) task = new_task (self, gesso_keyring_remove_async, id, cancellable, callback, user_data);
+  g_autoptr (GTask) task = new_task (self, gesso_keyring_remove_async, search, id, cancellable, callback, user_data);
+  Call *call = g_task_get_task_data (task);
 
-  search (task, remove_found_cb);
+  call->loaded = remove_found_cb;
+  start (task);
 }
 
 gboolean
@@ -603,9 +651,11 @@ gesso_keyring_lookup_async (GessoKeyring       *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  g_autoptr (GTask) task = new_task (self, gesso_keyring_lookup_async, id, cancellable, callback, user_data);
+  g_autoptr (GTask) task = new_task (self, gesso_keyring_lookup_async, search, id, cancellable, callback, user_data);
+  Call *call = g_task_get_task_data (task);
 
-  search (task, lookup_found_cb);
+  call->loaded = lookup_found_cb;
+  start (task);
 }
 
 GessoSecret *

@@ -16,9 +16,8 @@ G_DECLARE_FINAL_TYPE (GessoKeyring, gesso_keyring, GESSO, KEYRING, GObject)
 /**
  * GessoKeyring:
  *
- * The keys in the Secret Service, or in a sandbox the file that its portal
- * opens. A key leaves it by gesso_keyring_lookup_async() only; in lists it is
- * its fingerprint.
+ * The keys in the Secret Service of the desktop. A key leaves it by
+ * gesso_keyring_lookup_async() only; in lists it is its fingerprint.
  *
  * What fails does so with %GESSO_ERROR_KEYRING and a sentence with a way on:
  * the keyring is locked and nobody unlocked it, it may not be used, or there is
@@ -31,7 +30,7 @@ GessoKeyring *gesso_keyring_new           (const char *salt);
 /**
  * gesso_keyring_list_async:
  * @provider: (nullable): NULL for all
- * @unlock: whether to ask the artist when it is locked; else locked keys are listed without a fingerprint
+ * @unlock: whether to ask the artist when it is locked; else it fails then
  *
  * Returns: (element-type GessoKey): sorted
  */
