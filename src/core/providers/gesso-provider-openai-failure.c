@@ -19,6 +19,8 @@ typedef struct
 
 #define BAD_PICTURE N_("OpenAI could not read a picture that was sent: use a PNG, WebP or JPEG below 50 MB.")
 
+#define SERVER_FAULT N_("OpenAI failed on its side: try again in a while. The failed run may have been charged.")
+
 static const Meaning meanings[] = {
   { "invalid_api_key", GESSO_ERROR_INVALID_KEY, NULL },
   { "moderation_blocked", GESSO_ERROR_CONTENT_REFUSED, NULL },
@@ -47,7 +49,7 @@ static const Meaning meanings[] = {
     N_("Your project at OpenAI is bound to another region: use a key of another project.") },
   { "server_is_overloaded", GESSO_ERROR_TRANSIENT, N_("OpenAI has too much to do just now: try again in a while.") },
   { "service_unavailable_error", GESSO_ERROR_TRANSIENT, NULL },
-  { "server_error", GESSO_ERROR_TRANSIENT, NULL },
+  { "server_error", GESSO_ERROR_TRANSIENT, SERVER_FAULT },
   { "invalid_image", GESSO_ERROR_BAD_INPUT, BAD_PICTURE },
   { "invalid_image_format", GESSO_ERROR_BAD_INPUT, BAD_PICTURE },
   { "invalid_base64_image", GESSO_ERROR_BAD_INPUT, BAD_PICTURE },
@@ -77,10 +79,7 @@ static const Meaning timed_out = {
 static const Meaning in_conflict = {
   NULL, GESSO_ERROR_TRANSIENT, N_("OpenAI was in the middle of something else: try again in a while."),
 };
-static const Meaning server_fault = {
-  NULL, GESSO_ERROR_TRANSIENT,
-  N_("OpenAI failed on its side: try again in a while. The failed run may have been charged."),
-};
+static const Meaning server_fault = { NULL, GESSO_ERROR_TRANSIENT, SERVER_FAULT };
 static const Meaning wrong_key = {
   NULL, GESSO_ERROR_INVALID_KEY,
   N_("OpenAI does not accept this key: check it, its organisation and the addresses it may be used from."),

@@ -113,22 +113,27 @@ add_size (JsonObject           *fields,
   json_object_set_string_member (fields, "size", size);
 }
 
+static gboolean
+is_format (JsonObject *fields,
+           const char *format)
+{
+  return g_strcmp0 (gesso_json_get_string (fields, "output_format"), format) == 0;
+}
+
 static void
 add_format (JsonObject   *fields,
             GessoRequest *request)
 {
   GessoParameters *parameters = gesso_request_get_parameters (request);
-  const char *format = gesso_json_get_string (fields, "output_format");
-  gboolean lossy = g_strcmp0 (format, "jpeg") == 0 || g_strcmp0 (format, "webp") == 0;
-  g_autoptr (GVariant) compression = NULL;
 
   if (gesso_request_get_tool (request) == GESSO_TOOL_REMOVE_BACKGROUND)
     {
       json_object_set_string_member (fields, "background", "transparent");
-      if (g_strcmp0 (format, "webp") != 0)
+      if (!is_format (fields, "webp"))
         json_object_set_string_member (fields, "output_format", "png");
     }
-  if (lossy && gesso_parameters_get (parameters, "output-compression") != NULL)
+  if (gesso_parameters_get (parameters, "output-compression") != NULL &&
+      (is_format (fields, "jpeg") || is_format (fields, "webp")))
     json_object_set_int_member (fields, "output_compression",
                                 CLAMP (gesso_parameters_get_int (parameters, "output-compression", 100), 0, 100));
 }

@@ -1,0 +1,622 @@
+/* test-provider-openai.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "gesso-failure-table.h"
+#include "gesso-hostile.h"
+#include "gesso-json.h"
+#include "gesso-wire.h"
+
+GType gesso_provider_openai_get_type (void);
+
+#define LANTERN "A paper lantern on a wooden table"
+#define BLUE "Make the lantern blue"
+
+static GessoProvider *
+make_provider (void)
+{
+  return g_object_new (gesso_provider_openai_get_type (), NULL);
+}
+
+static void
+set (GessoProvider *provider,
+     GessoRequest  *request,
+     const char    *name,
+     const char    *text)
+{
+  const GessoModelSpec *model = gesso_provider_find_requested_model (provider, request);
+  g_autoptr (GError) error = NULL;
+
+  gesso_parameters_set_text (gesso_request_get_parameters (request), model->parameters, name, text, &error);
+  g_assert_no_error (error);
+}
+
+static GessoRequest *
+make_generate (void)
+{
+  GessoRequest *request = gesso_request_new (GESSO_TOOL_GENERATE, "openai/gpt-image-2.5-flare");
+
+  gesso_request_set_prompt (request, LANTERN);
+  return request;
+}
+
+static void
+add_input (GessoRequest  *request,
+           GessoInputRole role,
+           const char    *name)
+{
+  g_autoptr (GBytes) bytes = gesso_wire_read_input (name);
+
+  gesso_request_add_input (request, role, bytes, NULL, 0, 0);
+}
+
+static GessoRequest *
+make_edit (GessoTool   tool,
+           const char *prompt)
+{
+  GessoRequest *request = gesso_request_new (tool, "openai/gpt-image-2.5-flare");
+
+  gesso_request_set_prompt (request, prompt);
+  add_input (request, GESSO_ROLE_SOURCE, "image.png");
+  return request;
+}
+
+static GessoStep *
+start (GessoProvider *provider,
+       GessoRequest  *request,
+       JsonObject    *state)
+{
+  GessoStep *step = gesso_provider_next (provider, request, state, NULL);
+
+  if (step->kind == GESSO_STEP_FAILED)
+    g_assert_no_error (step->error);
+  g_assert_cmpint (step->kind, ==, GESSO_STEP_SEND);
+  g_assert_true (gesso_http_request_get_costs (step->http));
+  return step;
+}
+
+/* The text of the only part called @name, or NULL. */
+static char *
+dup_part (GessoHttpRequest *http,
+          const char       *name)
+{
+  GPtrArray *parts = gesso_http_request_get_parts (http);
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const GessoHttpPart *part = g_ptr_array_index (parts, i);
+
+      if (g_str_equal (part->name, name))
+        return g_strndup (g_bytes_get_data (part->bytes, NULL), g_bytes_get_size (part->bytes));
+    }
+  return NULL;
+}
+
+static guint
+count_parts (GessoHttpRequest *http,
+             const char       *name)
+{
+  GPtrArray *parts = gesso_http_request_get_parts (http);
+  guint n = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    n += g_str_equal (((GessoHttpPart *) g_ptr_array_index (parts, i))->name, name);
+  return n;
+}
+
+/* --- The recordings --- */
+
+static GessoResult *
+run_wire (const char    *name,
+          GessoProvider *provider,
+          GessoRequest  *request)
+{
+  g_autoptr (GessoWire) wire = gesso_wire_new (name);
+  g_autoptr (GError) error = NULL;
+  GessoResult *result = gesso_wire_run (wire, provider, request, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (gesso_wire_report (wire));
+  return result;
+}
+
+static void
+assert_picture (GessoResult *result,
+                guint        index)
+{
+  g_autoptr (GBytes) expected = gesso_wire_read_input ("result.png");
+
+  g_assert_true (g_bytes_equal (gesso_result_get_image (result, index)->bytes, expected));
+}
+
+static void
+test_generate (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate ();
+  g_autoptr (GessoResult) result = NULL;
+
+  set (provider, request, "size", "1536x1024");
+  set (provider, request, "quality", "high");
+  set (provider, request, "background", "transparent");
+  set (provider, request, "output-format", "webp");
+  set (provider, request, "output-compression", "90");
+  set (provider, request, "moderation", "low");
+  set (provider, request, "count", "2");
+  /* Several pictures are never streamed. */
+  set (provider, request, "previews", "2");
+  result = run_wire ("openai/images-generate", provider, request);
+  g_assert_cmpuint (gesso_result_get_n_images (result), ==, 2);
+  assert_picture (result, 1);
+  /* 40 tokens of text at 5 $ and 500 of picture at 30 $ a million. */
+  g_assert_cmpfloat_with_epsilon (gesso_result_get_cost (result), .0152, 1e-9);
+}
+
+static void
+test_generate_stream (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate ();
+  g_autoptr (GessoResult) result = NULL;
+
+  set (provider, request, "size", "1024x1024");
+  set (provider, request, "quality", "low");
+  set (provider, request, "previews", "2");
+  result = run_wire ("openai/images-generate-stream", provider, request);
+  g_assert_cmpuint (gesso_result_get_n_images (result), ==, 1);
+  assert_picture (result, 0);
+  g_assert_cmpfloat_with_epsilon (gesso_result_get_cost (result), .0152, 1e-9);
+}
+
+static void
+test_generate_account (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate ();
+  g_autoptr (GessoParameters) settings = gesso_parameters_new ();
+  g_autoptr (GessoResult) result = NULL;
+
+  gesso_parameters_set_text (settings, gesso_provider_get_spec (provider)->settings, "organization", "org-dummy", NULL);
+  gesso_parameters_set_text (settings, gesso_provider_get_spec (provider)->settings, "project", "proj_dummy", NULL);
+  gesso_provider_set_settings (provider, settings);
+  result = run_wire ("openai/images-generate-organization-project", provider, request);
+  assert_picture (result, 0);
+}
+
+static void
+test_edit_one (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_EDIT, BLUE);
+  g_autoptr (GessoResult) result = NULL;
+
+  set (provider, request, "size", "1536x1024");
+  set (provider, request, "quality", "high");
+  result = run_wire ("openai/images-edit-one", provider, request);
+  assert_picture (result, 0);
+}
+
+static void
+test_edit_mask (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_INPAINT, BLUE);
+  g_autoptr (GessoResult) result = NULL;
+
+  add_input (request, GESSO_ROLE_MASK, "mask.png");
+  result = run_wire ("openai/images-edit-mask", provider, request);
+  assert_picture (result, 0);
+}
+
+static void
+test_edit_markup (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_EDIT, BLUE);
+  g_autoptr (GessoResult) result = NULL;
+
+  add_input (request, GESSO_ROLE_MASK, "mask.png");
+  set (provider, request, "complexity", "low");
+  result = run_wire ("openai/images-edit-markup", provider, request);
+  assert_picture (result, 0);
+}
+
+static void
+test_models_list (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoWire) wire = gesso_wire_new ("openai/models-list");
+  g_autoptr (GessoHttpRequest) http = gesso_provider_test_key (provider);
+
+  gesso_wire_check (wire, 0, http);
+  g_assert_false (gesso_http_request_get_costs (http));
+  g_assert_true (gesso_wire_report (wire));
+}
+
+/* --- What has no recording --- */
+
+static void
+test_edit_two (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_REPLACE_BACKGROUND_IMAGE, "");
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = NULL;
+  g_autofree char *prompt = NULL;
+  g_autoptr (GBytes) image = gesso_wire_read_input ("image.png");
+  GPtrArray *parts;
+
+  add_input (request, GESSO_ROLE_BACKGROUND, "image2.png");
+  step = start (provider, request, state);
+  g_assert_cmpuint (count_parts (step->http, "image[]"), ==, 2);
+  g_assert_cmpuint (count_parts (step->http, "image"), ==, 0);
+  prompt = dup_part (step->http, "prompt");
+  g_assert_nonnull (strstr (prompt, "background"));
+  parts = gesso_http_request_get_parts (step->http);
+  g_assert_true (g_bytes_equal (((GessoHttpPart *) g_ptr_array_index (parts, parts->len - 2))->bytes, image));
+}
+
+static void
+test_edit_stream (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_EDIT, BLUE);
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = NULL;
+  g_autofree char *stream = NULL;
+  g_autofree char *partial = NULL;
+
+  set (provider, request, "previews", "1");
+  step = start (provider, request, state);
+  stream = dup_part (step->http, "stream");
+  partial = dup_part (step->http, "partial_images");
+  g_assert_cmpstr (stream, ==, "true");
+  g_assert_cmpstr (partial, ==, "1");
+  g_assert_true (gesso_http_request_get_streams (step->http));
+}
+
+static void
+test_remove_background (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_REMOVE_BACKGROUND, "");
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = NULL;
+  g_autofree char *background = NULL;
+  g_autofree char *format = NULL;
+
+  set (provider, request, "output-format", "jpeg");
+  set (provider, request, "output-compression", "50");
+  step = start (provider, request, state);
+  background = dup_part (step->http, "background");
+  format = dup_part (step->http, "output_format");
+  g_assert_cmpstr (background, ==, "transparent");
+  g_assert_cmpstr (format, ==, "png");
+  g_assert_cmpuint (count_parts (step->http, "output_compression"), ==, 0);
+}
+
+static void
+test_too_many_pictures (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_EDIT, BLUE);
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = NULL;
+
+  for (guint i = 0; i < 16; i++)
+    add_input (request, GESSO_ROLE_REFERENCE, "image2.png");
+  step = gesso_provider_next (provider, request, state, NULL);
+  g_assert_cmpint (step->kind, ==, GESSO_STEP_FAILED);
+  g_assert_error (step->error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT);
+}
+
+static void
+test_no_words (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_EDIT, "  ");
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = gesso_provider_next (provider, request, state, NULL);
+
+  g_assert_cmpint (step->kind, ==, GESSO_STEP_FAILED);
+  g_assert_error (step->error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT);
+}
+
+static void
+test_typed_models (void)
+{
+  static const struct
+  {
+    const char *id;
+    gboolean found;
+  } cases[] = {
+    { "gpt-image-2.5-flare-2026-09-08", TRUE },
+    { "gpt-image-2-2026-04-21", TRUE },
+    { "chatgpt-image-latest", TRUE },
+    { "gpt-image-9-nova", TRUE },
+    { "gpt-image-1", FALSE },
+    { "gpt-image-1-2025-04-23", FALSE },
+    { "dall-e-3", FALSE },
+    { "gpt-6-luna", FALSE },
+    { "", FALSE },
+  };
+  g_autoptr (GessoProvider) provider = make_provider ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GessoModelSpec *model = gesso_provider_find_model (provider, cases[i].id);
+
+      g_test_message ("%s", cases[i].id);
+      g_assert_cmpint (model != NULL, ==, cases[i].found);
+      if (model != NULL)
+        g_assert_cmpstr (model->id, ==, cases[i].id);
+      g_assert_true (gesso_provider_find_model (provider, cases[i].id) == model);
+    }
+  /* A snapshot takes what its model takes. */
+  g_assert_true (gesso_provider_find_model (provider, cases[1].id)->parameters ==
+                 gesso_provider_find_model (provider, "gpt-image-2")->parameters);
+}
+
+static void
+test_events (void)
+{
+  static const char partial[] = "{\"type\":\"image_generation.partial_image\",\"partial_image_index\":0,\"b64_json\":\"iVBORw==\"}";
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate ();
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoHttpAnswer) end = gesso_http_answer_new (200, NULL, NULL);
+  g_autoptr (GessoStep) step = NULL;
+  g_autoptr (GessoStep) last = NULL;
+  g_auto (GessoStreamEvent) out = { 0 };
+
+  set (provider, request, "previews", "3");
+  step = start (provider, request, state);
+  g_assert_true (gesso_provider_event (provider, request, state, NULL, partial, strlen (partial), &out));
+  g_assert_nonnull (out.preview);
+  g_assert_cmpfloat (out.fraction, ==, .25);
+  g_assert_false (gesso_provider_event (provider, request, state, "x", "[DONE]", 6, &out));
+  /* The last preview is not the picture. */
+  last = gesso_provider_next (provider, request, state, end);
+  g_assert_cmpint (last->kind, ==, GESSO_STEP_FAILED);
+  g_assert_error (last->error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER);
+}
+
+static void
+test_event_error (void)
+{
+  static const char *const errors[] = {
+    "{\"type\":\"error\",\"error\":{\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\",\"message\":\"You exceeded…\"}}",
+    "{\"type\":\"error\",\"code\":\"insufficient_quota\",\"message\":\"You exceeded…\",\"param\":null}",
+    "{\"error\":{\"type\":\"insufficient_quota\"}}",
+  };
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate ();
+  g_autoptr (GessoHttpAnswer) end = gesso_http_answer_new (200, NULL, NULL);
+
+  set (provider, request, "previews", "1");
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      g_autoptr (JsonObject) state = json_object_new ();
+      g_autoptr (GessoStep) step = start (provider, request, state);
+      g_autoptr (GessoStep) last = NULL;
+      g_auto (GessoStreamEvent) out = { 0 };
+
+      g_assert_true (gesso_provider_event (provider, request, state, "error", errors[i], strlen (errors[i]), &out));
+      last = gesso_provider_next (provider, request, state, end);
+      g_assert_cmpint (last->kind, ==, GESSO_STEP_FAILED);
+      g_assert_error (last->error, GESSO_ERROR, GESSO_ERROR_QUOTA_EXHAUSTED);
+    }
+}
+
+/* --- Failures --- */
+
+#define ERROR(type, code, message) \
+  "{\"error\":{\"message\":\"" message "\",\"type\":\"" type "\",\"param\":null,\"code\":\"" code "\"}}"
+
+static const GessoFailureRow rows[] = {
+  { "bad key", 401, NULL, ERROR ("invalid_request_error", "invalid_api_key", "Incorrect API key provided: sk-abc***xyz."),
+    GESSO_ERROR_INVALID_KEY, GESSO_KEY_INVALID },
+  { "wrong organisation", 401, NULL, ERROR ("invalid_request_error", "", "You must be a member of an organization"),
+    GESSO_ERROR_INVALID_KEY, GESSO_KEY_INVALID, "organisation" },
+  { "unsupported region", 403, NULL,
+    ERROR ("request_forbidden", "unsupported_country_region_territory", "Country, region, or territory not supported"),
+    GESSO_ERROR_UNSUPPORTED, GESSO_KEY_USABLE, "country" },
+  { "missing permission", 403, NULL, ERROR ("invalid_request_error", "", "You have insufficient permissions: Missing scopes"),
+    GESSO_ERROR_INVALID_KEY, GESSO_KEY_INVALID, "permissions" },
+  { "organisation not verified", 403, NULL, ERROR ("invalid_request_error", "", "Your organization must be verified to use the model"),
+    GESSO_ERROR_UNSUPPORTED, GESSO_KEY_USABLE, "verified" },
+  { "model gone", 404, NULL, ERROR ("invalid_request_error", "model_not_found", "The model does not exist"),
+    GESSO_ERROR_UNSUPPORTED, GESSO_KEY_USABLE, "another model" },
+  { "unknown parameter", 400, NULL, ERROR ("invalid_request_error", "unknown_parameter", "Unknown parameter: 'style'."),
+    GESSO_ERROR_BAD_INPUT, GESSO_KEY_USABLE, "'style'" },
+  { "invalid type", 400, NULL, ERROR ("invalid_request_error", "invalid_type", "Expected a file"),
+    GESSO_ERROR_BAD_INPUT, GESSO_KEY_USABLE },
+  { "invalid value", 400, NULL, ERROR ("invalid_request_error", "invalid_value", "Invalid size"),
+    GESSO_ERROR_BAD_INPUT, GESSO_KEY_USABLE },
+  { "moderation", 400, NULL,
+    ERROR ("image_generation_user_error", "moderation_blocked", "Rejected by the safety system. safety_violations=[sexual]."),
+    GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE, "safety_violations=[sexual]" },
+  { "moderation, old code", 400, NULL, ERROR ("invalid_request_error", "content_policy_violation", "Rejected"),
+    GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "moderation, no code", 400, NULL, ERROR ("image_generation_user_error", "", "safety_violations=[violence]"),
+    GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "conflict", 409, NULL, ERROR ("", "", "Conflict"), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "timeout", 408, NULL, ERROR ("", "", "Timeout"), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE, "too long" },
+  { "rate limited", 429, "retry-after: 20", ERROR ("requests", "rate_limit_exceeded", "Rate limit reached for images per minute"),
+    GESSO_ERROR_RATE_LIMITED, GESSO_KEY_RESTING },
+  { "slow down", 429, NULL, ERROR ("rate_limit_error", "slow_down", "Slow down"), GESSO_ERROR_RATE_LIMITED, GESSO_KEY_RESTING },
+  { "rate limited, no words", 429, NULL, "", GESSO_ERROR_RATE_LIMITED, GESSO_KEY_RESTING },
+  { "quota", 429, NULL, ERROR ("insufficient_quota", "insufficient_quota", "You exceeded your current quota"),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED },
+  { "credit used up", 429, NULL, ERROR ("insufficient_quota", "credit_balance_exhausted", "No credit"),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED },
+  { "organisation's spend", 429, NULL, ERROR ("insufficient_quota", "organization_spend_limit_exceeded", "Limit"),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED, "organisation" },
+  { "project's spend", 429, NULL, ERROR ("insufficient_quota", "project_spend_limit_exceeded", "Limit"),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED, "project" },
+  { "organisation's usage", 429, NULL, ERROR ("insufficient_quota", "organization_usage_limit_exceeded", "Limit"),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED, "usage" },
+  { "no billing", 429, NULL, ERROR ("insufficient_quota", "billing_not_active", "Not active"),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED, "Billing" },
+  { "quota, another code", 429, NULL, ERROR ("insufficient_quota", "something_new", "Limit"),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED },
+  { "overloaded", 503, "retry-after-ms: 1500", ERROR ("service_unavailable_error", "server_is_overloaded", "Overloaded"),
+    GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "server fault", 500, NULL, ERROR ("server_error", "server_error", "The server had an error"),
+    GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "gateway, a page", 502, NULL, "<html><head><title>502 Bad Gateway</title></head></html>", GESSO_ERROR_TRANSIENT,
+    GESSO_KEY_USABLE, "charged" },
+  { "gateway timeout", 504, NULL, "", GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE, "charged" },
+  { "bad picture", 400, NULL, ERROR ("invalid_request_error", "invalid_image_format", "Unsupported"), GESSO_ERROR_BAD_INPUT,
+    GESSO_KEY_USABLE, "PNG" },
+  { "success with an error in it", 200, NULL, ERROR ("image_generation_user_error", "moderation_blocked", "Rejected"),
+    GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { NULL },
+};
+
+static void
+test_failures (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GBytes) body = g_bytes_new_static (rows[0].body, strlen (rows[0].body));
+  g_autoptr (GessoHttpAnswer) answer = gesso_http_answer_new (401, NULL, body);
+  g_autoptr (GError) error = gesso_provider_classify (provider, answer);
+
+  gesso_failure_table_check (provider, rows);
+  g_assert_null (strstr (error->message, "sk-abc"));
+}
+
+static void
+test_request_id (void)
+{
+  static const char *const headers[] = { "X-Request-Id", "req_7", NULL };
+  static const char good[] = "{\"data\":[{\"b64_json\":\"iVBORw==\"}]}";
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate ();
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GBytes) body = g_bytes_new_static (good, strlen (good));
+  g_autoptr (GessoHttpAnswer) answer = gesso_http_answer_new (200, headers, body);
+  g_autoptr (GessoStep) last = gesso_provider_next (provider, request, state, answer);
+
+  g_assert_cmpint (last->kind, ==, GESSO_STEP_FINISHED);
+  g_assert_cmpstr (gesso_result_get_request_id (last->result), ==, "req_7");
+  /* Nobody said what it took. */
+  g_assert_cmpfloat (gesso_result_get_cost (last->result), <, 0);
+}
+
+/* --- Hostile answers, and starting again --- */
+
+static const char good_answer[] =
+  "{\"created\":1,\"data\":[{\"b64_json\":\"iVBORw==\"}],\"usage\":{\"input_tokens\":40,\"output_tokens\":500,"
+  "\"input_tokens_details\":{\"text_tokens\":40,\"image_tokens\":0}}}";
+
+static void
+test_hostile_answers (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate ();
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = start (provider, request, state);
+
+  gesso_hostile_check_answers (provider, request, state, good_answer);
+  gesso_hostile_check_answers (provider, request, state, ERROR ("insufficient_quota", "insufficient_quota", "No"));
+}
+
+static void
+test_hostile_events (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate ();
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = NULL;
+
+  set (provider, request, "previews", "2");
+  step = start (provider, request, state);
+  gesso_hostile_check_events (provider, request, state, "image_generation.partial_image",
+                              "{\"type\":\"image_generation.partial_image\",\"partial_image_index\":1,\"b64_json\":\"iVBORw==\"}");
+  gesso_hostile_check_events (provider, request, state, "image_generation.completed",
+                              "{\"type\":\"image_generation.completed\",\"b64_json\":\"iVBORw==\",\"usage\":{\"output_tokens\":7}}");
+  gesso_hostile_check_events (provider, request, state, "error",
+                              "{\"type\":\"error\",\"error\":{\"code\":\"slow_down\",\"message\":\"wait\"}}");
+}
+
+static JsonObject *
+save_and_load (JsonObject *state)
+{
+  g_autofree char *text = gesso_json_to_text (state);
+
+  return gesso_json_parse_object (text, -1, NULL);
+}
+
+/* What was sent cannot be asked after: it is never sent again, and the artist is told. */
+static void
+test_resume_sent (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider (), fresh = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate ();
+  g_autoptr (JsonObject) state = json_object_new (), saved = NULL;
+  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GessoStep) next = NULL;
+
+  saved = save_and_load (state);
+  next = gesso_provider_next (fresh, request, saved, NULL);
+  g_assert_cmpint (next->kind, ==, GESSO_STEP_FAILED);
+  g_assert_error (next->error, GESSO_ERROR, GESSO_ERROR_NETWORK);
+  g_assert_null (gesso_provider_cancel (fresh, saved));
+}
+
+/* The picture had come, only the end of the stream had not. */
+static void
+test_resume_completed (void)
+{
+  static const char completed[] = "{\"type\":\"image_generation.completed\",\"b64_json\":\"iVBORw==\"}";
+  g_autoptr (GessoProvider) provider = make_provider (), fresh = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate ();
+  g_autoptr (JsonObject) state = json_object_new (), saved = NULL;
+  g_autoptr (GessoStep) step = NULL, next = NULL;
+  g_auto (GessoStreamEvent) out = { 0 };
+
+  set (provider, request, "previews", "1");
+  step = start (provider, request, state);
+  gesso_provider_event (provider, request, state, NULL, completed, strlen (completed), &out);
+  saved = save_and_load (state);
+  next = gesso_provider_next (fresh, request, saved, NULL);
+  g_assert_cmpint (next->kind, ==, GESSO_STEP_FINISHED);
+  g_assert_cmpuint (gesso_result_get_n_images (next->result), ==, 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/openai/wire/generate", test_generate);
+  g_test_add_func ("/openai/wire/generate-stream", test_generate_stream);
+  g_test_add_func ("/openai/wire/generate-account", test_generate_account);
+  g_test_add_func ("/openai/wire/edit-one", test_edit_one);
+  g_test_add_func ("/openai/wire/edit-mask", test_edit_mask);
+  g_test_add_func ("/openai/wire/edit-markup", test_edit_markup);
+  g_test_add_func ("/openai/wire/models-list", test_models_list);
+  g_test_add_func ("/openai/edit/two-pictures", test_edit_two);
+  g_test_add_func ("/openai/edit/stream", test_edit_stream);
+  g_test_add_func ("/openai/edit/remove-background", test_remove_background);
+  g_test_add_func ("/openai/edit/too-many-pictures", test_too_many_pictures);
+  g_test_add_func ("/openai/edit/no-words", test_no_words);
+  g_test_add_func ("/openai/models/typed", test_typed_models);
+  g_test_add_func ("/openai/events/preview", test_events);
+  g_test_add_func ("/openai/events/error", test_event_error);
+  g_test_add_func ("/openai/failures", test_failures);
+  g_test_add_func ("/openai/request-id", test_request_id);
+  g_test_add_func ("/openai/hostile/answers", test_hostile_answers);
+  g_test_add_func ("/openai/hostile/events", test_hostile_events);
+  g_test_add_func ("/openai/resume/sent", test_resume_sent);
+  g_test_add_func ("/openai/resume/completed", test_resume_completed);
+  status = g_test_run ();
+  gesso_wire_print ();
+  return status;
+}
