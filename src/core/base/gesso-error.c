@@ -6,7 +6,30 @@
 
 #include "gesso-error.h"
 
-G_DEFINE_QUARK (gesso-error-quark, gesso_error)
+typedef struct
+{
+  double retry_after; /* below 0: not told */
+} GessoErrorPrivate;
+
+static void
+gesso_error_private_init (GessoErrorPrivate *priv)
+{
+  priv->retry_after = -1;
+}
+
+static void
+gesso_error_private_copy (const GessoErrorPrivate *source,
+                          GessoErrorPrivate       *copy)
+{
+  copy->retry_after = source->retry_after;
+}
+
+static void
+gesso_error_private_clear (GessoErrorPrivate *priv)
+{
+}
+
+G_DEFINE_EXTENDED_ERROR (GessoError, gesso_error)
 
 static const char *const nicks[GESSO_N_ERRORS] = {
   [GESSO_ERROR_INVALID_KEY] = "invalid-key",
@@ -42,4 +65,19 @@ gesso_error_from_nick (const char *nick,
         return TRUE;
       }
   return FALSE;
+}
+
+void
+gesso_error_set_retry_after (GError *error,
+                             double  seconds)
+{
+  g_return_if_fail (error->domain == GESSO_ERROR);
+
+  gesso_error_get_private (error)->retry_after = seconds;
+}
+
+double
+gesso_error_get_retry_after (const GError *error)
+{
+  return error->domain == GESSO_ERROR ? gesso_error_get_private (error)->retry_after : -1;
 }

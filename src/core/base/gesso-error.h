@@ -41,4 +41,15 @@ GQuark      gesso_error_quark    (void);
 const char *gesso_error_to_nick  (GessoError code);
 gboolean    gesso_error_from_nick (const char *nick, GessoError *out);
 
+/**
+ * gesso_error_set_retry_after:
+ * @error: of %GESSO_ERROR
+ *
+ * Seconds to wait, where a vendor tells them in the body of its answer; copies
+ * of @error keep them.
+ */
+void        gesso_error_set_retry_after (GError *error, double seconds);
+/** Below 0: not told. */
+double      gesso_error_get_retry_after (const GError *error);
+
 G_END_DECLS
