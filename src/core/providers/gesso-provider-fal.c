@@ -48,6 +48,22 @@ static const GessoProviderSpec fal_spec = {
 
 /* --- Pictures to the storage --- */
 
+static GError *
+new_endpoint_error (GessoProvider *self,
+                    GessoRequest  *request)
+{
+  const GessoModelSpec *model = gesso_provider_find_requested_model (self, request);
+  g_autoptr (GPtrArray) pictures = gesso_provider_list_pictures (request);
+
+  if (model == NULL || pictures->len <= model->max_sources)
+    return gesso_provider_new_error (self, GESSO_ERROR_UNSUPPORTED, NULL);
+  return g_error_new (GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                      /* Translators: the title of a model, then how many pictures it can be given. */
+                      ngettext ("%s takes %u picture: give it no more.",
+                                "%s takes at most %u pictures: give it fewer.", model->max_sources),
+                      _(model->title), model->max_sources);
+}
+
 static const GessoFalEndpoint *
 find_endpoint (GessoProvider *self,
                GessoRequest  *request)
@@ -160,7 +176,7 @@ go_on (GessoProvider   *self,
   guint n_files;
 
   if (endpoint == NULL)
-    return fail (self, GESSO_ERROR_UNSUPPORTED);
+    return gesso_step_new_failed (new_endpoint_error (self, request));
   uploads = gesso_fal_list_uploads (endpoint, request);
   n_files = json_array_get_length (edit_files (state));
   if (endpoint->mask != NULL && gesso_request_find_input (request, GESSO_ROLE_MASK) == NULL)
