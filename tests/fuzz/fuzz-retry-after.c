@@ -17,7 +17,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
     "retry-after", "retry-after-ms", "x-ratelimit-reset", "x-ratelimit-reset-tokens", "x-ratelimit-remaining",
   };
   g_autofree char *value = size > 0 ? g_strndup ((const char *) data + 1, size - 1) : g_strdup ("");
-  const char *headers[] = { names[(size > 0 ? data[0] : 0) % G_N_ELEMENTS (names)], value, "ratelimit-reset", value, NULL };
+  const char *name = names[(size > 0 ? data[0] : 0) % G_N_ELEMENTS (names)];
+  const char *headers[] = { name, value, "ratelimit-reset", value, NULL };
   g_autoptr (GessoHttpAnswer) answer = gesso_http_answer_new (size > 0 && data[0] > 127 ? 200 : 429, headers, NULL);
   double seconds = gesso_http_answer_get_retry_after (answer, 784111777);
 

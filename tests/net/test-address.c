@@ -241,7 +241,9 @@ test_form (gconstpointer data)
 static void
 test_header_injection (void)
 {
-  const char *const bad[][2] = { { "X-A", "a\r\nX-B: b" }, { "X-A\r\nX-B", "a" }, { "X A", "a" }, { "", "a" }, { "X:", "a" } };
+  const char *const bad[][2] = {
+    { "X-A", "a\r\nX-B: b" }, { "X-A\r\nX-B", "a" }, { "X A", "a" }, { "", "a" }, { "X:", "a" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {

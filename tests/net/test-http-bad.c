@@ -21,13 +21,18 @@ static const RawCase raws[] = {
   { "reset-at-once", "", GESSO_TEST_RAW_RESET, GESSO_ERROR_NETWORK, TRUE },
   { "not-http", "SSH-2.0-OpenSSH_9.2\r\n\r\n", GESSO_TEST_RAW_CLOSE, GESSO_ERROR_BAD_ANSWER, TRUE },
   { "half-a-head", "HTTP/1.1 200 OK\r\nContent-Ty", GESSO_TEST_RAW_CLOSE, GESSO_ERROR_BAD_ANSWER, TRUE },
-  { "half-a-body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", GESSO_TEST_RAW_CLOSE, GESSO_ERROR_NETWORK, TRUE },
-  { "reset-in-body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", GESSO_TEST_RAW_RESET, GESSO_ERROR_NETWORK, TRUE },
-  { "half-a-chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nhalf", GESSO_TEST_RAW_CLOSE, GESSO_ERROR_NETWORK, TRUE },
-  { "announced-too-large", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n", GESSO_TEST_RAW_HOLD, GESSO_ERROR_BAD_ANSWER, TRUE },
+  { "half-a-body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf",
+    GESSO_TEST_RAW_CLOSE, GESSO_ERROR_NETWORK, TRUE },
+  { "reset-in-body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf",
+    GESSO_TEST_RAW_RESET, GESSO_ERROR_NETWORK, TRUE },
+  { "half-a-chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nhalf",
+    GESSO_TEST_RAW_CLOSE, GESSO_ERROR_NETWORK, TRUE },
+  { "announced-too-large", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n",
+    GESSO_TEST_RAW_HOLD, GESSO_ERROR_BAD_ANSWER, TRUE },
   { "no-first-byte", "", GESSO_TEST_RAW_HOLD, GESSO_ERROR_TIMEOUT, TRUE },
   { "stops-in-head", "HTTP/1.1 200 OK\r\n", GESSO_TEST_RAW_HOLD, GESSO_ERROR_TIMEOUT, TRUE },
-  { "stops-in-body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", GESSO_TEST_RAW_HOLD, GESSO_ERROR_TIMEOUT, TRUE },
+  { "stops-in-body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf",
+    GESSO_TEST_RAW_HOLD, GESSO_ERROR_TIMEOUT, TRUE },
 };
 
 static GessoHttp *
@@ -265,7 +270,8 @@ test_queue_is_not_slow (void)
       g_autoptr (GessoHttpRequest) request = gesso_http_request_new ("POST", url);
 
       gesso_http_request_set_costs (request, TRUE);
-      gesso_http_send_async (http, request, NULL, NULL, TRUE, NULL, NULL, cancellable, gesso_test_async_cb, &results[i]);
+      gesso_http_send_async (http, request, NULL, NULL, TRUE, NULL, NULL, cancellable, gesso_test_async_cb,
+                             &results[i]);
     }
   /* Sixteen are being answered; the last has no connection for longer than one may take to make. */
   gesso_test_wait (&never, 1);

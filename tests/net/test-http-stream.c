@@ -20,11 +20,13 @@ static const StreamCase streams[] = {
   { "whole", "text/event-stream", "event: partial\ndata: a\n\ndata: b\n\n", "partial=a|message=b|", "", FALSE },
   { "charset", "text/event-stream; charset=utf-8", "data: a\n\n", "message=a|", "", FALSE },
   { "upper-case", "Text/Event-Stream", "data: a\n\n", "message=a|", "", FALSE },
-  { "crlf-and-comments", "text/event-stream", ": hello\r\n\r\ndata: a\r\ndata: b\r\n\r\n: bye\r\n", "message=a\nb|", "", FALSE },
+  { "crlf-and-comments", "text/event-stream", ": hello\r\n\r\ndata: a\r\ndata: b\r\n\r\n: bye\r\n",
+    "message=a\nb|", "", FALSE },
   { "last-empty-line-missing", "text/event-stream", "data: a\n\ndata: b\n", "message=a|message=b|", "", FALSE },
   { "cut-in-base64", "text/event-stream", "data: a\n\ndata: {\"b64_json\": \"iVBORw0KGgo", "message=a|", NULL, TRUE },
   { "nothing", "text/event-stream", "", "", "", FALSE },
   { "json-after-all", "application/json", "{\"error\": \"no\"}", "", "{\"error\": \"no\"}", FALSE },
+  { "plain-text", "text/plain", "{\"error\": \"no\"}", "", "{\"error\": \"no\"}", FALSE },
   { "html", "text/html", "<h1>Sorry</h1>", "", "<h1>Sorry</h1>", FALSE },
 };
 

@@ -17,59 +17,16 @@
 
 #include "gesso-error.h"
 #include "gesso-http-address.h"
-#include "gesso-http-body.h"
+#include "gesso-http-call-private.h"
 #include "gesso-http-call.h"
 #include "gesso-http-connection.h"
 #include "gesso-http-failure.h"
 
 #define MAX_REDIRECTS 5
-#define READ_SIZE (64 * 1024)
-#define DEFAULT_MAX_BYTES ((gsize) 64 * 1024 * 1024)
-#define ERROR_MAX_BYTES ((gsize) 1024 * 1024)
 #define SSE_MAX_BYTES ((gsize) 48 * 1024 * 1024)
-#define SSE_TOTAL_BYTES ((gint64) 512 * 1024 * 1024)
-
-typedef struct
-{
-  /* input */
-  SoupSession *session;      /* (owned) */
-  GessoHttpRequest *request; /* (owned) */
-  char *key;                 /* (owned) (nullable): wiped when freed */
-  char **key_hosts;          /* (owned) (nullable) */
-  gboolean local;
-  GessoHttpTimeouts timeouts;
-  GessoHttpProgressFunc progress; /* (nullable) */
-  gpointer progress_data;
-  GCancellable *artist; /* (owned) (nullable) */
-
-  /* in progress */
-  SoupMessage *message; /* (owned) (nullable) */
-  GInputStream *stream; /* (owned) (nullable) */
-  GTask *task;          /* (owned) (nullable): keeps itself until the end */
-  GCancellable *own;    /* (owned): what the I/O obeys */
-  GSource *watch;       /* (owned) (nullable): of own */
-  gulong artist_handler;
-  guint timer;
-  guint total_timer;
-  guint redirects;
-  gint64 body_size;
-  gint64 received_total;
-  gboolean rerouted; /* the stand-in is on this machine */
-  gboolean proxied;  /* the other end of the connection is a proxy */
-  gboolean spilling; /* a worker has the body */
-  gboolean started;  /* the service, not only a proxy, was reached */
-  GessoError reason; /* why own was cancelled by us */
-  char *reason_text; /* (owned) (nullable) */
-  GessoSse *sse; /* (owned) (nullable) */
-  gint64 began;
-
-  /* output */
-  GessoHttpBody *body; /* (owned) (nullable) */
-  GessoHttpTrace trace;
-} Call;
 
 static void
-forget_message (Call *call)
+forget_message (GessoHttpCall *call)
 {
   g_clear_object (&call->stream);
   if (call->message != NULL)
@@ -78,13 +35,13 @@ forget_message (Call *call)
 }
 
 static double
-get_elapsed_ms (Call *call)
+get_elapsed_ms (GessoHttpCall *call)
 {
   return (g_get_monotonic_time () - call->began) / 1000.0;
 }
 
-static gpointer
-make_ticket (GTask *task)
+gpointer
+gesso_http_call_make_ticket (GTask *task)
 {
   GWeakRef *ticket = g_new0 (GWeakRef, 1);
 
@@ -92,22 +49,21 @@ make_ticket (GTask *task)
   return ticket;
 }
 
-/* Returns: (transfer full) (nullable): NULL when the call has ended meanwhile */
-static GTask *
-redeem_ticket (gpointer ticket)
+GTask *
+gesso_http_call_redeem_ticket (gpointer ticket)
 {
   g_autoptr (GTask) task = g_weak_ref_get (ticket);
 
   g_weak_ref_clear (ticket);
   g_free (ticket);
-  if (task == NULL || ((Call *) g_task_get_task_data (task))->task == NULL)
+  if (task == NULL || ((GessoHttpCall *) g_task_get_task_data (task))->task == NULL)
     return NULL;
   return g_steal_pointer (&task);
 }
 
 /* Takes down all that could still call back. The caller has a reference of the task. */
 static void
-end_call (Call *call)
+end_call (GessoHttpCall *call)
 {
   if (call->task == NULL)
     return;
@@ -130,7 +86,7 @@ end_call (Call *call)
 static void
 call_free (gpointer data)
 {
-  Call *call = data;
+  GessoHttpCall *call = data;
 
   g_free (call->reason_text);
   g_object_unref (call->session);
@@ -142,9 +98,9 @@ call_free (gpointer data)
 }
 
 static void
-stop_call (Call       *call,
-           GessoError  reason,
-           const char *text)
+stop_call (GessoHttpCall *call,
+           GessoError     reason,
+           const char    *text)
 {
   if (call->reason_text == NULL)
     {
@@ -157,7 +113,7 @@ stop_call (Call       *call,
 static gboolean
 timed_out_cb (gpointer user_data)
 {
-  Call *call = user_data;
+  GessoHttpCall *call = user_data;
 
   call->timer = 0;
   stop_call (call, GESSO_ERROR_TIMEOUT, _("The service did not answer in time. Try again later."));
@@ -167,23 +123,23 @@ timed_out_cb (gpointer user_data)
 static gboolean
 total_timed_out_cb (gpointer user_data)
 {
-  Call *call = user_data;
+  GessoHttpCall *call = user_data;
 
   call->total_timer = 0;
   stop_call (call, GESSO_ERROR_TIMEOUT, _("The answer took too long and was given up. Try again later."));
   return G_SOURCE_REMOVE;
 }
 
-static void
-restart_timer (Call  *call,
-               double seconds)
+void
+gesso_http_call_restart_timer (GessoHttpCall *call,
+                               double         seconds)
 {
   g_clear_handle_id (&call->timer, g_source_remove);
   call->timer = g_timeout_add (seconds * 1000, timed_out_cb, call);
 }
 
 static void
-restart_total_timer (Call *call)
+restart_total_timer (GessoHttpCall *call)
 {
   g_clear_handle_id (&call->total_timer, g_source_remove);
   call->total_timer = g_timeout_add (call->timeouts.total * 1000, total_timed_out_cb, call);
@@ -196,8 +152,8 @@ artist_cancelled_cb (GCancellable *artist,
   g_cancellable_cancel (user_data);
 }
 
-static void
-tell_progress (Call *call)
+void
+gesso_http_call_tell_progress (GessoHttpCall *call)
 {
   const GessoHttpProgress progress = {
     call->trace.sent_bytes, call->body_size, call->trace.received_bytes, call->received_total,
@@ -209,7 +165,7 @@ tell_progress (Call *call)
 
 /* The answer's headers as name, value, …; what is not UTF-8 in them is replaced. */
 static GPtrArray *
-dup_headers (Call *call)
+dup_headers (GessoHttpCall *call)
 {
   GPtrArray *headers = g_ptr_array_new_with_free_func (g_free);
   SoupMessageHeadersIter iter;
@@ -225,12 +181,11 @@ dup_headers (Call *call)
   return headers;
 }
 
-/* Ends the task with the sentence that fits what went wrong. */
-static void
-return_failure (GTask        *task,
-                const GError *cause)
+void
+gesso_http_call_return_failure (GTask        *task,
+                                const GError *cause)
 {
-  Call *call = g_task_get_task_data (task);
+  GessoHttpCall *call = g_task_get_task_data (task);
   gboolean cancelled = g_cancellable_is_cancelled (call->artist);
 
   end_call (call);
@@ -242,27 +197,27 @@ return_failure (GTask        *task,
     g_task_return_error (task, gesso_http_failure_new (cause, call->local));
 }
 
-static void
-return_sentence (GTask      *task,
-                 GessoError  class,
-                 const char *sentence)
+void
+gesso_http_call_return_sentence (GTask      *task,
+                                 GessoError  class,
+                                 const char *sentence)
 {
   g_autoptr (GError) error = g_error_new_literal (GESSO_ERROR, class, sentence);
 
-  return_failure (task, error);
+  gesso_http_call_return_failure (task, error);
 }
 
-static void
-return_answer (GTask *task)
+void
+gesso_http_call_return_answer (GTask *task)
 {
-  Call *call = g_task_get_task_data (task);
+  GessoHttpCall *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = gesso_http_body_finish (call->body, &error);
   g_autoptr (GPtrArray) headers = NULL;
 
   if (bytes == NULL)
     {
-      return_failure (task, error);
+      gesso_http_call_return_failure (task, error);
       return;
     }
   headers = dup_headers (call);
@@ -272,133 +227,23 @@ return_answer (GTask *task)
                          (GDestroyNotify) gesso_http_answer_unref);
 }
 
-/* A status that says what is wrong is worth more than the end of its explanation. */
-static void
-return_cut_answer (GTask        *task,
-                   const GError *cause)
+void
+gesso_http_call_return_cut_answer (GTask        *task,
+                                   const GError *cause)
 {
-  Call *call = g_task_get_task_data (task);
+  GessoHttpCall *call = g_task_get_task_data (task);
 
   if (call->trace.status >= 400 && call->body != NULL && !g_cancellable_is_cancelled (call->artist))
-    return_answer (task);
+    gesso_http_call_return_answer (task);
   else
-    return_failure (task, cause);
+    gesso_http_call_return_failure (task, cause);
 }
 
-static void read_on      (GTask *task);
 static void send_message (GTask *task);
-
-static void
-finish_reading (GTask *task)
-{
-  Call *call = g_task_get_task_data (task);
-
-  if (call->sse != NULL && !gesso_sse_finish (call->sse))
-    return_sentence (task, GESSO_ERROR_NETWORK,
-                     _("The connection to the service broke. Check the network and try again."));
-  else
-    return_answer (task);
-}
-
-static void
-spilled_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  call->spilling = FALSE;
-  if (!gesso_http_body_spill_finish (result, &error))
-    return_failure (task, error);
-  else if (g_cancellable_set_error_if_cancelled (call->own, &error))
-    return_failure (task, error);
-  else if (call->stream == NULL)
-    finish_reading (task);
-  else
-    {
-      restart_timer (call, call->timeouts.idle);
-      read_on (task);
-    }
-}
-
-/* The disk is not the service: its slowness is not held against it. */
-static void
-spill (GTask *task)
-{
-  Call *call = g_task_get_task_data (task);
-
-  g_clear_handle_id (&call->timer, g_source_remove);
-  call->spilling = TRUE;
-  gesso_http_body_spill_async (call->body, spilled_cb, g_object_ref (task));
-}
-
-static gboolean
-take_bytes (Call    *call,
-            GBytes  *bytes,
-            GError **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  call->trace.received_bytes += size;
-  tell_progress (call);
-  if (call->sse == NULL)
-    return gesso_http_body_push (call->body, bytes, error);
-  if (call->trace.received_bytes > SSE_TOTAL_BYTES)
-    {
-      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
-                           _("The service sent far more than a picture. Try again later."));
-      return FALSE;
-    }
-  return gesso_sse_push (call->sse, data, size, error);
-}
-
-static void
-read_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (GTask) task = redeem_ticket (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-  gboolean at_end = bytes != NULL && g_bytes_get_size (bytes) == 0;
-  Call *call;
-
-  if (task == NULL)
-    return;
-  call = g_task_get_task_data (task);
-  if (bytes == NULL || (!at_end && !take_bytes (call, bytes, &error)))
-    return_cut_answer (task, error);
-  else if (g_cancellable_set_error_if_cancelled (call->own, &error))
-    return_cut_answer (task, error);
-  else
-    {
-      if (at_end)
-        g_clear_object (&call->stream);
-      if (gesso_http_body_is_full (call->body, at_end))
-        spill (task);
-      else if (at_end)
-        finish_reading (task);
-      else
-        read_on (task);
-    }
-}
-
-static void
-read_on (GTask *task)
-{
-  Call *call = g_task_get_task_data (task);
-
-  restart_timer (call, call->timeouts.idle);
-  g_input_stream_read_bytes_async (call->stream, READ_SIZE, G_PRIORITY_DEFAULT, call->own, read_cb,
-                                   make_ticket (task));
-}
 
 /* The address a redirect leads to when it may be followed, else NULL and the answer stands as it is. */
 static char *
-dup_redirect (Call *call)
+dup_redirect (GessoHttpCall *call)
 {
   const char *location =
       soup_message_headers_get_one (soup_message_get_response_headers (call->message), "Location");
@@ -422,21 +267,21 @@ static void
 follow_redirect (GTask *task,
                  char  *location)
 {
-  Call *call = g_task_get_task_data (task);
+  GessoHttpCall *call = g_task_get_task_data (task);
   g_autofree char *url = location;
   g_autoptr (GessoHttpRequest) request = NULL;
   gboolean from_http = g_ascii_strncasecmp (gesso_http_request_get_url (call->request), "http:", 5) == 0;
 
   if (++call->redirects > MAX_REDIRECTS)
     {
-      return_sentence (task, GESSO_ERROR_BAD_ANSWER,
-                       _("The service sends requests round in a circle. Try again later."));
+      gesso_http_call_return_sentence (task, GESSO_ERROR_BAD_ANSWER,
+                                       _("The service sends requests round in a circle. Try again later."));
       return;
     }
   if (!g_str_has_prefix (url, "https:") && !(from_http && g_str_has_prefix (url, "http:")))
     {
-      return_sentence (task, GESSO_ERROR_BAD_ANSWER,
-                       _("The service led to an unsafe address, which was not opened."));
+      gesso_http_call_return_sentence (task, GESSO_ERROR_BAD_ANSWER,
+                                       _("The service led to an unsafe address, which was not opened."));
       return;
     }
   /* Nothing of the first request goes along: neither key nor headers. */
@@ -448,40 +293,15 @@ follow_redirect (GTask *task,
   send_message (task);
 }
 
-/* Makes ready to take the body that the headers announce; FALSE when it is announced too large. */
-static gboolean
-prepare_body (Call *call)
-{
-  SoupMessageHeaders *headers = soup_message_get_response_headers (call->message);
-  const char *type = soup_message_headers_get_content_type (headers, NULL);
-  gsize max_bytes = gesso_http_request_get_max_bytes (call->request);
-  gboolean refused = call->trace.status >= 400;
-
-  if (max_bytes == 0)
-    max_bytes = DEFAULT_MAX_BYTES;
-  if (refused)
-    max_bytes = MIN (max_bytes, ERROR_MAX_BYTES);
-  /* An error, or an answer after all, is told in a body of its own. */
-  if (!SOUP_STATUS_IS_SUCCESSFUL (call->trace.status) ||
-      (type != NULL && g_ascii_strcasecmp (type, "text/event-stream") != 0 &&
-       g_ascii_strcasecmp (type, "text/plain") != 0))
-    g_clear_pointer (&call->sse, gesso_sse_free);
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-      soup_message_headers_get_one (headers, "Content-Encoding") == NULL)
-    call->received_total = soup_message_headers_get_content_length (headers);
-  call->body = gesso_http_body_new (max_bytes);
-  return refused || call->sse != NULL || call->received_total < 0 || (guint64) call->received_total <= max_bytes;
-}
-
 static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr (GTask) task = redeem_ticket (user_data);
+  g_autoptr (GTask) task = gesso_http_call_redeem_ticket (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  Call *call;
+  GessoHttpCall *call;
   char *location;
 
   if (task == NULL)
@@ -490,14 +310,14 @@ sent_cb (GObject      *source,
   call->stream = g_steal_pointer (&stream);
   if (call->stream == NULL)
     {
-      return_failure (task, error);
+      gesso_http_call_return_failure (task, error);
       return;
     }
   if (!call->started)
     {
       /* What libsoup gives then is the word of a proxy that made no tunnel. */
       error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, "no tunnel");
-      return_failure (task, error);
+      gesso_http_call_return_failure (task, error);
       return;
     }
   call->trace.maybe_arrived = TRUE;
@@ -506,25 +326,25 @@ sent_cb (GObject      *source,
   location = dup_redirect (call);
   if (location != NULL)
     follow_redirect (task, location);
-  else if (!prepare_body (call))
-    return_sentence (task, GESSO_ERROR_BAD_ANSWER,
-                     _("The service sent far more than a picture. Try again later."));
+  else if (!gesso_http_call_prepare_body (call))
+    gesso_http_call_return_sentence (task, GESSO_ERROR_BAD_ANSWER,
+                                     _("The service sent far more than a picture. Try again later."));
   else
-    read_on (task);
+    gesso_http_call_read (task);
 }
 
 static void
 starting_cb (SoupMessage *message,
              gpointer     user_data)
 {
-  Call *call = user_data;
+  GessoHttpCall *call = user_data;
 
   call->started = TRUE;
   if (call->trace.queue_ms == 0)
     call->trace.queue_ms = get_elapsed_ms (call);
   if (call->body_size == 0)
     call->trace.maybe_arrived = TRUE;
-  restart_timer (call, call->body_size == 0 ? call->timeouts.first_byte : call->timeouts.idle);
+  gesso_http_call_restart_timer (call, call->body_size == 0 ? call->timeouts.first_byte : call->timeouts.idle);
 }
 
 static void
@@ -532,14 +352,14 @@ wrote_body_data_cb (SoupMessage *message,
                     guint        size,
                     gpointer     user_data)
 {
-  Call *call = user_data;
+  GessoHttpCall *call = user_data;
   gboolean whole;
 
   call->trace.sent_bytes += size;
   whole = call->trace.sent_bytes >= call->body_size;
   call->trace.maybe_arrived |= whole;
-  restart_timer (call, whole ? call->timeouts.first_byte : call->timeouts.idle);
-  tell_progress (call);
+  gesso_http_call_restart_timer (call, whole ? call->timeouts.first_byte : call->timeouts.idle);
+  gesso_http_call_tell_progress (call);
 }
 
 /* libsoup begins again by itself where that is surely harmless. */
@@ -547,17 +367,17 @@ static void
 restarted_cb (SoupMessage *message,
               gpointer     user_data)
 {
-  Call *call = user_data;
+  GessoHttpCall *call = user_data;
 
   call->trace.sent_bytes = 0;
 }
 
 /* Where the connection really leads, before anything is sent over it. */
 static void
-check_connection (Call      *call,
-                  GIOStream *connection)
+check_connection (GessoHttpCall *call,
+                  GIOStream     *connection)
 {
-  gboolean secure = g_str_has_prefix (gesso_http_request_get_url (call->request), "https:");
+  gboolean secure = g_ascii_strncasecmp (gesso_http_request_get_url (call->request), "https:", 6) == 0;
   g_autoptr (GError) error = NULL;
 
   if (!gesso_http_connection_check (connection, call->local, secure, &error))
@@ -570,12 +390,12 @@ network_event_cb (SoupMessage       *message,
                   GIOStream         *connection,
                   gpointer           user_data)
 {
-  Call *call = user_data;
+  GessoHttpCall *call = user_data;
 
   /* Not earlier: before this event the call may have waited for another. */
   if (call->timer == 0)
     {
-      restart_timer (call, call->timeouts.connect);
+      gesso_http_call_restart_timer (call, call->timeouts.connect);
       restart_total_timer (call);
     }
   /* Only while connecting does the address tell a proxy, which the artist
@@ -591,7 +411,7 @@ network_event_cb (SoupMessage       *message,
 static void
 send_message (GTask *task)
 {
-  Call *call = g_task_get_task_data (task);
+  GessoHttpCall *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   forget_message (call);
@@ -604,14 +424,15 @@ send_message (GTask *task)
     {
       if (call->redirects > 0)
         error->code = GESSO_ERROR_BAD_ANSWER;
-      return_failure (task, error);
+      gesso_http_call_return_failure (task, error);
       return;
     }
   g_signal_connect (call->message, "network-event", G_CALLBACK (network_event_cb), call);
   g_signal_connect (call->message, "starting", G_CALLBACK (starting_cb), call);
   g_signal_connect (call->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), call);
   g_signal_connect (call->message, "restarted", G_CALLBACK (restarted_cb), call);
-  soup_session_send_async (call->session, call->message, G_PRIORITY_DEFAULT, call->own, sent_cb, make_ticket (task));
+  soup_session_send_async (call->session, call->message, G_PRIORITY_DEFAULT, call->own, sent_cb,
+                           gesso_http_call_make_ticket (task));
 }
 
 /* Too slow, not allowed, or the artist's wish. */
@@ -620,10 +441,10 @@ own_cancelled_cb (GCancellable *own,
                   gpointer      user_data)
 {
   g_autoptr (GTask) task = g_object_ref (user_data);
-  Call *call = g_task_get_task_data (task);
+  GessoHttpCall *call = g_task_get_task_data (task);
 
   if (!call->spilling)
-    return_cut_answer (task, NULL);
+    gesso_http_call_return_cut_answer (task, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -636,7 +457,7 @@ gesso_http_call_start (GTask                   *task,
                        GCancellable            *cancellable)
 {
   g_autoptr (GTask) owned = task;
-  Call *call = g_new0 (Call, 1);
+  GessoHttpCall *call = g_new0 (GessoHttpCall, 1);
 
   call->session = g_object_ref (session);
   call->request = gesso_http_request_ref (request);
@@ -663,7 +484,7 @@ gesso_http_call_start (GTask                   *task,
     }
   if (g_cancellable_is_cancelled (cancellable))
     {
-      return_failure (task, NULL);
+      gesso_http_call_return_failure (task, NULL);
       return;
     }
   restart_total_timer (call);
@@ -674,7 +495,7 @@ void
 gesso_http_call_get_trace (GTask          *task,
                            GessoHttpTrace *trace)
 {
-  Call *call = g_task_get_task_data (task);
+  GessoHttpCall *call = g_task_get_task_data (task);
 
   *trace = call->trace;
 }
