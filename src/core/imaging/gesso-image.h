@@ -93,6 +93,9 @@ GessoImage   *gesso_image_fit          (const GessoImage *self, guint max_side, 
 /** The part inside @rect, which must lie inside the picture. */
 GessoImage   *gesso_image_crop         (const GessoImage *self, const GessoRect *rect, GError **error);
 
+/** Of a picture of 1 channel: 255 within @reach pixels, across and down, of what is not 0; else 0. */
+GessoImage   *gesso_image_spread       (const GessoImage *self, guint reach, GError **error);
+
 /** Upright according to an EXIF @orientation of 1 to 8. */
 GessoImage   *gesso_image_orient       (const GessoImage *self, guint orientation, GError **error);
 
