@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "gesso-job-record.h"
 #include "gesso-job.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,33 @@ void          gesso_job_suspend         (GessoJob *self);
 /** The row to store for @self in @state; @error (nullable) is why it failed. Returns: (transfer full) */
 GessoJobRow  *gesso_job_dup_row         (GessoJob *self, GessoJobState state, const GError *error);
 void          gesso_job_set_state_json  (GessoJob *self, const char *state_json);
+
+/**
+ * gesso_job_save_async:
+ *
+ * Writes @record into the job's row, then gives the job that state.
+ */
+void          gesso_job_save_async      (GessoJob *self, GessoJobRecord *record, GessoJobState state, GessoStore *store,
+                                         GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_job_save_finish     (GessoJob *self, GAsyncResult *result, GError **error);
+/** (nullable): as last saved. */
+const char   *gesso_job_get_state_json  (GessoJob *self);
+
+/** GessoJobStage: what it is about, for gesso_job_dup_detail(). */
+typedef enum
+{
+  GESSO_JOB_STAGE_NONE,
+  GESSO_JOB_STAGE_LIMIT,       /* waits for a limit, for some seconds */
+  GESSO_JOB_STAGE_OFFLINE,     /* waits for the network, likewise */
+  GESSO_JOB_STAGE_SENDING,
+  GESSO_JOB_STAGE_SENT,
+  GESSO_JOB_STAGE_RUNNING,     /* the provider works on it */
+  GESSO_JOB_STAGE_DOWNLOADING,
+} GessoJobStage;
+
+/** @seconds: how long the stage will last; below 0 when unknown */
+void          gesso_job_set_stage       (GessoJob *self, GessoJobStage stage, double seconds);
+void          gesso_job_set_preview     (GessoJob *self, GBytes *preview);
 
 /** From here on it has a worker's attention. */
 void          gesso_job_begin           (GessoJob *self);

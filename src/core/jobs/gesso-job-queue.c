@@ -20,6 +20,8 @@ struct _GessoJobQueue
 
   GessoStore *store;               /* (owned) */
   GessoProviderRegistry *registry; /* (owned) */
+  GessoJobNetwork *network;        /* (owned) (nullable) */
+  GessoJobLimits *limits;          /* (owned): counts the jobs while there is no network */
   GPtrArray *jobs;                 /* (owned) of GessoJob */
   GTask *close_task;               /* (owned) (nullable) */
   guint busy;                      /* calls under way that close waits for */
@@ -195,9 +197,16 @@ job_cancelled_cb (GCancellable *cancellable,
 
 typedef struct
 {
-  GessoJobQueue *queue; /* (owned) */
-  GessoJob *job;        /* (owned) */
+  GessoJobQueue *queue;    /* (owned) */
+  GessoJob *job;           /* (owned) */
+  GessoProvider *provider; /* (owned) */
 } Running;
+
+static GessoJobLimits *
+get_limits (GessoJobQueue *self)
+{
+  return self->network != NULL ? gesso_job_network_get_limits (self->network) : self->limits;
+}
 
 static void
 run_cb (GObject      *source,
@@ -206,15 +215,18 @@ run_cb (GObject      *source,
 {
   g_autofree Running *running = user_data;
   g_autoptr (GessoJob) job = running->job;
+  g_autoptr (GessoProvider) provider = running->provider;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GessoVersion) version = gesso_job_runner_run_finish (result, &error);
+  GessoJobState end;
+  g_autoptr (GessoVersion) version = gesso_job_runner_run_finish (result, &end, &error);
 
+  gesso_job_limits_leave (get_limits (running->queue), gesso_provider_get_spec (provider));
   if (version != NULL)
     end_job (running->queue, job, GESSO_JOB_COMPLETED, version, NULL);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    save_ending (running->queue, job, GESSO_JOB_FAILED, error);
+    save_ending (running->queue, job, end, error);
   else if (gesso_job_was_cancelled (job))
-    save_ending (running->queue, job, GESSO_JOB_CANCELLED, NULL);
+    save_ending (running->queue, job, GESSO_JOB_CANCELLED, error);
   leave (running->queue);
 }
 
@@ -227,8 +239,9 @@ start_job (GessoJobQueue *self,
 
   running->queue = enter (self);
   running->job = g_object_ref (job);
+  running->provider = g_object_ref (provider);
   gesso_job_begin (job);
-  gesso_job_runner_run_async (self->store, provider, job, run_cb, running);
+  gesso_job_runner_run_async (self->store, self->network, provider, job, run_cb, running);
 }
 
 static GessoProvider *
@@ -240,33 +253,35 @@ find_provider (GessoJobQueue *self,
                                        NULL, error);
 }
 
-static guint
-count_running (GessoJobQueue *self,
-               GessoProvider *provider)
+/* Whether @model is of one of the providers that have no place left. */
+static gboolean
+is_full (GPtrArray  *full,
+         const char *model)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < self->jobs->len; i++)
+  for (guint i = 0; i < full->len; i++)
     {
-      GessoJob *job = g_ptr_array_index (self->jobs, i);
+      const char *id = gesso_provider_get_spec (g_ptr_array_index (full, i))->id;
+      gsize length = strlen (id);
 
-      n += gesso_job_has_begun (job) && !gesso_job_state_is_final (gesso_job_get_state (job)) &&
-           find_provider (self, job, NULL) == provider;
+      if (strncmp (model, id, length) == 0 && model[length] == '/')
+        return TRUE;
     }
-  return n;
+  return FALSE;
 }
 
 /* Starts what may start, in the order the jobs came. */
 static void
 pump (GessoJobQueue *self)
 {
+  g_autoptr (GPtrArray) full = g_ptr_array_new ();
+
   for (guint i = 0; i < self->jobs->len && !self->closing; i++)
     {
       GessoJob *job = g_ptr_array_index (self->jobs, i);
       g_autoptr (GError) error = NULL;
       GessoProvider *provider;
 
-      if (gesso_job_has_begun (job))
+      if (gesso_job_has_begun (job) || is_full (full, gesso_request_get_model (gesso_job_get_request (job))))
         continue;
       provider = find_provider (self, job, &error);
       if (provider == NULL)
@@ -274,8 +289,10 @@ pump (GessoJobQueue *self)
           gesso_job_begin (job);
           save_ending (self, job, GESSO_JOB_FAILED, error);
         }
-      else if (count_running (self, provider) < MAX (gesso_provider_get_spec (provider)->max_concurrent, 1))
+      else if (gesso_job_limits_try_enter (get_limits (self), gesso_provider_get_spec (provider)))
         start_job (self, job, provider);
+      else
+        g_ptr_array_add (full, provider);
     }
 }
 
@@ -285,6 +302,8 @@ gesso_job_queue_finalize (GObject *object)
   GessoJobQueue *self = GESSO_JOB_QUEUE (object);
 
   g_ptr_array_unref (self->jobs);
+  g_clear_object (&self->network);
+  gesso_job_limits_free (self->limits);
   g_object_unref (self->store);
   g_object_unref (self->registry);
   G_OBJECT_CLASS (gesso_job_queue_parent_class)->finalize (object);
@@ -302,6 +321,7 @@ gesso_job_queue_class_init (GessoJobQueueClass *klass)
 static void
 gesso_job_queue_init (GessoJobQueue *self)
 {
+  self->limits = gesso_job_limits_new ();
   self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -314,6 +334,15 @@ gesso_job_queue_new (GessoStore            *store,
   self->store = g_object_ref (store);
   self->registry = g_object_ref (registry);
   return self;
+}
+
+void
+gesso_job_queue_set_network (GessoJobQueue   *self,
+                             GessoJobNetwork *network)
+{
+  g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && self->busy == 0);
+
+  g_set_object (&self->network, network);
 }
 
 static void
@@ -372,6 +401,30 @@ submit_cb (GObject      *source,
   leave (self);
 }
 
+static void
+submit (GessoJobQueue      *self,
+        gint64              thread_id,
+        gint64              message_id,
+        GessoRequest       *request,
+        const char         *record,
+        GCancellable       *cancellable,
+        GAsyncReadyCallback callback,
+        gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, gesso_job_queue_submit_async);
+  if (self->closing)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s", _("Gesso is closing."));
+      g_object_unref (task);
+      return;
+    }
+  enter (self);
+  gesso_job_submit_async (self->store, self->registry, thread_id, message_id, request, record, cancellable,
+                          submit_cb, task);
+}
+
 void
 gesso_job_queue_submit_async (GessoJobQueue      *self,
                               gint64              thread_id,
@@ -381,20 +434,9 @@ gesso_job_queue_submit_async (GessoJobQueue      *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  GTask *task;
-
   g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && GESSO_IS_REQUEST (request));
 
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, gesso_job_queue_submit_async);
-  if (self->closing)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "%s", _("Gesso is closing."));
-      g_object_unref (task);
-      return;
-    }
-  enter (self);
-  gesso_job_submit_async (self->store, self->registry, thread_id, message_id, request, cancellable, submit_cb, task);
+  submit (self, thread_id, message_id, request, NULL, cancellable, callback, user_data);
 }
 
 GessoJob *
@@ -508,12 +550,15 @@ void
 gesso_job_queue_retry (GessoJobQueue *self,
                        GessoJob      *job)
 {
+  const char *record;
+
   g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && GESSO_IS_JOB (job));
 
   if (!gesso_job_state_is_final (gesso_job_get_state (job)))
     return;
-  gesso_job_queue_submit_async (self, gesso_job_get_thread_id (job), gesso_job_get_message_id (job),
-                                gesso_job_get_request (job), NULL, retry_cb, g_object_ref (job));
+  record = gesso_job_get_state_json (job);
+  submit (self, gesso_job_get_thread_id (job), gesso_job_get_message_id (job), gesso_job_get_request (job),
+          gesso_job_record_can_continue (record) ? record : NULL, NULL, retry_cb, g_object_ref (job));
 }
 
 void

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "gesso-job-network.h"
 #include "gesso-job.h"
 #include "gesso-provider-registry.h"
 
@@ -20,6 +21,9 @@ G_DECLARE_FINAL_TYPE (GessoJobQueue, gesso_job_queue, GESSO, JOB_QUEUE, GObject)
  * most max_concurrent jobs a provider. Signal job-ended (GessoJob).
  */
 GessoJobQueue *gesso_job_queue_new          (GessoStore *store, GessoProviderRegistry *registry);
+
+/** What models that are not on this device go out with; before the first job. */
+void           gesso_job_queue_set_network  (GessoJobQueue *self, GessoJobNetwork *network);
 
 /**
  * gesso_job_queue_check_async:
@@ -50,7 +54,14 @@ void           gesso_job_queue_resume_async  (GessoJobQueue *self, GCancellable 
                                               GAsyncReadyCallback callback, gpointer user_data);
 gint           gesso_job_queue_resume_finish (GessoJobQueue *self, GAsyncResult *result, GError **error);
 
-/** Runs an ended job's request again, as a new job. */
+/**
+ * gesso_job_queue_retry:
+ *
+ * Runs an ended job's request again, as a new job. Where the provider still
+ * works on the old one, or has finished with it, the new job goes on from
+ * there and nothing is sent or paid again; only here is a request sent anew
+ * whose outcome is unknown.
+ */
 void           gesso_job_queue_retry         (GessoJobQueue *self, GessoJob *job);
 /** Takes an ended job out of the list. */
 void           gesso_job_queue_dismiss       (GessoJobQueue *self, GessoJob *job);

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "gesso-job-network.h"
 #include "gesso-job.h"
 #include "gesso-provider.h"
 
@@ -11,14 +12,23 @@ G_BEGIN_DECLS
 
 /**
  * gesso_job_runner_run_async:
+ * @network: (nullable): for models that are not on this device
  *
- * Loads the inputs, asks @provider what to do, does it on a worker, keeps the
- * pictures, and adds the version and the job's end in one transaction. The
- * job's own cancellable stops it, but not once that transaction has begun.
+ * Loads the inputs, asks @provider what to do and does it until it is
+ * finished, keeps the pictures, and adds the version and the job's end in one
+ * transaction. Before each step the row holds all that is needed to go on
+ * after a crash; a message that costs is never sent twice unless it surely was
+ * not taken. The job's own cancellable stops it, but not once that last
+ * transaction has begun.
  */
-void          gesso_job_runner_run_async  (GessoStore *store, GessoProvider *provider, GessoJob *job,
-                                           GAsyncReadyCallback callback, gpointer user_data);
-/** Returns: (transfer full): the version made */
-GessoVersion *gesso_job_runner_run_finish (GAsyncResult *result, GError **error);
+void          gesso_job_runner_run_async  (GessoStore *store, GessoJobNetwork *network, GessoProvider *provider,
+                                           GessoJob *job, GAsyncReadyCallback callback, gpointer user_data);
+/**
+ * gesso_job_runner_run_finish:
+ * @end: (out): the state to end in, when %NULL is returned and nobody stopped it
+ *
+ * Returns: (transfer full): the version made
+ */
+GessoVersion *gesso_job_runner_run_finish (GAsyncResult *result, GessoJobState *end, GError **error);
 
 G_END_DECLS

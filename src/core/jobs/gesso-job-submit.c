@@ -103,6 +103,7 @@ gesso_job_submit_async (GessoStore            *store,
                         gint64                 thread_id,
                         gint64                 message_id,
                         GessoRequest          *request,
+                        const char            *record,
                         GCancellable          *cancellable,
                         GAsyncReadyCallback    callback,
                         gpointer               user_data)
@@ -127,6 +128,7 @@ gesso_job_submit_async (GessoStore            *store,
   submit->row->thread_id = thread_id;
   submit->row->message_id = message_id;
   submit->row->state = GESSO_JOB_QUEUED;
+  submit->row->state_json = g_strdup (record);
   submit->row->created = g_get_real_time ();
   g_task_set_task_data (task, submit, free_submit);
   draw_seed (submit->request, model);

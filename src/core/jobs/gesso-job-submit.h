@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/** Keeps the inputs, draws the seed, writes the row. */
+/** Keeps the inputs, draws the seed, writes the row; @record: (nullable): what the job goes on from. */
 void      gesso_job_submit_async  (GessoStore *store, GessoProviderRegistry *registry, gint64 thread_id, gint64 message_id,
-                                   GessoRequest *request, GCancellable *cancellable,
+                                   GessoRequest *request, const char *record, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 /** Returns: (transfer full): a job that is stored but in no queue */
 GessoJob *gesso_job_submit_finish (GAsyncResult *result, GError **error);

@@ -4,6 +4,9 @@
  */
 #include "config.h"
 
+#include <math.h>
+#include <glib/gi18n-lib.h>
+
 #include "gesso-error.h"
 #include "gesso-job-private.h"
 
@@ -19,6 +22,10 @@ struct _GessoJob
   GessoJobState state;
   double fraction;
   gint64 began, ended; /* monotonic microseconds; 0: not yet */
+  GessoJobStage stage;
+  gint64 stage_began; /* monotonic microseconds, as the next */
+  gint64 stage_ends;  /* 0: unknown */
+  GBytes *preview;    /* (owned) (nullable) */
   gboolean cancelled;
 };
 
@@ -29,6 +36,8 @@ enum
   PROP_FRACTION,
   PROP_ERROR_MESSAGE,
   PROP_VERSION,
+  PROP_DETAIL,
+  PROP_PREVIEW,
   N_PROPS
 };
 
@@ -58,6 +67,12 @@ gesso_job_get_property (GObject    *object,
     case PROP_VERSION:
       g_value_set_object (value, self->version);
       break;
+    case PROP_DETAIL:
+      g_value_take_string (value, gesso_job_dup_detail (self));
+      break;
+    case PROP_PREVIEW:
+      g_value_set_boxed (value, self->preview);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -73,6 +88,7 @@ gesso_job_finalize (GObject *object)
   g_clear_object (&self->version);
   g_clear_error (&self->error);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->preview, g_bytes_unref);
   G_OBJECT_CLASS (gesso_job_parent_class)->finalize (object);
 }
 
@@ -90,6 +106,8 @@ gesso_job_class_init (GessoJobClass *klass)
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, -1, 1, -1, flags);
   properties[PROP_ERROR_MESSAGE] = g_param_spec_string ("error-message", NULL, NULL, NULL, flags);
   properties[PROP_VERSION] = g_param_spec_object ("version", NULL, NULL, GESSO_TYPE_VERSION, flags);
+  properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, flags);
+  properties[PROP_PREVIEW] = g_param_spec_boxed ("preview", NULL, NULL, G_TYPE_BYTES, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -211,7 +229,9 @@ gesso_job_dup_row (GessoJob      *self,
     {
       GessoError code = error->domain == GESSO_ERROR ? (GessoError) error->code : GESSO_ERROR_INTERNAL;
 
-      row->error_class = g_strdup (gesso_error_to_nick (code));
+      /* Being stopped is no failure, but there may be something to say of it. */
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        row->error_class = g_strdup (gesso_error_to_nick (code));
       row->error_text = g_strdup (error->message);
     }
   return row;
@@ -223,6 +243,121 @@ gesso_job_set_state_json (GessoJob   *self,
 {
   g_free (self->row->state_json);
   self->row->state_json = g_strdup (state_json);
+}
+
+const char *
+gesso_job_get_state_json (GessoJob *self)
+{
+  return self->row->state_json;
+}
+
+static void
+save_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GessoJob *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  gesso_store_save_job_finish (GESSO_STORE (source), result, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (!gesso_job_state_is_final (self->state))
+    gesso_job_set_state (self, (GessoJobState) GPOINTER_TO_INT (g_task_get_task_data (task)));
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+gesso_job_save_async (GessoJob           *self,
+                      GessoJobRecord     *record,
+                      GessoJobState       state,
+                      GessoStore         *store,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_autofree char *text = gesso_job_record_to_json (record);
+  g_autoptr (GessoJobRow) row = NULL;
+
+  g_task_set_source_tag (task, gesso_job_save_async);
+  g_task_set_task_data (task, GINT_TO_POINTER (state), NULL);
+  gesso_job_set_state_json (self, text);
+  row = gesso_job_dup_row (self, state, NULL);
+  gesso_store_save_job_async (store, row, NULL, save_cb, task);
+}
+
+gboolean
+gesso_job_save_finish (GessoJob     *self,
+                       GAsyncResult *result,
+                       GError      **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+gesso_job_set_stage (GessoJob     *self,
+                     GessoJobStage stage,
+                     double        seconds)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  self->stage_ends = seconds >= 0 ? now + (gint64) (seconds * G_USEC_PER_SEC) : 0;
+  if (self->stage == stage)
+    return;
+  self->stage = stage;
+  self->stage_began = now;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
+}
+
+char *
+gesso_job_dup_detail (GessoJob *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  guint passed = (guint) ((now - self->stage_began) / G_USEC_PER_SEC);
+  guint left = (guint) ceil (MAX (self->stage_ends - now, 0) / (double) G_USEC_PER_SEC);
+
+  if (gesso_job_state_is_final (self->state))
+    return NULL;
+  switch (self->stage)
+    {
+    case GESSO_JOB_STAGE_LIMIT:
+      /* Translators: %u is a number of seconds. */
+      return g_strdup_printf (_("waiting for a limit, %u s"), left);
+    case GESSO_JOB_STAGE_OFFLINE:
+      /* Translators: %u is a number of seconds until it is tried again. */
+      return g_strdup_printf (_("waiting for the network, %u s"), left);
+    case GESSO_JOB_STAGE_SENDING:
+      return g_strdup (_("sending"));
+    case GESSO_JOB_STAGE_SENT:
+      /* Translators: %u is a number of seconds that have passed. */
+      return g_strdup_printf (_("sent, %u s"), passed);
+    case GESSO_JOB_STAGE_RUNNING:
+      /* Translators: %u is a number of seconds that have passed. */
+      return g_strdup_printf (_("running, %u s"), passed);
+    case GESSO_JOB_STAGE_DOWNLOADING:
+      return g_strdup (_("downloading"));
+    default:
+      return NULL;
+    }
+}
+
+GBytes *
+gesso_job_get_preview (GessoJob *self)
+{
+  return self->preview;
+}
+
+void
+gesso_job_set_preview (GessoJob *self,
+                       GBytes   *preview)
+{
+  g_clear_pointer (&self->preview, g_bytes_unref);
+  self->preview = preview != NULL ? g_bytes_ref (preview) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PREVIEW]);
 }
 
 void
@@ -275,6 +410,8 @@ gesso_job_end (GessoJob     *self,
       self->error = g_error_copy (error);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR_MESSAGE]);
     }
+  if (self->preview != NULL)
+    gesso_job_set_preview (self, NULL);
   gesso_job_set_state (self, state);
 }
 

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (GessoJob, gesso_job, GESSO, JOB, GObject)
  * GessoJob:
  *
  * Main context only. Properties that notify: state, fraction, error-message,
- * version. The state is in the database before it is acted on.
+ * version, detail (when its words change, not its seconds), preview. The state is in the database before it is acted on.
  */
 
 gint64        gesso_job_get_id            (GessoJob *self);
@@ -32,6 +32,17 @@ const GError *gesso_job_get_error         (GessoJob *self);
 GessoVersion *gesso_job_get_version       (GessoJob *self);
 /** Monotonic seconds since it began to run; 0 while queued. */
 double        gesso_job_get_elapsed       (GessoJob *self);
+/**
+ * gesso_job_dup_detail:
+ *
+ * What it is about in translated words, with the seconds as of now: “waiting
+ * for a limit, 12 s”, “running, 34 s”. Ask again each second while it is shown.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+char         *gesso_job_dup_detail        (GessoJob *self);
+/** (nullable): a picture file to show until the result is there. */
+GBytes       *gesso_job_get_preview       (GessoJob *self);
 /** Stops it; nothing happens once it has ended. */
 void          gesso_job_cancel            (GessoJob *self);
 

@@ -115,6 +115,7 @@ typedef struct
   GessoImage *pixels; /* (nullable) */
   GBytes *bytes;      /* (nullable) */
   char *url;          /* (nullable): fetched by the runner, never with a key */
+  char *blob;         /* (nullable): its SHA-256 once kept; set by the runner */
   gint64 seed;        /* -1: none */
 } GessoResultImage;
 
@@ -131,6 +132,8 @@ const char       *gesso_result_get_note     (GessoResult *self);
 void              gesso_result_set_note     (GessoResult *self, const char *note);
 /** A picture to be downloaded. */
 void              gesso_result_add_url      (GessoResult *self, const char *url, gint64 seed);
+/** A picture that is kept already. */
+void              gesso_result_add_blob     (GessoResult *self, const char *blob, gint64 seed);
 /** US dollars; below 0 when unknown. */
 double            gesso_result_get_cost     (GessoResult *self);
 void              gesso_result_set_cost     (GessoResult *self, double cost);

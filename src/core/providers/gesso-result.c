@@ -27,6 +27,7 @@ free_image (gpointer data)
   g_clear_pointer (&image->pixels, gesso_image_unref);
   g_clear_pointer (&image->bytes, g_bytes_unref);
   g_free (image->url);
+  g_free (image->blob);
   g_free (image);
 }
 
@@ -61,7 +62,7 @@ gesso_result_new (void)
   return g_object_new (GESSO_TYPE_RESULT, NULL);
 }
 
-static void
+static GessoResultImage *
 add_image (GessoResult *self,
            GessoImage  *pixels,
            GBytes      *bytes,
@@ -75,6 +76,7 @@ add_image (GessoResult *self,
   image->url = g_strdup (url);
   image->seed = seed;
   g_ptr_array_add (self->images, image);
+  return image;
 }
 
 /** gesso_result_take_pixels: @pixels: (transfer full) */
@@ -131,6 +133,14 @@ gesso_result_set_note (GessoResult *self,
 {
   g_free (self->note);
   self->note = g_strdup (note);
+}
+
+void
+gesso_result_add_blob (GessoResult *self,
+                       const char  *blob,
+                       gint64       seed)
+{
+  add_image (self, NULL, NULL, NULL, seed)->blob = g_strdup (blob);
 }
 
 double

@@ -1,0 +1,602 @@
+/* gesso-job-exchange.c - one message to a provider, until it is answered
+ *
+ * The chain, from whose later links it goes back to an earlier one:
+ *
+ *   wait for a place → take a key → save the record (what costs) → send → judge
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "gesso-jobs"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-error.h"
+#include "gesso-job-address.h"
+#include "gesso-job-exchange.h"
+#include "gesso-job-private.h"
+#include "gesso-job-wait.h"
+#include "gesso-provider-util.h"
+
+/* Repeats of a message after a failure on the way; then the failure is told. */
+#define MAX_REPEATS 5
+
+/* Of a vendor's answer about a limit that does not say how long. */
+#define MIN_REST 5
+
+typedef struct
+{
+  GessoExchange what;
+  const GessoProviderSpec *spec;
+  GessoHttpRequest *http; /* (owned): the message, perhaps to another base */
+  char **hosts;           /* (owned): those that may get the key */
+  GPtrArray *tried;       /* (owned): fingerprints */
+  GessoKeyLease *lease;   /* (owned) (nullable) */
+  GessoModelCall *call;   /* (owned) (nullable) */
+  GessoExchangeEnd end;
+  gint64 asked;         /* monotonic: when it began to wait for a place */
+  guint repeats;
+  gboolean costs;
+  gboolean offline; /* the wait under way is for a network */
+  double seconds;   /* of the wait under way */
+} Exchange;
+
+static void take_key (GTask *task);
+static void send_message (GTask *task);
+
+static void
+free_exchange (gpointer data)
+{
+  Exchange *self = data;
+
+  gesso_http_request_unref (self->http);
+  g_strfreev (self->hosts);
+  g_ptr_array_unref (self->tried);
+  g_clear_pointer (&self->lease, gesso_key_lease_free);
+  g_clear_pointer (&self->call, gesso_model_call_free);
+  g_free (self);
+}
+
+static void
+set_stage (Exchange     *self,
+           GessoJobStage stage,
+           double        seconds)
+{
+  if (self->what.job != NULL)
+    gesso_job_set_stage (self->what.job, stage, seconds);
+}
+
+static void
+fail (GTask           *task,
+      GessoExchangeEnd end,
+      GError          *error)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  self->end = end;
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+fail_as_unknown (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  fail (task, GESSO_EXCHANGE_UNKNOWN,
+        g_error_new (GESSO_ERROR, GESSO_ERROR_NETWORK,
+                     /* Translators: the name of a provider. */
+                     _("The connection to %s broke after the request was sent, so nobody can tell whether it arrived. "
+                       "Look in your account there whether it was charged before you try again."),
+                     _(self->spec->title)));
+}
+
+static void
+fail_as_timeout (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+
+  fail (task, GESSO_EXCHANGE_TIMEOUT,
+        g_error_new (GESSO_ERROR, GESSO_ERROR_TIMEOUT,
+                     /* Translators: the name of a provider. */
+                     _("%s took too long. Try again to go on asking for the result."), _(self->spec->title)));
+}
+
+/* What is saved says in one word whether a message that costs is out. */
+static void
+set_in_flight (Exchange *self,
+               gboolean  in_flight)
+{
+  if (self->what.record != NULL && self->costs)
+    self->what.record->in_flight = in_flight;
+}
+
+static void
+waited_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (self->offline)
+    *self->what.deadline += (gint64) (self->seconds * G_USEC_PER_SEC);
+  self->offline = FALSE;
+  if (gesso_job_wait_finish (result, &error))
+    take_key (task);
+  else
+    fail (task, GESSO_EXCHANGE_FAILED, error);
+}
+
+static void
+saved_before_wait_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  GTask *task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (gesso_job_save_finish (self->what.job, result, &error))
+    gesso_job_wait_async (self->seconds, g_task_get_cancellable (task), waited_cb, task);
+  else
+    fail (task, GESSO_EXCHANGE_FAILED, error);
+}
+
+/* Then takes a key and sends. While it waits nothing is out, which the row says too. */
+static void
+wait_for (GTask   *task,
+          double   seconds,
+          gboolean offline)
+{
+  Exchange *self = g_task_get_task_data (task);
+  gboolean was_out = self->what.record != NULL && self->what.record->in_flight;
+
+  self->seconds = seconds * gesso_job_network_get_tempo (self->what.network);
+  self->offline = offline;
+  if (!offline && g_get_monotonic_time () + (gint64) (self->seconds * G_USEC_PER_SEC) > *self->what.deadline)
+    {
+      set_in_flight (self, FALSE);
+      fail_as_timeout (task);
+      return;
+    }
+  set_stage (self, offline ? GESSO_JOB_STAGE_OFFLINE : GESSO_JOB_STAGE_LIMIT, self->seconds);
+  if (was_out && self->costs)
+    {
+      set_in_flight (self, FALSE);
+      gesso_job_save_async (self->what.job, self->what.record, GESSO_JOB_SUBMITTING,
+                            gesso_job_network_get_store (self->what.network), saved_before_wait_cb, task);
+    }
+  else
+    gesso_job_wait_async (self->seconds, g_task_get_cancellable (task), waited_cb, task);
+}
+
+/* Whether what failed on the way may be tried once more. A task that was paid
+ * for is asked after for as long as it takes. */
+static gboolean
+may_repeat (Exchange *self)
+{
+  gboolean patient = !self->costs && self->what.record != NULL && self->what.record->submitted;
+
+  return patient || self->repeats < MAX_REPEATS;
+}
+
+static void
+log_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (gesso_store_add_model_call_finish (GESSO_STORE (source), result, &error) == 0 && error != NULL)
+    g_info ("A call could not be noted: %s", error->message);
+}
+
+void
+gesso_job_exchange_log (GessoJobNetwork      *network,
+                        const GessoModelCall *call)
+{
+  gesso_store_add_model_call_async (gesso_job_network_get_store (network), call, NULL, log_cb, NULL);
+}
+
+static void
+note_attempt (Exchange             *self,
+              const GessoHttpTrace *trace,
+              const GError         *error)
+{
+  GessoModelCall *call = self->call;
+
+  call->status = trace->status;
+  if (error != NULL)
+    call->error_class = g_strdup (error->domain == GESSO_ERROR ? gesso_error_to_nick ((GessoError) error->code) : "cancelled");
+  call->first_byte_ms = trace->first_byte_ms > 0 ? (gint64) trace->first_byte_ms : -1;
+  call->total_ms = (gint64) trace->total_ms;
+  call->bytes_sent = trace->sent_bytes;
+  call->bytes_received = trace->received_bytes;
+}
+
+/* The attempt has failed: its row is complete. */
+static void
+log_failure (Exchange *self)
+{
+  gesso_job_exchange_log (self->what.network, self->call);
+  g_clear_pointer (&self->call, gesso_model_call_free);
+}
+
+static void
+begin_call (Exchange *self)
+{
+  g_clear_pointer (&self->call, gesso_model_call_free);
+  self->call = gesso_model_call_new (self->spec->id, self->what.model, self->what.operation);
+  self->call->job_id = self->what.job != NULL ? gesso_job_get_id (self->what.job) : 0;
+  self->call->fingerprint = self->lease != NULL ? g_strdup (self->lease->fingerprint) : NULL;
+  self->call->queue_ms = (g_get_monotonic_time () - self->asked) / 1000;
+  self->call->cost_estimate = self->costs ? self->what.cost_estimate : 0;
+}
+
+/* A gateway gave up waiting: the server behind it may well be at work. */
+static gboolean
+may_be_at_work (guint status)
+{
+  return status == 408 || status == 502 || status == 504 || (status >= 520 && status <= 529);
+}
+
+/* Some vendors repeat the key they refuse. */
+static GessoHttpAnswer *
+scrub_answer (GessoHttpAnswer *answer,
+              const char      *secret)
+{
+  GBytes *body = gesso_http_answer_get_body (answer);
+  g_autofree char *text = NULL, *clean = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (secret == NULL || g_bytes_get_size (body) > 1024 * 1024)
+    return gesso_http_answer_ref (answer);
+  text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  if (strstr (text, secret) == NULL)
+    return gesso_http_answer_ref (answer);
+  clean = gesso_provider_redact (text, secret);
+  bytes = g_bytes_new (clean, strlen (clean));
+  return gesso_http_answer_new (gesso_http_answer_get_status (answer), NULL, bytes);
+}
+
+static void
+return_answer (GTask           *task,
+               GessoHttpAnswer *answer)
+{
+  g_task_return_pointer (task, gesso_http_answer_ref (answer), (GDestroyNotify) gesso_http_answer_unref);
+  g_object_unref (task);
+}
+
+/* The key was refused: the next one at once, or the same one later. */
+static void
+go_on_without_key (GTask        *task,
+                   const GError *error,
+                   double        retry_after)
+{
+  Exchange *self = g_task_get_task_data (task);
+  GessoJobRecord *record = self->what.record;
+  gboolean bound = record != NULL && record->submitted && g_strcmp0 (record->fingerprint, self->lease->fingerprint) == 0;
+
+  gesso_key_source_note_failure (gesso_job_network_get_keys (self->what.network), self->spec, self->lease->fingerprint,
+                                 error, retry_after);
+  if (error->code == GESSO_ERROR_RATE_LIMITED && bound)
+    {
+      /* The task is this key's own: another one would not find it. */
+      wait_for (task, retry_after >= 0 ? retry_after : gesso_job_back_off (self->repeats++) + MIN_REST, FALSE);
+      return;
+    }
+  g_ptr_array_add (self->tried, g_strdup (self->lease->fingerprint));
+  if (record != NULL && !record->submitted)
+    g_clear_pointer (&record->fingerprint, g_free);
+  take_key (task);
+}
+
+static void
+judge_failure (GTask           *task,
+               GessoHttpAnswer *answer,
+               const GError    *error)
+{
+  Exchange *self = g_task_get_task_data (task);
+  double retry_after = gesso_http_answer_get_retry_after (answer, g_get_real_time () / G_USEC_PER_SEC);
+
+  switch (error->code)
+    {
+    case GESSO_ERROR_INVALID_KEY:
+    case GESSO_ERROR_QUOTA_EXHAUSTED:
+    case GESSO_ERROR_RATE_LIMITED:
+      if (self->lease != NULL)
+        {
+          log_failure (self);
+          go_on_without_key (task, error, retry_after);
+          return;
+        }
+      if (error->code != GESSO_ERROR_RATE_LIMITED || !may_repeat (self))
+        break;
+      log_failure (self);
+      wait_for (task, retry_after >= 0 ? retry_after : gesso_job_back_off (self->repeats) + MIN_REST, FALSE);
+      self->repeats++;
+      return;
+
+    case GESSO_ERROR_TRANSIENT:
+      if (self->costs && may_be_at_work (gesso_http_answer_get_status (answer)))
+        {
+          log_failure (self);
+          fail_as_unknown (task);
+          return;
+        }
+      if (!may_repeat (self) || (self->costs && gesso_http_answer_get_status (answer) != 503))
+        break;
+      log_failure (self);
+      wait_for (task, MAX (retry_after, gesso_job_back_off (self->repeats++)), FALSE);
+      return;
+
+    default:
+      break;
+    }
+  return_answer (task, answer);
+}
+
+static void
+judge_error (GTask                *task,
+             const GessoHttpTrace *trace,
+             GError               *error)
+{
+  Exchange *self = g_task_get_task_data (task);
+  gboolean lost = self->costs && trace->maybe_arrived;
+
+  if (!lost)
+    set_in_flight (self, FALSE);
+  if (error->domain != GESSO_ERROR)
+    {
+      fail (task, GESSO_EXCHANGE_FAILED, error);
+      return;
+    }
+  if (lost)
+    {
+      g_error_free (error);
+      fail_as_unknown (task);
+      return;
+    }
+  switch (error->code)
+    {
+    case GESSO_ERROR_INVALID_KEY:
+      if (self->lease == NULL)
+        break;
+      go_on_without_key (task, error, -1);
+      g_error_free (error);
+      return;
+
+    case GESSO_ERROR_NETWORK:
+    case GESSO_ERROR_TIMEOUT:
+    case GESSO_ERROR_TRANSIENT:
+    case GESSO_ERROR_BAD_ANSWER:
+      if (!may_repeat (self) || (error->code == GESSO_ERROR_BAD_ANSWER && self->repeats >= 2))
+        break;
+      wait_for (task, gesso_job_back_off (self->repeats++), error->code == GESSO_ERROR_NETWORK);
+      g_error_free (error);
+      return;
+
+    default:
+      break;
+    }
+  fail (task, GESSO_EXCHANGE_FAILED, error);
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  GTask *task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  GessoHttpTrace trace = { 0 };
+  g_autoptr (GessoHttpAnswer) raw = gesso_http_send_finish (GESSO_HTTP (source), result, &trace, &error);
+  g_autoptr (GessoHttpAnswer) answer = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (raw == NULL)
+    {
+      note_attempt (self, &trace, error);
+      log_failure (self);
+      judge_error (task, &trace, error);
+      return;
+    }
+  answer = scrub_answer (raw, self->lease != NULL ? self->lease->secret : NULL);
+  failure = gesso_provider_classify (self->what.provider, answer);
+  note_attempt (self, &trace, failure);
+  if (failure != NULL && failure->domain == GESSO_ERROR)
+    judge_failure (task, answer, failure);
+  else
+    return_answer (task, answer);
+}
+
+static void
+progress_cb (const GessoHttpProgress *progress,
+             gpointer                 user_data)
+{
+  Exchange *self = user_data;
+
+  if (progress->sent_total > 0 && progress->sent >= progress->sent_total)
+    set_stage (self, GESSO_JOB_STAGE_SENT, -1);
+}
+
+static void
+send_message (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  GessoHttpOptions options = {
+    .key = self->lease != NULL ? self->lease->secret : NULL,
+    .key_hosts = (const char *const *) self->hosts,
+    .local = gesso_job_address_is_local ((const char *const *) self->hosts),
+    .sse = self->what.sse,
+    .sse_data = self->what.sse_data,
+    .progress = self->what.job != NULL && self->costs ? progress_cb : NULL,
+    .progress_data = self,
+  };
+
+  begin_call (self);
+  if (self->costs)
+    set_stage (self, GESSO_JOB_STAGE_SENDING, -1);
+  gesso_http_send_full_async (gesso_job_network_get_http (self->what.network), self->http, &options,
+                              g_task_get_cancellable (task), sent_cb, task);
+}
+
+static void
+saved_before_send_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  GTask *task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  /* What could not be written down is not sent. */
+  if (!gesso_job_save_finish (self->what.job, result, &error) ||
+      g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    {
+      set_in_flight (self, FALSE);
+      fail (task, GESSO_EXCHANGE_FAILED, error);
+      return;
+    }
+  send_message (task);
+}
+
+static void
+arm (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  GessoJobRecord *record = self->what.record;
+
+  if (record != NULL && self->lease != NULL && !record->submitted)
+    {
+      g_free (record->fingerprint);
+      record->fingerprint = g_strdup (self->lease->fingerprint);
+    }
+  if (record == NULL || !self->costs)
+    {
+      send_message (task);
+      return;
+    }
+  set_in_flight (self, TRUE);
+  gesso_job_save_async (self->what.job, record, GESSO_JOB_SUBMITTING, gesso_job_network_get_store (self->what.network),
+                        saved_before_send_cb, task);
+}
+
+static void
+picked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  double usable_in;
+
+  self->lease = gesso_key_source_pick_finish (GESSO_KEY_SOURCE (source), result, &usable_in, &error);
+  if (self->lease != NULL)
+    {
+      arm (task);
+      return;
+    }
+  if (!g_error_matches (error, GESSO_ERROR, GESSO_ERROR_RATE_LIMITED) || usable_in < 0 ||
+      g_get_monotonic_time () + (gint64) (usable_in * G_USEC_PER_SEC) > *self->what.deadline)
+    {
+      set_in_flight (self, FALSE);
+      fail (task, GESSO_EXCHANGE_FAILED, error);
+      return;
+    }
+  /* All keys rest; with the first of them it goes on, as nothing was taken. */
+  g_error_free (error);
+  g_ptr_array_set_size (self->tried, 0);
+  wait_for (task, MAX (usable_in, 0.1), FALSE);
+}
+
+/* A run keeps to the key it began with: uploads and tasks are its account's. */
+static void
+take_key (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  GessoJobRecord *record = self->what.record;
+  const char *wanted = record != NULL ? record->fingerprint : self->what.fingerprint;
+
+  g_clear_pointer (&self->lease, gesso_key_lease_free);
+  if (gesso_http_request_get_auth (self->http, NULL) == GESSO_AUTH_NONE)
+    {
+      arm (task);
+      return;
+    }
+  if (wanted != NULL && g_ptr_array_find_with_equal_func (self->tried, wanted, g_str_equal, NULL))
+    wanted = NULL;
+  gesso_key_source_pick_async (gesso_job_network_get_keys (self->what.network), self->spec, wanted, self->tried,
+                               g_task_get_cancellable (task), picked_cb, task);
+}
+
+/* A message to the vendor's own hosts goes to the artist's proxy, when there is one. */
+static void
+choose_address (Exchange *self)
+{
+  const char *base = gesso_job_network_get_base (self->what.network, self->spec->id);
+  const char *url = gesso_http_request_get_url (self->http);
+  g_autofree char *moved = NULL;
+  g_autoptr (GUri) uri = NULL;
+
+  self->hosts = g_strdupv ((char **) self->spec->hosts);
+  if (base == NULL || !gesso_job_address_is_on (url, self->spec->hosts) ||
+      (moved = gesso_job_address_rebase (url, base)) == NULL)
+    return;
+  uri = g_uri_parse (moved, G_URI_FLAGS_ENCODED, NULL);
+  gesso_http_request_set_url (self->http, moved);
+  g_strfreev (self->hosts);
+  self->hosts = g_new0 (char *, 2);
+  self->hosts[0] = g_strdup (g_uri_get_host (uri));
+}
+
+void
+gesso_job_exchange_async (const GessoExchange *exchange,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Exchange *self = g_new0 (Exchange, 1);
+  double seconds = 0;
+
+  g_task_set_source_tag (task, gesso_job_exchange_async);
+  /* What came of a message must be heard, above all when it costs. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, self, free_exchange);
+  self->what = *exchange;
+  self->spec = gesso_provider_get_spec (exchange->provider);
+  self->http = gesso_http_request_ref (exchange->http);
+  self->tried = g_ptr_array_new_with_free_func (g_free);
+  self->costs = gesso_http_request_get_costs (exchange->http);
+  self->asked = g_get_monotonic_time ();
+  choose_address (self);
+  if (self->costs)
+    seconds = gesso_job_limits_reserve (gesso_job_network_get_limits (self->what.network), self->spec, self->asked);
+  if (seconds > 0)
+    {
+      /* The queue before the counter is no part of the run. */
+      *self->what.deadline += (gint64) (seconds * G_USEC_PER_SEC);
+      wait_for (task, seconds, FALSE);
+    }
+  else
+    take_key (task);
+}
+
+GessoHttpAnswer *
+gesso_job_exchange_finish (GAsyncResult     *result,
+                           GessoModelCall  **call,
+                           GessoExchangeEnd *end,
+                           GError          **error)
+{
+  Exchange *self = g_task_get_task_data (G_TASK (result));
+
+  *call = g_steal_pointer (&self->call);
+  *end = self->end;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
