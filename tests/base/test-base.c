@@ -119,6 +119,35 @@ test_json_refuses_depth (void)
   test_json_refuses (object);
 }
 
+/* json-glib skips comments; a quote in one must not hide what follows. */
+static void
+test_json_refuses_comment_depth (void)
+{
+  g_autofree char *text = g_strnfill (200000, '[');
+  g_autofree char *object = g_strconcat ("{\"a\":/*\"*/", text, NULL);
+
+  test_json_refuses (object);
+}
+
+static void
+test_json_no_bytes (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (gesso_json_parse_object (NULL, 0, &error));
+  g_assert_error (error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER);
+}
+
+/* Half a pair is no character; the rest of the answer may be a paid picture. */
+static void
+test_json_surrogates (void)
+{
+  g_autoptr (JsonObject) object =
+      gesso_json_parse_object ("{\"a\":\"\\ud83d\\ude00 \\ud83d\\u0041 \\ude00 \\\\ud83d \\u00e9\"}", -1, NULL);
+
+  g_assert_cmpstr (gesso_json_get_string (object, "a"), ==, "😀 \xef\xbf\xbd" "A \xef\xbf\xbd \\ud83d é");
+}
+
 static void
 test_json_brackets_in_strings (void)
 {
@@ -278,6 +307,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/base/json/refuses/null", "null", test_json_refuses);
   g_test_add_data_func ("/base/json/refuses/latin1", "{\"a\":\"\xe9\"}", test_json_refuses);
   g_test_add_func ("/base/json/refuses/depth", test_json_refuses_depth);
+  g_test_add_func ("/base/json/refuses/depth-behind-comment", test_json_refuses_comment_depth);
+  g_test_add_func ("/base/json/refuses/no-bytes", test_json_no_bytes);
+  g_test_add_func ("/base/json/surrogates", test_json_surrogates);
   g_test_add_func ("/base/json/brackets-in-strings", test_json_brackets_in_strings);
   g_test_add_func ("/base/json/wrong-types", test_json_wrong_types);
   g_test_add_func ("/base/json/right-types", test_json_right_types);

@@ -11,12 +11,14 @@
 
 #define MAX_DEPTH 64
 
-/* The deepest nesting of brackets outside strings. */
-static guint
-measure_depth (const char *text,
-               gsize       length)
+/* Whether json-glib's recursive parser can be given the text: nested little
+ * enough, and without what it reads beyond JSON (comments, other quotes), in
+ * which brackets could hide. */
+static gboolean
+is_harmless (const char *text,
+             gsize       length)
 {
-  guint depth = 0, deepest = 0;
+  guint depth = 0;
   gboolean in_string = FALSE;
 
   for (gsize i = 0; i < length; i++)
@@ -33,11 +35,63 @@ measure_depth (const char *text,
       else if (c == '"')
         in_string = TRUE;
       else if (c == '{' || c == '[')
-        deepest = MAX (deepest, ++depth);
+        {
+          if (++depth > MAX_DEPTH)
+            return FALSE;
+        }
       else if ((c == '}' || c == ']') && depth > 0)
         depth--;
+      else if (c == '/' || c == '\'' || c == '#')
+        return FALSE;
     }
-  return deepest;
+  return TRUE;
+}
+
+/* The UTF-16 unit of an escape such as \ud83d, or -1. */
+static int
+parse_escape (const char *text,
+              const char *end)
+{
+  int value = 0;
+
+  if (end - text < 6 || text[0] != '\\' || text[1] != 'u')
+    return -1;
+  for (int i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return -1;
+      value = value << 4 | g_ascii_xdigit_value (text[i]);
+    }
+  return value;
+}
+
+/* Half a pair of surrogates, which json-glib would make into bytes that are no
+ * UTF-8, becomes U+FFFD. Returns: (nullable): a copy when there was one */
+static char *
+mend_surrogates (const char *text,
+                 gsize       length)
+{
+  const char *end = text + length;
+  char *copy = NULL;
+
+  for (const char *c = memchr (text, '\\', length); c != NULL; c = memchr (c, '\\', end - c))
+    {
+      int unit = parse_escape (c, end);
+      int next = (unit & 0xfc00) == 0xd800 && unit > 0 ? parse_escape (c + 6, end) : -1;
+
+      if (next > 0 && (next & 0xfc00) == 0xdc00)
+        c += 12;
+      else if (unit > 0 && (unit & 0xf800) == 0xd800)
+        {
+          if (copy == NULL)
+            copy = g_memdup2 (text, length);
+          memcpy (copy + (c - text), "\\ufffd", 6);
+          c += 6;
+        }
+      else
+        c += MIN (2, end - c);
+    }
+  return copy;
 }
 
 JsonObject *
@@ -47,10 +101,12 @@ gesso_json_parse_object (const char *text,
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   gsize size = length < 0 ? strlen (text) : (gsize) length;
+  /* No bytes may come without an address. */
+  g_autofree char *mended = size > 0 ? mend_surrogates (text, size) : NULL;
   JsonNode *root;
 
-  if (!g_utf8_validate_len (text, size, NULL) || measure_depth (text, size) > MAX_DEPTH ||
-      !json_parser_load_from_data (parser, text, size, NULL) ||
+  if (size == 0 || !g_utf8_validate_len (text, size, NULL) || !is_harmless (text, size) ||
+      !json_parser_load_from_data (parser, mended != NULL ? mended : text, size, NULL) ||
       (root = json_parser_get_root (parser)) == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
