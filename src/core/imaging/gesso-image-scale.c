@@ -191,7 +191,7 @@ gesso_image_scale (const GessoImage *self,
 
 GessoImage *
 gesso_image_resample (const GessoImage  *self,
-                      const GessoWindow *window,
+                      const GessoImageWindow *window,
                       guint              width,
                       guint              height,
                       GError           **error)

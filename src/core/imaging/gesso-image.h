@@ -71,11 +71,11 @@ GessoImage   *gesso_image_convert      (const GessoImage *self, guint channels, 
 /** Area-averaged down or bicubic up to exactly @width × @height; alpha-correct. */
 GessoImage   *gesso_image_scale        (const GessoImage *self, guint width, guint height, GError **error);
 
-/** GessoWindow: a rectangle between pixels, in pixels of the picture; it may reach beyond it. */
+/** GessoImageWindow: a rectangle between pixels, in pixels of the picture; it may reach beyond it. */
 typedef struct
 {
   double x, y, width, height;
-} GessoWindow;
+} GessoImageWindow;
 
 /**
  * gesso_image_resample:
@@ -84,7 +84,7 @@ typedef struct
  * bicubic, wider where it shrinks; alpha-correct. Beyond its edges the picture
  * goes on in its edge's colours.
  */
-GessoImage   *gesso_image_resample     (const GessoImage *self, const GessoWindow *window,
+GessoImage   *gesso_image_resample     (const GessoImage *self, const GessoImageWindow *window,
                                         guint width, guint height, GError **error);
 
 /** Scaled down to fit @max_side × @max_side, each side at least 1; a new reference when it fits already. */

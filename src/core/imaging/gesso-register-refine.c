@@ -270,7 +270,7 @@ typedef struct
 
 static float *
 read_patch (const GessoImage  *image,
-            const GessoWindow *window,
+            const GessoImageWindow *window,
             GError           **error)
 {
   g_autoptr (GessoImage) scaled = gesso_image_resample (image, window, PATCH_SIDE, PATCH_SIDE, error);
@@ -307,7 +307,7 @@ static gboolean
 is_telling (const float       *wanted,
             double             spread,
             const GessoImage  *reply,
-            const GessoWindow *window,
+            const GessoImageWindow *window,
             GError           **error)
 {
   g_autofree float *shown = spread >= PATCH_SPREAD ? read_patch (reply, window, error) : NULL;
@@ -388,13 +388,13 @@ choose_patches (const RegisterPlanes *planes,
     {
       GessoRect rect = { (width - side) * (i % PATCH_GRID) / (PATCH_GRID - 1),
                          (height - side) * (i / PATCH_GRID) / (PATCH_GRID - 1), side, side };
-      GessoWindow shown = gesso_placement_map (placement, &rect);
+      GessoImageWindow shown = gesso_placement_map (placement, &rect);
       Patch patch = { .rect = rect };
 
       if (!is_kept (planes, &rect) || shown.x < 0 || shown.y < 0 ||
           shown.x + shown.width > gesso_image_get_width (reply) || shown.y + shown.height > gesso_image_get_height (reply))
         continue;
-      patch.wanted = read_patch (parent, &(GessoWindow) { rect.x, rect.y, side, side }, &local_error);
+      patch.wanted = read_patch (parent, &(GessoImageWindow) { rect.x, rect.y, side, side }, &local_error);
       if (patch.wanted != NULL && is_telling (patch.wanted, centre_patch (patch.wanted), reply, &shown, &local_error))
         g_array_append_val (patches, patch);
       else
@@ -421,7 +421,7 @@ sum_patches (GArray               *patches,
   for (guint i = 0; i < patches->len; i++)
     {
       const Patch *patch = &g_array_index (patches, Patch, i);
-      GessoWindow window = gesso_placement_map (placement, &patch->rect);
+      GessoImageWindow window = gesso_placement_map (placement, &patch->rect);
       g_autofree float *shown = read_patch (reply, &window, error);
 
       if (shown == NULL)

@@ -46,11 +46,11 @@ gesso_placement_for_cut (const GessoRect *cut,
   return (GessoPlacement) { scale_x, scale_y, -cut->x * scale_x, -cut->y * scale_y };
 }
 
-GessoWindow
+GessoImageWindow
 gesso_placement_map (const GessoPlacement *self,
                      const GessoRect      *rect)
 {
-  return (GessoWindow) { self->scale_x * rect->x + self->x0, self->scale_y * rect->y + self->y0,
+  return (GessoImageWindow) { self->scale_x * rect->x + self->x0, self->scale_y * rect->y + self->y0,
                          self->scale_x * rect->width, self->scale_y * rect->height };
 }
 

@@ -26,7 +26,7 @@ typedef struct
 GessoPlacement gesso_placement_for_cut (const GessoRect *cut, guint width, guint height);
 
 /** What of the reply shows @rect of the parent: for gesso_image_resample(). */
-GessoWindow    gesso_placement_map     (const GessoPlacement *self, const GessoRect *rect);
+GessoImageWindow    gesso_placement_map     (const GessoPlacement *self, const GessoRect *rect);
 
 /**
  * GessoRegistration:
