@@ -226,7 +226,7 @@ run_cb (GObject      *source,
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     save_ending (running->queue, job, end, error);
   else if (gesso_job_was_cancelled (job))
-    save_ending (running->queue, job, GESSO_JOB_CANCELLED, error);
+    save_ending (running->queue, job, GESSO_JOB_CANCELLED, end == GESSO_JOB_CANCELLED ? error : NULL);
   leave (running->queue);
 }
 

@@ -25,7 +25,8 @@ void          gesso_job_runner_run_async  (GessoStore *store, GessoJobNetwork *n
                                            GessoJob *job, GAsyncReadyCallback callback, gpointer user_data);
 /**
  * gesso_job_runner_run_finish:
- * @end: (out): the state to end in, when %NULL is returned and nobody stopped it
+ * @end: (out): the state to end in, when %NULL is returned; %GESSO_JOB_CANCELLED
+ *   when the message of the %G_IO_ERROR_CANCELLED is for the artist: what it may cost
  *
  * Returns: (transfer full): the version made
  */

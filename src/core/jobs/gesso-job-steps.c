@@ -52,6 +52,7 @@ return_stopped (GTask *task,
   g_autofree char *text = sentence;
   GessoJobRun *run = g_task_get_task_data (task);
 
+  run->end = GESSO_JOB_CANCELLED;
   run->record->submitted = FALSE;
   run->record->in_flight = FALSE;
   gesso_job_record_set_result (run->record, NULL);
