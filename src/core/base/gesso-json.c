@@ -11,42 +11,6 @@
 
 #define MAX_DEPTH 64
 
-/* Whether json-glib's recursive parser can be given the text: nested little
- * enough, and without what it reads beyond JSON (comments, other quotes), in
- * which brackets could hide. */
-static gboolean
-is_harmless (const char *text,
-             gsize       length)
-{
-  guint depth = 0;
-  gboolean in_string = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      char c = text[i];
-
-      if (in_string)
-        {
-          if (c == '\\')
-            i++;
-          else if (c == '"')
-            in_string = FALSE;
-        }
-      else if (c == '"')
-        in_string = TRUE;
-      else if (c == '{' || c == '[')
-        {
-          if (++depth > MAX_DEPTH)
-            return FALSE;
-        }
-      else if ((c == '}' || c == ']') && depth > 0)
-        depth--;
-      else if (c == '/' || c == '\'' || c == '#')
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* The UTF-16 unit of an escape such as \ud83d, or -1. */
 static int
 parse_escape (const char *text,
@@ -63,6 +27,46 @@ parse_escape (const char *text,
       value = value << 4 | g_ascii_xdigit_value (text[i]);
     }
   return value;
+}
+
+/* Whether json-glib's recursive parser can be given the text: nested little
+ * enough, and without what it reads beyond JSON: comments and other quotes, in
+ * which brackets could hide, and escapes cut short. */
+static gboolean
+is_harmless (const char *text,
+             gsize       length)
+{
+  guint depth = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      char c = text[i];
+
+      if (in_string)
+        {
+          if (c == '\\')
+            {
+              if (i + 1 < length && text[i + 1] == 'u' && parse_escape (text + i, text + length) < 0)
+                return FALSE;
+              i++;
+            }
+          else if (c == '"')
+            in_string = FALSE;
+        }
+      else if (c == '"')
+        in_string = TRUE;
+      else if (c == '{' || c == '[')
+        {
+          if (++depth > MAX_DEPTH)
+            return FALSE;
+        }
+      else if ((c == '}' || c == ']') && depth > 0)
+        depth--;
+      else if (c == '/' || c == '\'' || c == '#')
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Half a pair of surrogates, which json-glib would make into bytes that are no
