@@ -77,6 +77,24 @@ gesso_provider_new_error (GessoProvider *self,
   return gesso_provider_new_failure (code, sentence, words);
 }
 
+GError *
+gesso_provider_new_lost_error (GessoProvider *self)
+{
+  return g_error_new (GESSO_ERROR, GESSO_ERROR_NETWORK,
+                      /* Translators: the name of a provider. */
+                      _("The connection to %s was lost before its answer came: look at your usage there before you "
+                        "send this again, as it may have been charged."), _(gesso_provider_get_spec (self)->title));
+}
+
+GError *
+gesso_provider_new_empty_error (GessoProvider *self)
+{
+  return g_error_new (GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
+                      /* Translators: the name of a provider. */
+                      _("%s sent no picture: try again, and look at your usage there, as it may have been charged."),
+                      _(gesso_provider_get_spec (self)->title));
+}
+
 gboolean
 gesso_provider_class_of_status (guint       status,
                                 GessoError *out)

@@ -24,8 +24,6 @@ G_DECLARE_FINAL_TYPE (GessoProviderOpenai, gesso_provider_openai, GESSO, PROVIDE
 struct _GessoProviderOpenai
 {
   GessoProvider parent_instance;
-
-  GHashTable *typed_models; /* (owned): id → GessoModelSpec of models that are not in the list */
 };
 
 G_DEFINE_FINAL_TYPE (GessoProviderOpenai, gesso_provider_openai, GESSO_TYPE_PROVIDER)
@@ -227,20 +225,6 @@ add_account_headers (GessoProvider    *self,
     gesso_http_request_add_header (http, "OpenAI-Project", project);
 }
 
-static gboolean
-check_pictures (GPtrArray            *pictures,
-                const GessoModelSpec *model,
-                GError              **error)
-{
-  if (pictures->len <= model->max_sources)
-    return TRUE;
-  g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-               /* Translators: the title of a model, then how many pictures it takes. */
-               ngettext ("%s takes %u picture at a time: use no more.", "%s takes at most %u pictures at a time: use fewer.",
-                         model->max_sources), _(model->title), model->max_sources);
-  return FALSE;
-}
-
 static GessoStep *
 submit (GessoProvider *self,
         GessoRequest  *request,
@@ -253,7 +237,7 @@ submit (GessoProvider *self,
   g_autofree char *prompt = gesso_provider_dup_instruction (request, &error);
   GessoHttpRequest *http;
 
-  if (prompt == NULL || !check_pictures (pictures, model, &error))
+  if (prompt == NULL || !gesso_provider_check_pictures (model, pictures, &error))
     return gesso_step_new_failed (g_steal_pointer (&error));
   fields = make_fields (request, model, prompt);
   if (pictures->len > 0)
@@ -317,9 +301,7 @@ finish (GessoProvider   *self,
   const GessoModelSpec *model = gesso_provider_find_requested_model (self, request);
 
   if (gesso_provider_add_images (result, images, -1) == 0)
-    return gesso_step_new_failed (g_error_new_literal (
-      GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
-      _("OpenAI sent no picture: try again, and look at your usage there, as it may have been charged.")));
+    return gesso_step_new_failed (gesso_provider_new_empty_error (self));
   gesso_result_set_cost (result, model != NULL ? get_cost (model->id, usage) : -1);
   if (answer != NULL)
     gesso_result_set_request_id (result, gesso_http_answer_get_header (answer, "x-request-id"));
@@ -382,12 +364,7 @@ gesso_provider_openai_next (GessoProvider   *self,
   if (!gesso_json_get_bool (state, "sent", FALSE))
     return submit (self, request, state);
   step = finish_stream (self, request, state, NULL);
-  if (step != NULL)
-    return step;
-  return gesso_step_new_failed (g_error_new_literal (
-    GESSO_ERROR, GESSO_ERROR_NETWORK,
-    _("The connection to OpenAI was lost before its answer came: look at your usage there before you send this again, "
-      "as it may have been charged.")));
+  return step != NULL ? step : gesso_step_new_failed (gesso_provider_new_lost_error (self));
 }
 
 static gboolean
@@ -440,29 +417,12 @@ gesso_provider_openai_test_key (GessoProvider *self)
 }
 
 static const GessoModelSpec *
-gesso_provider_openai_find_model (GessoProvider *provider,
+gesso_provider_openai_find_model (GessoProvider *self,
                                   const char    *model_id)
 {
-  GessoProviderOpenai *self = GESSO_PROVIDER_OPENAI (provider);
-  GessoModelSpec *model = g_hash_table_lookup (self->typed_models, model_id);
-  const GessoModelSpec *alike;
+  const GessoModelSpec *alike = gesso_openai_find_alike (model_id);
 
-  if (model != NULL || (alike = gesso_openai_find_alike (model_id)) == NULL)
-    return model;
-  model = g_memdup2 (alike, sizeof *alike);
-  model->id = model->title = g_strdup (model_id);
-  model->note = NULL;
-  if (!g_str_has_prefix (model_id, alike->id))
-    model->price = -1;
-  g_hash_table_insert (self->typed_models, (gpointer) model->id, model);
-  return model;
-}
-
-static void
-gesso_provider_openai_finalize (GObject *object)
-{
-  g_hash_table_unref (GESSO_PROVIDER_OPENAI (object)->typed_models);
-  G_OBJECT_CLASS (gesso_provider_openai_parent_class)->finalize (object);
+  return alike != NULL ? gesso_provider_add_typed_model (self, model_id, alike) : NULL;
 }
 
 static void
@@ -470,7 +430,6 @@ gesso_provider_openai_class_init (GessoProviderOpenaiClass *klass)
 {
   GessoProviderClass *provider_class = GESSO_PROVIDER_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = gesso_provider_openai_finalize;
   provider_class->spec = &spec;
   provider_class->next = gesso_provider_openai_next;
   provider_class->event = gesso_provider_openai_event;
@@ -482,5 +441,4 @@ gesso_provider_openai_class_init (GessoProviderOpenaiClass *klass)
 static void
 gesso_provider_openai_init (GessoProviderOpenai *self)
 {
-  self->typed_models = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }

@@ -106,6 +106,20 @@ gesso_provider_list_pictures (GessoRequest *request)
   return inputs;
 }
 
+gboolean
+gesso_provider_check_pictures (const GessoModelSpec *model,
+                               GPtrArray            *pictures,
+                               GError              **error)
+{
+  if (pictures->len <= model->max_sources)
+    return TRUE;
+  g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+               /* Translators: the title of a model, then how many pictures it takes. */
+               ngettext ("%s takes %u picture at a time: use no more.", "%s takes at most %u pictures at a time: use fewer.",
+                         model->max_sources), _(model->title), model->max_sources);
+  return FALSE;
+}
+
 static gboolean
 probe_input (const GessoInput *input,
              GessoPictureInfo *info)

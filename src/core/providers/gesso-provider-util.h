@@ -26,6 +26,20 @@ GessoHttpRequest *gesso_provider_new_json_request (GessoProvider *self, const ch
  */
 JsonObject       *gesso_provider_read_object      (GessoProvider *self, GessoHttpAnswer *answer, GError **error);
 
+/* --- Models --- */
+
+/**
+ * gesso_provider_add_typed_model:
+ * @alike: a model that takes the same
+ *
+ * For find_model: a model whose id the artist typed. One with the beginning of
+ * @alike's id is a snapshot of it and keeps its price. Returns: lives as long as @self
+ */
+const GessoModelSpec *gesso_provider_add_typed_model (GessoProvider *self, const char *model_id,
+                                                      const GessoModelSpec *alike);
+/** Whether @model takes as many @pictures; %GESSO_ERROR_BAD_INPUT says how many it does. */
+gboolean          gesso_provider_check_pictures   (const GessoModelSpec *model, GPtrArray *pictures, GError **error);
+
 /* --- Words --- */
 
 /**
@@ -117,6 +131,10 @@ GError           *gesso_provider_classify_status  (GessoProvider *self, GessoHtt
 GError           *gesso_provider_new_error        (GessoProvider *self, GessoError code, const char *words);
 /** @sentence: translated; @words as for gesso_provider_new_error(). Returns: (transfer full) */
 GError           *gesso_provider_new_failure      (GessoError code, const char *sentence, const char *words);
+/** A paid message was sent, its answer never came, and nobody can be asked. Returns: (transfer full) */
+GError           *gesso_provider_new_lost_error   (GessoProvider *self);
+/** A success without a picture. Returns: (transfer full) */
+GError           *gesso_provider_new_empty_error  (GessoProvider *self);
 /** The vendor's words about a failure, from the shapes that most use. Returns: (transfer full) (nullable) */
 char             *gesso_provider_dup_words        (JsonObject *object);
 /** @text in one line, without anything key-like; %NULL when there is none, or it is long or a web page. */

@@ -13,6 +13,7 @@
 typedef struct
 {
   GessoParameters *settings;
+  GHashTable *typed_models; /* (owned): id → GessoModelSpec of models that are not in the spec's list */
 } GessoProviderPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GessoProvider, gesso_provider, G_TYPE_OBJECT)
@@ -23,6 +24,7 @@ gesso_provider_finalize (GObject *object)
   GessoProviderPrivate *priv = gesso_provider_get_instance_private (GESSO_PROVIDER (object));
 
   gesso_parameters_unref (priv->settings);
+  g_hash_table_unref (priv->typed_models);
   G_OBJECT_CLASS (gesso_provider_parent_class)->finalize (object);
 }
 
@@ -38,6 +40,7 @@ gesso_provider_init (GessoProvider *self)
   GessoProviderPrivate *priv = gesso_provider_get_instance_private (self);
 
   priv->settings = gesso_parameters_new ();
+  priv->typed_models = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 GessoParameters *
@@ -77,6 +80,27 @@ gesso_provider_find_model (GessoProvider *self,
     if (g_strcmp0 (model->id, model_id) == 0)
       return model;
   return klass->find_model != NULL && model_id != NULL ? klass->find_model (self, model_id) : NULL;
+}
+
+const GessoModelSpec *
+gesso_provider_add_typed_model (GessoProvider        *self,
+                                const char           *model_id,
+                                const GessoModelSpec *alike)
+{
+  GessoProviderPrivate *priv = gesso_provider_get_instance_private (self);
+  GessoModelSpec *model = g_hash_table_lookup (priv->typed_models, model_id);
+
+  if (model != NULL)
+    return model;
+  model = g_memdup2 (alike, sizeof *alike);
+  model->id = model->title = g_strdup (model_id);
+  if (!g_str_has_prefix (model_id, alike->id))
+    {
+      model->note = NULL;
+      model->price = -1;
+    }
+  g_hash_table_insert (priv->typed_models, (gpointer) model->id, model);
+  return model;
 }
 
 const GessoModelSpec *

@@ -20,6 +20,7 @@ struct _GessoRequest
   GessoParameters *parameters; /* (owned) */
   GessoFrame frame;
   gint64 parent_id;
+  char *memory;      /* (owned) (nullable) */
   GPtrArray *inputs; /* (owned) of GessoInput */
 };
 
@@ -42,6 +43,7 @@ gesso_request_finalize (GObject *object)
 
   g_free (self->model);
   g_free (self->prompt);
+  g_free (self->memory);
   gesso_parameters_unref (self->parameters);
   g_ptr_array_unref (self->inputs);
   G_OBJECT_CLASS (gesso_request_parent_class)->finalize (object);
@@ -82,6 +84,7 @@ gesso_request_copy (GessoRequest *self)
   gesso_request_set_parameters (copy, parameters);
   copy->frame = self->frame;
   copy->parent_id = self->parent_id;
+  copy->memory = g_strdup (self->memory);
   for (guint i = 0; i < self->inputs->len; i++)
     {
       GessoInput *input = g_ptr_array_index (self->inputs, i);
@@ -108,6 +111,22 @@ const char *
 gesso_request_get_prompt (GessoRequest *self)
 {
   return self->prompt;
+}
+
+const char *
+gesso_request_get_memory (GessoRequest *self)
+{
+  return self->memory;
+}
+
+void
+gesso_request_set_memory (GessoRequest *self,
+                          const char   *json)
+{
+  char *old = self->memory;
+
+  self->memory = g_strdup (json);
+  g_free (old);
 }
 
 void
@@ -261,6 +280,8 @@ gesso_request_to_json (GessoRequest *self)
     json_object_set_object_member (object, "frame", frame_to_json (&self->frame));
   if (self->parent_id != 0)
     json_object_set_int_member (object, "parent", self->parent_id);
+  if (self->memory != NULL)
+    json_object_set_string_member (object, "memory", self->memory);
   if (self->inputs->len > 0)
     json_object_set_array_member (object, "inputs", inputs_to_json (self->inputs));
   return gesso_json_to_text (object);
@@ -320,6 +341,7 @@ gesso_request_from_json (const char *json,
   self->frame = (GessoFrame) { get_side (frame, "left"), get_side (frame, "top"),
                                get_side (frame, "right"), get_side (frame, "bottom") };
   self->parent_id = gesso_json_get_int (object, "parent", 0);
+  self->memory = g_strdup (gesso_json_get_string (object, "memory"));
   read_inputs (self, gesso_json_get_array (object, "inputs"));
   return self;
 }

@@ -49,6 +49,13 @@ void             gesso_request_set_frame      (GessoRequest *self, const GessoFr
 gint64           gesso_request_get_parent_id  (GessoRequest *self);
 void             gesso_request_set_parent_id  (GessoRequest *self, gint64 version_id);
 
+/**
+ * (nullable): what the provider kept of the run that made the source, of
+ * gesso_result_get_extra(), so that a model goes on where it left off.
+ */
+const char      *gesso_request_get_memory     (GessoRequest *self);
+void             gesso_request_set_memory     (GessoRequest *self, const char *json);
+
 /** Adds an input by bytes, by blob, or both; copies the strings. */
 GessoInput      *gesso_request_add_input      (GessoRequest *self, GessoInputRole role, GBytes *bytes,
                                                const char *blob, gint64 version_id, guint image_index);
