@@ -38,7 +38,7 @@ static const RawCase raws[] = {
 static GessoHttp *
 make_hasty_client (void)
 {
-  const GessoHttpTimeouts timeouts = { .3, .3, .3, .9 };
+  const GessoHttpTimeouts timeouts = { 5, .5, .5, 2 };
   GessoHttp *http = gesso_http_new ();
 
   gesso_http_set_timeouts (http, &timeouts);
@@ -51,7 +51,7 @@ test_raw (gconstpointer data)
   const RawCase *c = data;
   g_autoptr (GessoTestRaw) server = gesso_test_raw_new (c->bytes, -1, c->end);
   g_autofree char *url = gesso_test_raw_dup_url (server);
-  g_autoptr (GessoHttp) http = make_hasty_client ();
+  g_autoptr (GessoHttp) http = c->class == GESSO_ERROR_TIMEOUT ? make_hasty_client () : net_client_new ();
   g_autoptr (GessoHttpRequest) request = gesso_http_request_new ("POST", url);
   g_auto (NetOutcome) outcome = { NULL };
 
@@ -186,9 +186,10 @@ test_unknown_name (void)
 static void
 test_slow_name (void)
 {
-  g_autoptr (GessoHttp) http = make_hasty_client ();
+  g_autoptr (GessoHttp) http = net_client_new ();
   g_autoptr (GessoHttpRequest) request = gesso_http_request_new ("GET", "https://slow.test/");
-  g_auto (NetOutcome) outcome = net_send (http, request, NULL, NULL);
+  const GessoHttpOptions options = { .local = TRUE, .timeouts = { .connect = .3 } };
+  g_auto (NetOutcome) outcome = net_send (http, request, &options, NULL);
 
   net_assert_failed (&outcome, GESSO_ERROR_TIMEOUT);
   g_assert_false (outcome.trace.maybe_arrived);
@@ -256,7 +257,7 @@ test_stalled_upload (void)
 static void
 test_queue_is_not_slow (void)
 {
-  const GessoHttpTimeouts timeouts = { .3, 5, 5, 20 };
+  const GessoHttpTimeouts timeouts = { 1, 20, 20, 60 };
   g_autoptr (GessoTestRaw) slow = gesso_test_raw_new ("", 0, GESSO_TEST_RAW_HOLD);
   g_autofree char *url = gesso_test_raw_dup_url (slow);
   g_autoptr (GessoHttp) http = gesso_http_new ();
@@ -274,7 +275,7 @@ test_queue_is_not_slow (void)
                              &results[i]);
     }
   /* Sixteen are being answered; the last has no connection for longer than one may take to make. */
-  gesso_test_wait (&never, 1);
+  gesso_test_wait (&never, 2);
   g_assert_null (results[16]);
   g_cancellable_cancel (cancellable);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)

@@ -178,7 +178,7 @@ static void
 test_silent_2 (gconstpointer data)
 {
   gboolean cancel = GPOINTER_TO_INT (data);
-  const GessoHttpTimeouts timeouts = { .first_byte = cancel ? 5 : .3 };
+  const GessoHttpTimeouts timeouts = { .first_byte = cancel ? 5 : .5 };
   g_autoptr (GTlsCertificate) certificate = read_certificate ();
   g_autoptr (GessoTestServer) server = NULL;
   g_autofree char *url = NULL;
