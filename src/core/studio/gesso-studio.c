@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "gesso-provider-list.h"
+#include "gesso-device-provider.h"
 #include "gesso-studio-private.h"
 
 /* Titles longer than this many characters are cut at a word. */
@@ -16,6 +16,8 @@ struct _GessoStudio
 
   GessoStore *store;               /* (owned) */
   GessoProviderRegistry *registry; /* (owned) */
+  GessoStudioKeys *keys;           /* (owned) */
+  GessoJobNetwork *network;        /* (owned) */
   GessoJobQueue *queue;            /* (owned) */
   GessoThreadList *threads;        /* (owned) (nullable): NULL until open */
   GessoPictureLoader *loader;      /* (owned) */
@@ -31,6 +33,8 @@ gesso_studio_dispose (GObject *object)
   g_clear_object (&self->threads);
   g_clear_pointer (&self->loader, gesso_picture_loader_free);
   g_clear_object (&self->queue);
+  g_clear_object (&self->network);
+  g_clear_object (&self->keys);
   g_clear_object (&self->registry);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (gesso_studio_parent_class)->dispose (object);
@@ -47,17 +51,14 @@ gesso_studio_init (GessoStudio *self)
 {
 }
 
+/* This device first: what costs nothing and needs no key is what a tool begins with. */
 static void
 add_providers (GessoProviderRegistry *registry)
 {
-  const GType types[] = { GESSO_PROVIDER_TYPES };
+  g_autoptr (GessoProvider) device = g_object_new (GESSO_TYPE_DEVICE_PROVIDER, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      g_autoptr (GessoProvider) provider = g_object_new (types[i], NULL);
-
-      gesso_provider_registry_add (registry, provider);
-    }
+  gesso_provider_registry_add (registry, device);
+  gesso_provider_registry_add_all (registry);
 }
 
 GessoStudio *
@@ -65,13 +66,17 @@ gesso_studio_new (const char *data_dir,
                   const char *cache_dir)
 {
   GessoStudio *self = g_object_new (GESSO_TYPE_STUDIO, NULL);
+  g_autoptr (GessoHttp) http = gesso_http_new ();
   g_autofree char *data = data_dir != NULL ? g_strdup (data_dir) : g_build_filename (g_get_user_data_dir (), "gesso", NULL);
   g_autofree char *cache = cache_dir != NULL ? g_strdup (cache_dir) : g_build_filename (g_get_user_cache_dir (), "gesso", NULL);
 
   self->store = gesso_store_new (data);
   self->registry = gesso_provider_registry_new ();
   add_providers (self->registry);
+  self->keys = gesso_studio_keys_new (self->store, self->registry);
+  self->network = gesso_job_network_new (http, GESSO_KEY_SOURCE (self->keys), self->store);
   self->queue = gesso_job_queue_new (self->store, self->registry);
+  gesso_job_queue_set_network (self->queue, self->network);
   self->loader = gesso_picture_loader_new (cache);
   return self;
 }
@@ -148,6 +153,7 @@ close_queue_cb (GObject      *source,
   gboolean closed = gesso_job_queue_close_finish (GESSO_JOB_QUEUE (source), result, &error);
 
   gesso_picture_loader_stop (self->loader);
+  gesso_studio_keys_close (self->keys);
   gesso_store_close (self->store);
   if (closed)
     g_task_return_boolean (task, TRUE);
@@ -194,6 +200,18 @@ GessoJobQueue *
 gesso_studio_get_queue (GessoStudio *self)
 {
   return self->queue;
+}
+
+GessoJobNetwork *
+gesso_studio_get_network (GessoStudio *self)
+{
+  return self->network;
+}
+
+GessoStudioKeys *
+gesso_studio_get_keys (GessoStudio *self)
+{
+  return self->keys;
 }
 
 GessoThreadList *

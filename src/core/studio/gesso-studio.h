@@ -6,7 +6,9 @@
 
 #include "gesso-codec.h"
 #include "gesso-job-queue.h"
+#include "gesso-job-network.h"
 #include "gesso-provider-registry.h"
+#include "gesso-studio-keys.h"
 #include "gesso-thread-list.h"
 #include "gesso-timeline.h"
 
@@ -34,8 +36,23 @@ gboolean               gesso_studio_close_finish   (GessoStudio *self, GAsyncRes
 GessoStore            *gesso_studio_get_store      (GessoStudio *self);
 GessoProviderRegistry *gesso_studio_get_registry   (GessoStudio *self);
 GessoJobQueue         *gesso_studio_get_queue      (GessoStudio *self);
+/** The way out to the providers. */
+GessoJobNetwork       *gesso_studio_get_network    (GessoStudio *self);
+GessoStudioKeys       *gesso_studio_get_keys       (GessoStudio *self);
 /** The threads that are not in the trash; one model for all. NULL until the store is open. */
 GessoThreadList       *gesso_studio_get_threads    (GessoStudio *self);
+
+/**
+ * gesso_studio_test_key_async:
+ *
+ * Sends the cheapest message there is with this key and no other. A key that
+ * works is used again, whatever was known of it.
+ */
+void                   gesso_studio_test_key_async  (GessoStudio *self, const char *fingerprint, GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer user_data);
+/** @seconds: (out): how long it took, also when it failed */
+gboolean               gesso_studio_test_key_finish (GessoStudio *self, GAsyncResult *result, double *seconds,
+                                                     GError **error);
 
 /**
  * gesso_studio_submit_async:
