@@ -137,7 +137,7 @@ reply_make (const GessoImage *parent,
   double width = gesso_image_get_width (parent), height = gesso_image_get_height (parent);
   guint to_width = spec->width > 0 ? spec->width : (guint) width, to_height = spec->height > 0 ? spec->height : (guint) height;
   double scale = spec->scale > 0 ? spec->scale : 1, stretch = spec->stretch > 0 ? spec->stretch : 1;
-  GessoWindow window = { 0, 0, width / (scale * stretch), height / (scale / stretch) };
+  GessoImageWindow window = { 0, 0, width / (scale * stretch), height / (scale / stretch) };
   g_autoptr (GessoImage) other = reply_make_scene (to_width, to_height, 4711);
   GessoImage *reply;
 

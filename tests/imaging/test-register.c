@@ -105,7 +105,7 @@ static void
 test_edit_crop (void)
 {
   GessoRect cut = { -40, 30, 700, 400 };
-  GessoWindow window = { cut.x + 9, cut.y - 6, cut.width, cut.height };
+  GessoImageWindow window = { cut.x + 9, cut.y - 6, cut.width, cut.height };
   g_autoptr (GessoImage) parent = reply_make_scene (WIDTH, HEIGHT, 3);
   g_autoptr (GessoImage) reply = gesso_image_resample (parent, &window, 1400, 800, NULL);
   GessoPlacement expected = gesso_placement_for_cut (&cut, 1400, 800);
