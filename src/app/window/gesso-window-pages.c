@@ -32,7 +32,7 @@ gesso_window_show_start (GessoWindow *self)
 {
   if (gtk_stack_get_child_by_name (self->center, "start") == NULL)
     {
-      g_autoptr (GtkBuilder) builder = load (GESSO_RESOURCE_PATH "/ui/start-page.ui");
+      g_autoptr (GtkBuilder) builder = load (GESSO_RESOURCE_PATH "/ui/gesso-window-start.ui");
 
       gtk_stack_add_named (self->center, GTK_WIDGET (gtk_builder_get_object (builder, "start")), "start");
     }
@@ -82,7 +82,7 @@ gesso_window_show_failure (GessoWindow *self,
 
   if (self->failure == NULL)
     {
-      g_autoptr (GtkBuilder) builder = load (GESSO_RESOURCE_PATH "/ui/failure-page.ui");
+      g_autoptr (GtkBuilder) builder = load (GESSO_RESOURCE_PATH "/ui/gesso-window-failure.ui");
 
       self->failure = ADW_STATUS_PAGE (gtk_builder_get_object (builder, "failure"));
       gtk_stack_add_named (self->root, GTK_WIDGET (gtk_builder_get_object (builder, "page")), "failure");
