@@ -103,10 +103,9 @@ find_meaning (const char *word)
 static const Meaning *
 find_forbidden (const char *message)
 {
-  g_autofree char *lower = g_ascii_strdown (message != NULL ? message : "", -1);
   guint i = 0;
 
-  while (strstr (lower, forbidden[i].word) == NULL)
+  while (*forbidden[i].word != '\0' && !gesso_provider_mentions (message, forbidden[i].word))
     i++;
   return &forbidden[i];
 }

@@ -68,16 +68,6 @@ static const struct
 
 /* --- Requests --- */
 
-static gboolean
-takes_parameter (const GessoModelSpec *model,
-                 const char           *name)
-{
-  for (const GessoParameterSpec *parameter = model->parameters; parameter->name != NULL; parameter++)
-    if (g_str_equal (parameter->name, name))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 add_choices (JsonObject           *fields,
              GessoParameters      *parameters,
@@ -88,7 +78,8 @@ add_choices (JsonObject           *fields,
       const char *value = gesso_parameters_get_string (parameters, choices[i].parameter);
 
       /* Unset is what the server takes for automatic. */
-      if (value != NULL && !g_str_equal (value, "auto") && takes_parameter (model, choices[i].parameter))
+      if (value != NULL && !g_str_equal (value, "auto") &&
+          gesso_provider_takes_parameter (model, choices[i].parameter))
         json_object_set_string_member (fields, choices[i].field, value);
     }
 }

@@ -107,6 +107,16 @@ gesso_provider_list_pictures (GessoRequest *request)
 }
 
 gboolean
+gesso_provider_takes_parameter (const GessoModelSpec *model,
+                                const char           *name)
+{
+  for (const GessoParameterSpec *parameter = model->parameters; parameter != NULL && parameter->name != NULL; parameter++)
+    if (g_str_equal (parameter->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 gesso_provider_check_pictures (const GessoModelSpec *model,
                                GPtrArray            *pictures,
                                GError              **error)

@@ -37,6 +37,8 @@ JsonObject       *gesso_provider_read_object      (GessoProvider *self, GessoHtt
  */
 const GessoModelSpec *gesso_provider_add_typed_model (GessoProvider *self, const char *model_id,
                                                       const GessoModelSpec *alike);
+/** Whether @name is in the schema of @model. */
+gboolean          gesso_provider_takes_parameter  (const GessoModelSpec *model, const char *name);
 /** Whether @model takes as many @pictures; %GESSO_ERROR_BAD_INPUT says how many it does. */
 gboolean          gesso_provider_check_pictures   (const GessoModelSpec *model, GPtrArray *pictures, GError **error);
 
@@ -85,6 +87,29 @@ char             *gesso_provider_dup_base64       (const GessoInput *input);
 char             *gesso_provider_dup_data_uri     (const GessoInput *input);
 /** @input as a file part of a multipart body. */
 void              gesso_provider_add_input_part   (GessoHttpRequest *http, const char *name, const GessoInput *input);
+
+/**
+ * GessoPictureFields:
+ * @picture: (nullable): the member for the source
+ * @pictures: (nullable): the member for a list of all that have no member of their own
+ * @mask: (nullable): the member for the mask
+ * @background: (nullable): the member for the new background
+ *
+ * Where a JSON body holds the addresses of pictures.
+ */
+typedef struct
+{
+  const char *picture;
+  const char *pictures;
+  const char *mask;
+  const char *background;
+} GessoPictureFields;
+
+/** What @fields takes of the inputs, in order. Returns: as gesso_provider_list_inputs() */
+GPtrArray        *gesso_provider_list_uploads     (const GessoPictureFields *fields, GessoRequest *request);
+/** @addresses: of each of gesso_provider_list_uploads() */
+void              gesso_provider_add_uploads      (JsonObject *body, const GessoPictureFields *fields, GPtrArray *uploads,
+                                                   const char *const *addresses);
 
 /* --- Sizes --- */
 
