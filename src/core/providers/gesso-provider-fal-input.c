@@ -9,50 +9,18 @@
 #include "gesso-provider-fal-private.h"
 #include "gesso-provider-util.h"
 
-GPtrArray *
-gesso_fal_list_uploads (const GessoFalEndpoint *endpoint,
-                        GessoRequest           *request)
-{
-  g_autoptr (GPtrArray) pictures = gesso_provider_list_pictures (request);
-  GPtrArray *uploads = g_ptr_array_new ();
-  GessoInput *mask = gesso_request_find_input (request, GESSO_ROLE_MASK);
-
-  for (guint i = 0; i < pictures->len; i++)
-    {
-      GessoInput *input = g_ptr_array_index (pictures, i);
-
-      if (endpoint->pictures != NULL || (endpoint->background != NULL && input->role == GESSO_ROLE_BACKGROUND) ||
-          (endpoint->picture != NULL && input->role == GESSO_ROLE_SOURCE))
-        g_ptr_array_add (uploads, input);
-    }
-  if (endpoint->mask != NULL && mask != NULL && mask->bytes != NULL)
-    g_ptr_array_add (uploads, mask);
-  return uploads;
-}
-
 static void
 add_files (JsonObject             *body,
            const GessoFalEndpoint *endpoint,
            GPtrArray              *uploads,
            JsonArray              *files)
 {
-  JsonArray *list = json_array_new ();
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new ();
 
   for (guint i = 0; i < uploads->len; i++)
-    {
-      GessoInput *input = g_ptr_array_index (uploads, i);
-      const char *url = gesso_json_array_get_string (files, i);
-
-      if (input->role == GESSO_ROLE_MASK)
-        json_object_set_string_member (body, endpoint->mask, url);
-      else if (endpoint->pictures != NULL)
-        json_array_add_string_element (list, url);
-      else
-        json_object_set_string_member (body, input->role == GESSO_ROLE_BACKGROUND ? endpoint->background : endpoint->picture, url);
-    }
-  if (endpoint->pictures != NULL)
-    json_object_set_array_member (body, endpoint->pictures, g_steal_pointer (&list));
-  g_clear_pointer (&list, json_array_unref);
+    g_ptr_array_add (addresses, (gpointer) gesso_json_array_get_string (files, i));
+  g_ptr_array_add (addresses, NULL);
+  gesso_provider_add_uploads (body, &endpoint->takes, uploads, (const char *const *) addresses->pdata);
 }
 
 static void
@@ -141,7 +109,7 @@ add_prompt (JsonObject             *body,
   if (words == NULL)
     return FALSE;
   /* Fill must be told something, even that there is nothing to tell. */
-  if (!endpoint->wordless && (*words != '\0' || endpoint->mask != NULL))
+  if (!endpoint->wordless && (*words != '\0' || endpoint->takes.mask != NULL))
     json_object_set_string_member (body, "prompt", words);
   return TRUE;
 }
@@ -154,7 +122,7 @@ gesso_fal_build_input (GessoProvider          *self,
                        GError                **error)
 {
   const GessoModelSpec *model = gesso_provider_find_requested_model (self, request);
-  g_autoptr (GPtrArray) uploads = gesso_fal_list_uploads (endpoint, request);
+  g_autoptr (GPtrArray) uploads = gesso_provider_list_uploads (&endpoint->takes, request);
   g_autoptr (JsonObject) body = json_object_new ();
 
   gesso_provider_add_constants (body, endpoint->constants);

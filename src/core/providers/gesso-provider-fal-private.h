@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "gesso-provider.h"
+#include "gesso-provider-util.h"
 
 G_BEGIN_DECLS
 
@@ -24,10 +24,7 @@ typedef enum
  * @tools: bits 1 << GessoTool
  * @path: behind https://queue.fal.run/
  * @most: pictures besides the mask, at most
- * @picture: (nullable): the member for the source
- * @pictures: (nullable): the member for a list of all of them
- * @mask: (nullable): the member for the mask
- * @background: (nullable): the member for the new background
+ * @takes: where it takes pictures
  * @wordless: it takes no prompt
  * @names: (nullable): parameters that have another name there: ours, theirs, …, %NULL; "" is left out
  * @constants: (nullable): members that are always sent, as JSON
@@ -40,10 +37,7 @@ typedef struct
   guint tools;
   const char *path;
   guint most;
-  const char *picture;
-  const char *pictures;
-  const char *mask;
-  const char *background;
+  GessoPictureFields takes;
   gboolean wordless;
   GessoFalSize size;
   const char *const *names;
@@ -54,14 +48,7 @@ extern const GessoModelSpec gesso_fal_models[];
 
 /** (nullable): what does @tool with @n_pictures pictures besides the mask */
 const GessoFalEndpoint *gesso_fal_find_endpoint (const char *model_id, GessoTool tool, guint n_pictures);
-/**
- * gesso_fal_list_uploads:
- *
- * What @endpoint takes of the inputs, in order.
- * Returns: (transfer full) (element-type GessoInput): borrowed from @request
- */
-GPtrArray  *gesso_fal_list_uploads   (const GessoFalEndpoint *endpoint, GessoRequest *request);
-/** @files: the address of each of gesso_fal_list_uploads(). Returns: (transfer full) (nullable) */
+/** @files: the address of each of gesso_provider_list_uploads(). Returns: (transfer full) (nullable) */
 JsonObject *gesso_fal_build_input    (GessoProvider *self, const GessoFalEndpoint *endpoint, GessoRequest *request,
                                       JsonArray *files, GError **error);
 

@@ -48,30 +48,23 @@ static const GessoProviderSpec fal_spec = {
 
 /* --- Pictures to the storage --- */
 
-static GError *
-new_endpoint_error (GessoProvider *self,
-                    GessoRequest  *request)
-{
-  const GessoModelSpec *model = gesso_provider_find_requested_model (self, request);
-  g_autoptr (GPtrArray) pictures = gesso_provider_list_pictures (request);
-
-  if (model == NULL || pictures->len <= model->max_sources)
-    return gesso_provider_new_error (self, GESSO_ERROR_UNSUPPORTED, NULL);
-  return g_error_new (GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-                      /* Translators: the title of a model, then how many pictures it can be given. */
-                      ngettext ("%s takes %u picture: give it no more.",
-                                "%s takes at most %u pictures: give it fewer.", model->max_sources),
-                      _(model->title), model->max_sources);
-}
-
+/* The address of an endpoint depends on how many pictures there are. */
 static const GessoFalEndpoint *
 find_endpoint (GessoProvider *self,
-               GessoRequest  *request)
+               GessoRequest  *request,
+               GError       **error)
 {
   const GessoModelSpec *model = gesso_provider_find_requested_model (self, request);
   g_autoptr (GPtrArray) pictures = gesso_provider_list_pictures (request);
+  const GessoFalEndpoint *endpoint = NULL;
 
-  return model != NULL ? gesso_fal_find_endpoint (model->id, gesso_request_get_tool (request), pictures->len) : NULL;
+  if (model != NULL && !gesso_provider_check_pictures (model, pictures, error))
+    return NULL;
+  if (model != NULL)
+    endpoint = gesso_fal_find_endpoint (model->id, gesso_request_get_tool (request), pictures->len);
+  if (endpoint == NULL)
+    g_propagate_error (error, gesso_provider_new_error (self, GESSO_ERROR_UNSUPPORTED, NULL));
+  return endpoint;
 }
 
 static JsonArray *
@@ -169,17 +162,17 @@ go_on (GessoProvider   *self,
        JsonObject      *state,
        GessoHttpAnswer *answer)
 {
-  const GessoFalEndpoint *endpoint = find_endpoint (self, request);
+  GError *error = NULL;
+  const GessoFalEndpoint *endpoint = find_endpoint (self, request, &error);
   g_autoptr (GPtrArray) uploads = NULL;
   g_autoptr (JsonObject) place = NULL;
-  GError *error = NULL;
   guint n_files;
 
   if (endpoint == NULL)
-    return gesso_step_new_failed (new_endpoint_error (self, request));
-  uploads = gesso_fal_list_uploads (endpoint, request);
+    return gesso_step_new_failed (error);
+  uploads = gesso_provider_list_uploads (&endpoint->takes, request);
   n_files = json_array_get_length (edit_files (state));
-  if (endpoint->mask != NULL && gesso_request_find_input (request, GESSO_ROLE_MASK) == NULL)
+  if (endpoint->takes.mask != NULL && gesso_request_find_input (request, GESSO_ROLE_MASK) == NULL)
     return fail (self, GESSO_ERROR_BAD_INPUT);
   if (n_files >= uploads->len)
     return submit (self, endpoint, request, state);
@@ -256,7 +249,7 @@ take_ticket (GessoProvider   *self,
              GessoHttpAnswer *answer)
 {
   g_autoptr (JsonObject) ticket = gesso_provider_read_object (self, answer, NULL);
-  const GessoFalEndpoint *endpoint = find_endpoint (self, request);
+  const GessoFalEndpoint *endpoint = find_endpoint (self, request, NULL);
   const char *id = gesso_json_get_string (ticket, "request_id");
 
   if (id == NULL)

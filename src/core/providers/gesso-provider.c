@@ -265,3 +265,29 @@ gesso_provider_classify (GessoProvider   *self,
   return klass->classify != NULL ? klass->classify (self, answer)
                                  : gesso_provider_classify_status (self, answer, NULL);
 }
+
+GessoHttpRequest *
+gesso_provider_describe (GessoProvider *self,
+                         const char    *model_id)
+{
+  GessoProviderClass *klass = GESSO_PROVIDER_GET_CLASS (self);
+
+  return klass->describe != NULL ? klass->describe (self, model_id) : NULL;
+}
+
+gboolean
+gesso_provider_learn (GessoProvider   *self,
+                      const char      *model_id,
+                      GessoHttpAnswer *answer,
+                      GError         **error)
+{
+  GessoProviderClass *klass = GESSO_PROVIDER_GET_CLASS (self);
+  g_autoptr (GError) failure = gesso_provider_classify (self, answer);
+
+  if (failure == NULL && klass->learn != NULL)
+    return klass->learn (self, model_id, answer, error);
+  if (failure == NULL)
+    failure = gesso_provider_new_error (self, GESSO_ERROR_UNSUPPORTED, NULL);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}

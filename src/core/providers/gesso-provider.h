@@ -42,7 +42,7 @@ typedef struct
  * GessoModelSpec:
  * @id: after the slash: "sketch"
  * @tools: bits 1 << GessoTool
- * @parameters: ended by a NULL name
+ * @parameters: (nullable): ended by a NULL name; %NULL when they are not known, and anything is taken
  * @note: N_() (nullable): what to know before using it
  * @max_count: the largest `count` one run can make
  * @max_sources: pictures it takes besides the mask; 0: none
@@ -226,6 +226,10 @@ G_DECLARE_DERIVABLE_TYPE (GessoProvider, gesso_provider, GESSO, PROVIDER, GObjec
  *   default gesso_provider_classify_status().
  * @find_model: (nullable): a model that is not in the spec's list, for vendors
  *   with more models than a list can hold; lives as long as @self
+ * @describe: (nullable): the message that asks what such a model takes; %NULL
+ *   when that is known
+ * @learn: (nullable): takes its answer: from then on @find_model tells the
+ *   model's parameters
  */
 struct _GessoProviderClass
 {
@@ -239,6 +243,8 @@ struct _GessoProviderClass
   GessoHttpRequest *(*test_key) (GessoProvider *self);
   GError *(*classify) (GessoProvider *self, GessoHttpAnswer *answer);
   const GessoModelSpec *(*find_model) (GessoProvider *self, const char *model_id);
+  GessoHttpRequest *(*describe) (GessoProvider *self, const char *model_id);
+  gboolean (*learn) (GessoProvider *self, const char *model_id, GessoHttpAnswer *answer, GError **error);
 };
 
 const GessoProviderSpec *gesso_provider_get_spec   (GessoProvider *self);
@@ -279,5 +285,17 @@ GessoHttpRequest        *gesso_provider_test_key   (GessoProvider *self);
  *   @answer is a failure
  */
 GError                  *gesso_provider_classify   (GessoProvider *self, GessoHttpAnswer *answer);
+/**
+ * gesso_provider_describe:
+ *
+ * What to send, free of charge, to know the parameters of a model that is not
+ * in the list; its answer goes to gesso_provider_learn(). A run asks by itself
+ * when this was not done before.
+ *
+ * Returns: (transfer full) (nullable): %NULL when there is nothing to ask
+ */
+GessoHttpRequest        *gesso_provider_describe   (GessoProvider *self, const char *model_id);
+gboolean                 gesso_provider_learn      (GessoProvider *self, const char *model_id, GessoHttpAnswer *answer,
+                                                    GError **error);
 
 G_END_DECLS
