@@ -1,0 +1,621 @@
+/* test-provider-google.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "gesso-failure-table.h"
+#include "gesso-hostile.h"
+#include "gesso-json.h"
+#include "gesso-wire.h"
+
+GType gesso_provider_google_get_type (void);
+
+#define LANTERN "A paper lantern on a wooden table"
+#define BLUE "Make the lantern blue"
+
+/* Not offered any more, but what the recordings are of: typed by name. */
+#define RECORDED "google/gemini-3.1-flash-image"
+#define CURRENT "google/gemini-nano-banana-2.1"
+
+static GessoProvider *
+make_provider (void)
+{
+  return g_object_new (gesso_provider_google_get_type (), NULL);
+}
+
+static void
+set (GessoProvider *provider,
+     GessoRequest  *request,
+     const char    *name,
+     const char    *text)
+{
+  const GessoModelSpec *model = gesso_provider_find_requested_model (provider, request);
+  g_autoptr (GError) error = NULL;
+
+  gesso_parameters_set_text (gesso_request_get_parameters (request), model->parameters, name, text, &error);
+  g_assert_no_error (error);
+}
+
+static GessoRequest *
+make_generate (const char *model)
+{
+  GessoRequest *request = gesso_request_new (GESSO_TOOL_GENERATE, model);
+
+  gesso_request_set_prompt (request, LANTERN);
+  return request;
+}
+
+static void
+add_input (GessoRequest  *request,
+           GessoInputRole role,
+           const char    *name)
+{
+  g_autoptr (GBytes) bytes = gesso_wire_read_input (name);
+
+  gesso_request_add_input (request, role, bytes, NULL, 0, 0);
+}
+
+static GessoRequest *
+make_edit (const char *model,
+           const char *source)
+{
+  GessoRequest *request = gesso_request_new (GESSO_TOOL_EDIT, model);
+
+  gesso_request_set_prompt (request, BLUE);
+  add_input (request, GESSO_ROLE_SOURCE, source);
+  return request;
+}
+
+static GessoStep *
+start (GessoProvider *provider,
+       GessoRequest  *request,
+       JsonObject    *state)
+{
+  GessoStep *step = gesso_provider_next (provider, request, state, NULL);
+
+  if (step->kind == GESSO_STEP_FAILED)
+    g_assert_no_error (step->error);
+  g_assert_cmpint (step->kind, ==, GESSO_STEP_SEND);
+  g_assert_true (gesso_http_request_get_costs (step->http));
+  return step;
+}
+
+static GessoHttpAnswer *
+make_answer (guint       status,
+             const char *text)
+{
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+
+  return gesso_http_answer_new (status, NULL, body);
+}
+
+static JsonObject *
+read_sent (GessoStep *step)
+{
+  g_autofree char *type = NULL;
+  g_autoptr (GBytes) body = gesso_http_request_dup_body (step->http, &type);
+  JsonObject *object = gesso_json_parse_object (g_bytes_get_data (body, NULL), g_bytes_get_size (body), NULL);
+
+  g_assert_nonnull (object);
+  return object;
+}
+
+static JsonObject *
+get_turn (JsonObject *body,
+          guint       index)
+{
+  return gesso_json_array_get_object (gesso_json_get_array (body, "contents"), index);
+}
+
+static JsonObject *
+get_part (JsonObject *body,
+          guint       turn,
+          guint       index)
+{
+  return gesso_json_array_get_object (gesso_json_get_array (get_turn (body, turn), "parts"), index);
+}
+
+/* --- The recordings --- */
+
+static GessoResult *
+run_wire (GessoWire     *wire,
+          GessoProvider *provider,
+          GessoRequest  *request)
+{
+  g_autoptr (GError) error = NULL;
+  GessoResult *result = gesso_wire_run (wire, provider, request, &error);
+  g_autoptr (GBytes) expected = gesso_wire_read_input ("result.png");
+
+  g_assert_no_error (error);
+  g_assert_true (gesso_wire_report (wire));
+  g_assert_cmpuint (gesso_result_get_n_images (result), ==, 1);
+  g_assert_true (g_bytes_equal (gesso_result_get_image (result, 0)->bytes, expected));
+  g_assert_cmpstr (gesso_result_get_request_id (result), ==, "resp-1");
+  return result;
+}
+
+static void
+test_generate (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate (RECORDED);
+  g_autoptr (GessoWire) wire = gesso_wire_new ("google/generate-image");
+  g_autoptr (GessoResult) result = NULL;
+
+  set (provider, request, "aspect-ratio", "3:2");
+  set (provider, request, "resolution", "2K");
+  result = run_wire (wire, provider, request);
+  /* What it costs in words is not known. */
+  g_assert_cmpfloat (gesso_result_get_cost (result), <, 0);
+}
+
+static void
+test_generate_v1beta (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate (RECORDED);
+  g_autoptr (GessoWire) wire = gesso_wire_new ("google/generate-image-v1beta");
+  g_autoptr (GessoResult) result = NULL;
+
+  set (provider, request, "comment", "false");
+  result = run_wire (wire, provider, request);
+}
+
+static void
+test_edit (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (RECORDED, "image.png");
+  g_autoptr (GessoWire) wire = gesso_wire_new ("google/edit-image-inline");
+  g_autoptr (GessoResult) result = NULL;
+
+  gesso_wire_allow (wire, "body.systemInstruction.role");
+  set (provider, request, "comment", "false");
+  set (provider, request, "temperature", "1");
+  set (provider, request, "instructions", "You edit pictures.");
+  result = run_wire (wire, provider, request);
+}
+
+static void
+test_models_list (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoWire) wire = gesso_wire_new ("google/models-list");
+  g_autoptr (GessoHttpRequest) http = gesso_provider_test_key (provider);
+
+  gesso_wire_check (wire, 0, http);
+  g_assert_false (gesso_http_request_get_costs (http));
+  g_assert_true (gesso_wire_report (wire));
+}
+
+/* --- Requests without a recording --- */
+
+static void
+test_several_pictures (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (CURRENT, "image.png");
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = NULL;
+  g_autoptr (JsonObject) body = NULL;
+
+  add_input (request, GESSO_ROLE_REFERENCE, "image2.png");
+  set (provider, request, "thinking", "high");
+  set (provider, request, "moderation", "BLOCK_ONLY_HIGH");
+  set (provider, request, "seed", "7");
+  step = start (provider, request, state);
+  body = read_sent (step);
+  g_assert_cmpuint (json_array_get_length (gesso_json_get_array (get_turn (body, 0), "parts")), ==, 3);
+  g_assert_cmpstr (gesso_json_get_string (gesso_json_get_object (get_part (body, 0, 2), "inlineData"), "mimeType"), ==, "image/png");
+  g_assert_cmpuint (json_array_get_length (gesso_json_get_array (body, "safetySettings")), ==, 4);
+  g_assert_cmpint (gesso_json_get_int (gesso_json_get_object (body, "generationConfig"), "seed", 0), ==, 7);
+  g_assert_cmpstr (gesso_json_get_string (gesso_json_get_object (gesso_json_get_object (body, "generationConfig"),
+                                                                 "thinkingConfig"), "thinkingLevel"), ==, "HIGH");
+}
+
+static void
+test_too_many_pictures (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit (CURRENT, "image.png");
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = NULL;
+
+  for (guint i = 0; i < 14; i++)
+    add_input (request, GESSO_ROLE_REFERENCE, "image2.png");
+  step = gesso_provider_next (provider, request, state, NULL);
+  g_assert_cmpint (step->kind, ==, GESSO_STEP_FAILED);
+  g_assert_error (step->error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT);
+}
+
+static void
+test_half_resolution (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate (RECORDED);
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = NULL;
+  g_autoptr (JsonObject) body = NULL;
+
+  set (provider, request, "resolution", "0.5K");
+  step = start (provider, request, state);
+  body = read_sent (step);
+  g_assert_cmpstr (gesso_json_get_string (gesso_json_get_object (gesso_json_get_object (body, "generationConfig"),
+                                                                 "imageConfig"), "imageSize"), ==, "512");
+}
+
+static void
+test_typed_models (void)
+{
+  static const struct
+  {
+    const char *id;
+    gboolean found;
+  } cases[] = {
+    { "gemini-3.1-flash-image", TRUE }, { "gemini-2.5-flash-image", TRUE }, { "gemini-nano-banana-3", TRUE },
+    { "gemini-5-image", TRUE },         { "imagen-4.0-generate-001", FALSE }, { "gemini-3.8-flash", FALSE },
+    { "", FALSE },
+  };
+  g_autoptr (GessoProvider) provider = make_provider ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].id);
+      g_assert_cmpint (gesso_provider_find_model (provider, cases[i].id) != NULL, ==, cases[i].found);
+    }
+}
+
+/* --- Signatures --- */
+
+#define SIGNED                                                                                                    \
+  "{\"candidates\":[{\"finishReason\":\"STOP\",\"content\":{\"role\":\"model\",\"parts\":["                         \
+  "{\"text\":\"thinking\",\"thought\":true,\"thoughtSignature\":\"dGhvdWdodA==\"},"                                \
+  "{\"inlineData\":{\"mimeType\":\"image/jpeg\",\"data\":\"ZHJhZnQ=\"},\"thought\":true},"                         \
+  "{\"text\":\"Here it is.\",\"thoughtSignature\":\"d29yZHM=\"},"                                                  \
+  "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"%s\"},\"thoughtSignature\":\"cGljdHVyZQ==\"},"            \
+  "{\"text\":\"\",\"thoughtSignature\":\"ZW5k\"}]}}],\"responseId\":\"r1\"}"
+
+/* A first turn, whose picture is image.png. Returns: what is kept of it */
+static char *
+run_first_turn (GessoProvider *provider)
+{
+  g_autoptr (GessoRequest) request = make_generate (CURRENT);
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GBytes) image = gesso_wire_read_input ("image.png");
+  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (image, NULL), g_bytes_get_size (image));
+  g_autofree char *text = g_strdup_printf (SIGNED, base64);
+  g_autoptr (GessoHttpAnswer) answer = make_answer (200, text);
+  g_autoptr (GessoStep) last = gesso_provider_next (provider, request, state, answer);
+
+  g_assert_cmpint (last->kind, ==, GESSO_STEP_FINISHED);
+  g_assert_true (g_bytes_equal (gesso_result_get_image (last->result, 0)->bytes, image));
+  /* The picture is kept as a file, not here. */
+  g_assert_cmpuint (strlen (gesso_result_get_extra (last->result)), <, 1024);
+  return g_strdup (gesso_result_get_extra (last->result));
+}
+
+static void
+test_two_turns (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider (), fresh = make_provider ();
+  g_autofree char *memory = run_first_turn (provider);
+  g_autoptr (GessoRequest) request = make_edit (CURRENT, "image.png");
+  g_autofree char *saved = NULL;
+  g_autoptr (GessoRequest) loaded = NULL;
+  g_autoptr (JsonObject) state = json_object_new (), body = NULL;
+  g_autoptr (GessoStep) step = NULL;
+  g_autoptr (GBytes) image = gesso_wire_read_input ("image.png");
+  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (image, NULL), g_bytes_get_size (image));
+
+  gesso_request_set_memory (request, memory);
+  saved = gesso_request_to_json (request);
+  loaded = gesso_request_from_json (saved, NULL);
+  g_assert_cmpstr (gesso_request_get_memory (loaded), ==, memory);
+  step = start (fresh, request, state);
+  body = read_sent (step);
+  g_assert_cmpuint (json_array_get_length (gesso_json_get_array (body, "contents")), ==, 3);
+  g_assert_cmpstr (gesso_json_get_string (get_part (body, 0, 0), "text"), ==, LANTERN);
+  g_assert_cmpstr (gesso_json_get_string (get_turn (body, 1), "role"), ==, "model");
+  g_assert_cmpuint (json_array_get_length (gesso_json_get_array (get_turn (body, 1), "parts")), ==, 3);
+  g_assert_cmpstr (gesso_json_get_string (get_part (body, 1, 0), "thoughtSignature"), ==, "d29yZHM=");
+  g_assert_cmpstr (gesso_json_get_string (get_part (body, 1, 1), "thoughtSignature"), ==, "cGljdHVyZQ==");
+  g_assert_cmpstr (gesso_json_get_string (gesso_json_get_object (get_part (body, 1, 1), "inlineData"), "data"), ==, base64);
+  g_assert_cmpstr (gesso_json_get_string (get_part (body, 1, 2), "thoughtSignature"), ==, "ZW5k");
+  /* The picture is not sent a second time. */
+  g_assert_cmpuint (json_array_get_length (gesso_json_get_array (get_turn (body, 2), "parts")), ==, 1);
+  g_assert_cmpstr (gesso_json_get_string (get_part (body, 2, 0), "text"), ==, BLUE);
+}
+
+/* Another model, another picture, or a memory that is none: the picture is simply worked on. */
+static void
+test_foreign_memory (void)
+{
+  static const char *const bad[] = { "", "{", "[]", "7", "{\"model\":7,\"picture\":[],\"parts\":{}}", NULL };
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autofree char *memory = run_first_turn (provider);
+  const char *const models[] = { RECORDED, CURRENT };
+  const char *const sources[] = { "image.png", "image2.png" };
+
+  for (guint i = 0; i < 2 + G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GessoRequest) request = make_edit (models[MIN (i, 1)], sources[i == 1]);
+      g_autoptr (JsonObject) state = json_object_new (), body = NULL;
+      g_autoptr (GessoStep) step = NULL;
+
+      gesso_request_set_memory (request, i < 2 ? memory : bad[i - 2]);
+      step = start (provider, request, state);
+      body = read_sent (step);
+      g_assert_cmpuint (json_array_get_length (gesso_json_get_array (body, "contents")), ==, 1);
+      g_assert_cmpuint (json_array_get_length (gesso_json_get_array (get_turn (body, 0), "parts")), ==, 2);
+    }
+}
+
+#define BAD_SIGNATURE "{\"error\":{\"code\":400,\"message\":\"Corrupted thought signature.\",\"status\":\"INVALID_ARGUMENT\"}}"
+
+/* A signature of another key is refused; nothing was made, so the turn starts anew, once. */
+static void
+test_refused_signature (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autofree char *memory = run_first_turn (provider);
+  g_autoptr (GessoRequest) request = make_edit (CURRENT, "image.png");
+  g_autoptr (JsonObject) state = json_object_new (), body = NULL;
+  g_autoptr (GessoHttpAnswer) refused = make_answer (400, BAD_SIGNATURE);
+  g_autoptr (GessoStep) step = NULL, again = NULL, last = NULL;
+
+  gesso_request_set_memory (request, memory);
+  step = start (provider, request, state);
+  again = gesso_provider_next (provider, request, state, refused);
+  g_assert_cmpint (again->kind, ==, GESSO_STEP_SEND);
+  body = read_sent (again);
+  g_assert_cmpuint (json_array_get_length (gesso_json_get_array (body, "contents")), ==, 1);
+  last = gesso_provider_next (provider, request, state, refused);
+  g_assert_cmpint (last->kind, ==, GESSO_STEP_FAILED);
+  g_assert_error (last->error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT);
+}
+
+static void
+test_unsigned (void)
+{
+  static const char text[] =
+    "{\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"cGlj\"}}]}}]}";
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate (CURRENT);
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GessoHttpAnswer) answer = make_answer (200, text);
+  g_autoptr (GessoStep) last = gesso_provider_next (provider, request, state, answer);
+
+  g_assert_cmpint (last->kind, ==, GESSO_STEP_FINISHED);
+  g_assert_null (gesso_result_get_extra (last->result));
+}
+
+/* --- Answers --- */
+
+static void
+test_cost (void)
+{
+  static const char text[] =
+    "{\"candidates\":[{\"content\":{\"parts\":[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"cGlj\"}}]}}],"
+    "\"usageMetadata\":{\"promptTokenCount\":276,\"candidatesTokenCount\":1700,\"thoughtsTokenCount\":140,"
+    "\"candidatesTokensDetails\":[{\"modality\":\"IMAGE\",\"tokenCount\":1680}]}}";
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate (CURRENT);
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GessoHttpAnswer) answer = make_answer (200, text);
+  g_autoptr (GessoStep) last = gesso_provider_next (provider, request, state, answer);
+
+  g_assert_cmpint (last->kind, ==, GESSO_STEP_FINISHED);
+  g_assert_cmpfloat_with_epsilon (gesso_result_get_cost (last->result), (276 * 1.5 + 1680 * 30 + 160 * 7.5) / 1e6, 1e-9);
+}
+
+/* Every picture is a thought: the last one is the result. */
+static void
+test_thoughts_only (void)
+{
+  static const char text[] =
+    "{\"candidates\":[{\"content\":{\"parts\":["
+    "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"b25l\"},\"thought\":true},"
+    "{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"dHdv\"},\"thought\":true},{\"text\":\"x\"}]}}]}";
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate (CURRENT);
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GessoHttpAnswer) answer = make_answer (200, text);
+  g_autoptr (GessoStep) last = gesso_provider_next (provider, request, state, answer);
+  gsize length;
+
+  g_assert_cmpint (last->kind, ==, GESSO_STEP_FINISHED);
+  g_assert_cmpmem (g_bytes_get_data (gesso_result_get_image (last->result, 0)->bytes, &length), 3, "two", 3);
+}
+
+/* Continued with the token it gave, and not without end. */
+static void
+test_continuation (void)
+{
+  static const char text[] = "{\"candidates\":[{\"finishReason\":\"CONTINUATION\",\"continuationToken\":\"tok\"}]}";
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate (CURRENT);
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GessoHttpAnswer) answer = make_answer (200, text);
+  guint n = 0;
+
+  g_assert_null (gesso_provider_classify (provider, answer));
+  while (step->kind == GESSO_STEP_SEND && n < 10)
+    {
+      g_autoptr (JsonObject) body = read_sent (step);
+
+      g_assert_cmpstr (gesso_json_get_string (body, "continuationToken"), ==, n++ > 0 ? "tok" : NULL);
+      gesso_step_free (step);
+      step = gesso_provider_next (provider, request, state, answer);
+    }
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_error (step->error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER);
+}
+
+static void
+test_retry_after (void)
+{
+  static const char text[] =
+    "{\"error\":{\"code\":429,\"message\":\"Quota\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":["
+    "{\"@type\":\"type.googleapis.com/google.rpc.QuotaFailure\",\"violations\":[{\"quotaId\":\"GenerateRequestsPerMinute\"}]},"
+    "{\"@type\":\"type.googleapis.com/google.rpc.RetryInfo\",\"retryDelay\":\"1.5s\"}]}}";
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoHttpAnswer) answer = make_answer (429, text);
+  g_autoptr (GError) error = gesso_provider_classify (provider, answer), copy = g_error_copy (error);
+
+  g_assert_error (error, GESSO_ERROR, GESSO_ERROR_RATE_LIMITED);
+  g_assert_cmpfloat (gesso_error_get_retry_after (copy), ==, 1.5);
+}
+
+/* --- Failures --- */
+
+#define ERROR(code, status, message, details) \
+  "{\"error\":{\"code\":" #code ",\"message\":\"" message "\",\"status\":\"" status "\",\"details\":[" details "]}}"
+#define REASON(reason) "{\"@type\":\"type.googleapis.com/google.rpc.ErrorInfo\",\"reason\":\"" reason "\"}"
+#define QUOTA(id, value) \
+  "{\"@type\":\"type.googleapis.com/google.rpc.QuotaFailure\",\"violations\":[{\"quotaId\":\"" id "\",\"quotaValue\":\"" value "\"}]}"
+#define FINISH(reason) "{\"candidates\":[{\"finishReason\":\"" reason "\",\"content\":{}}]}"
+#define BLOCK(reason) "{\"promptFeedback\":{\"blockReason\":\"" reason "\"}}"
+
+static const GessoFailureRow rows[] = {
+  { "bad key", 400, NULL, ERROR (400, "INVALID_ARGUMENT", "API key not valid.", REASON ("API_KEY_INVALID")),
+    GESSO_ERROR_INVALID_KEY, GESSO_KEY_INVALID },
+  { "bad credentials", 401, NULL, ERROR (401, "UNAUTHENTICATED", "Invalid authentication", ""), GESSO_ERROR_INVALID_KEY,
+    GESSO_KEY_INVALID },
+  { "API not enabled", 403, NULL, ERROR (403, "PERMISSION_DENIED", "Disabled", REASON ("SERVICE_DISABLED")),
+    GESSO_ERROR_INVALID_KEY, GESSO_KEY_INVALID, "switched on" },
+  { "key restricted", 403, NULL, ERROR (403, "PERMISSION_DENIED", "Blocked", REASON ("API_KEY_SERVICE_BLOCKED")),
+    GESSO_ERROR_INVALID_KEY, GESSO_KEY_INVALID, "restrictions" },
+  { "key leaked", 403, NULL, ERROR (403, "PERMISSION_DENIED", "Your API key was reported as leaked", ""),
+    GESSO_ERROR_INVALID_KEY, GESSO_KEY_INVALID, "leaked" },
+  { "unsupported region", 400, NULL, ERROR (400, "FAILED_PRECONDITION", "User location is not supported", ""),
+    GESSO_ERROR_UNSUPPORTED, GESSO_KEY_USABLE, "country" },
+  { "billing not enabled", 400, NULL, ERROR (400, "FAILED_PRECONDITION", "Please enable billing on your project", ""),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED, "billing" },
+  { "bad field", 400, NULL,
+    ERROR (400, "INVALID_ARGUMENT", "Invalid value", "{\"@type\":\"BadRequest\",\"fieldViolations\":[{\"field\":\"x\"}]}"),
+    GESSO_ERROR_BAD_INPUT, GESSO_KEY_USABLE },
+  { "balance used up", 402, NULL, ERROR (402, "RESOURCE_EXHAUSTED", "Prepaid balance", ""), GESSO_ERROR_QUOTA_EXHAUSTED,
+    GESSO_KEY_EXHAUSTED },
+  { "rate limited", 429, NULL, ERROR (429, "RESOURCE_EXHAUSTED", "Quota", QUOTA ("RequestsPerMinutePerProject", "10")),
+    GESSO_ERROR_RATE_LIMITED, GESSO_KEY_RESTING },
+  { "quota of the day", 429, NULL, ERROR (429, "RESOURCE_EXHAUSTED", "Quota", QUOTA ("RequestsPerDayPerProject", "100")),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED, "tomorrow" },
+  { "no free tier", 429, NULL, ERROR (429, "RESOURCE_EXHAUSTED", "Quota", QUOTA ("RequestsPerMinuteFreeTier", "0")),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED, "not free" },
+  { "no free tier, in words", 429, NULL, ERROR (429, "RESOURCE_EXHAUSTED", "Quota exceeded, limit: 0", ""),
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED, "not free" },
+  { "model gone", 404, NULL, ERROR (404, "NOT_FOUND", "models/x is not found", ""), GESSO_ERROR_UNSUPPORTED,
+    GESSO_KEY_USABLE, "another model" },
+  { "too large", 413, NULL, "", GESSO_ERROR_BAD_INPUT, GESSO_KEY_USABLE, "too large" },
+  { "timeout", 408, NULL, "", GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "server fault", 500, NULL, ERROR (500, "INTERNAL", "Internal", ""), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "bad gateway", 502, NULL, "<html>Bad Gateway</html>", GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "unavailable", 503, NULL, ERROR (503, "UNAVAILABLE", "Overloaded", ""), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "deadline", 504, NULL, ERROR (504, "DEADLINE_EXCEEDED", "Deadline", ""), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "a list of one", 429, NULL, "[" ERROR (429, "RESOURCE_EXHAUSTED", "Quota", QUOTA ("PerDay", "9")) "]",
+    GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED },
+  { "an error as a success", 200, NULL, ERROR (503, "UNAVAILABLE", "Overloaded", ""), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "prompt: SAFETY", 200, NULL, BLOCK ("SAFETY"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "prompt: OTHER", 200, NULL, BLOCK ("OTHER"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "prompt: BLOCKLIST", 200, NULL, BLOCK ("BLOCKLIST"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "prompt: PROHIBITED_CONTENT", 200, NULL, BLOCK ("PROHIBITED_CONTENT"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "prompt: IMAGE_SAFETY", 200, NULL, BLOCK ("IMAGE_SAFETY"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "picture: SAFETY", 200, NULL, FINISH ("SAFETY"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "picture: IMAGE_SAFETY", 200, NULL, FINISH ("IMAGE_SAFETY"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "picture: PROHIBITED_CONTENT", 200, NULL, FINISH ("PROHIBITED_CONTENT"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "picture: IMAGE_PROHIBITED", 200, NULL, FINISH ("IMAGE_PROHIBITED_CONTENT"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "picture: BLOCKLIST", 200, NULL, FINISH ("BLOCKLIST"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "picture: SPII", 200, NULL, FINISH ("SPII"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "picture: RECITATION", 200, NULL, FINISH ("RECITATION"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "picture: IMAGE_RECITATION", 200, NULL, FINISH ("IMAGE_RECITATION"), GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE },
+  { "picture: NO_IMAGE", 200, NULL, FINISH ("NO_IMAGE"), GESSO_ERROR_BAD_ANSWER, GESSO_KEY_USABLE },
+  { "picture: MAX_TOKENS", 200, NULL, FINISH ("MAX_TOKENS"), GESSO_ERROR_BAD_ANSWER, GESSO_KEY_USABLE },
+  { "picture: IMAGE_OTHER", 200, NULL, FINISH ("IMAGE_OTHER"), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "picture: OTHER", 200, NULL, FINISH ("OTHER"), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "picture: LANGUAGE", 200, NULL, FINISH ("LANGUAGE"), GESSO_ERROR_BAD_INPUT, GESSO_KEY_USABLE },
+  { "picture: MALFORMED_FUNCTION", 200, NULL, FINISH ("MALFORMED_FUNCTION_CALL"), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "picture: UNEXPECTED_TOOL", 200, NULL, FINISH ("UNEXPECTED_TOOL_CALL"), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "picture: TOO_MANY_TOOLS", 200, NULL, FINISH ("TOO_MANY_TOOL_CALLS"), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "picture: MALFORMED_RESPONSE", 200, NULL, FINISH ("MALFORMED_RESPONSE"), GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE },
+  { "words only", 200, NULL,
+    "{\"candidates\":[{\"finishReason\":\"STOP\",\"content\":{\"parts\":[{\"text\":\"Which lantern?\"}]}}]}",
+    GESSO_ERROR_BAD_ANSWER, GESSO_KEY_USABLE, "Which lantern?" },
+  { NULL },
+};
+
+static void
+test_failures (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+
+  gesso_failure_table_check (provider, rows);
+}
+
+/* --- Hostile answers, and starting again --- */
+
+static void
+test_hostile (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate (CURRENT);
+  g_autoptr (JsonObject) state = json_object_new ();
+  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autofree char *good = g_strdup_printf (SIGNED, "cGlj");
+
+  gesso_hostile_check_answers (provider, request, state, good);
+  gesso_hostile_check_answers (provider, request, state, rows[0].body);
+  gesso_hostile_check_answers (provider, request, state, rows[9].body);
+}
+
+static void
+test_resume (void)
+{
+  g_autoptr (GessoProvider) provider = make_provider (), fresh = make_provider ();
+  g_autoptr (GessoRequest) request = make_generate (CURRENT);
+  g_autoptr (JsonObject) state = json_object_new (), saved = NULL;
+  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autofree char *text = gesso_json_to_text (state);
+  g_autoptr (GessoStep) next = NULL;
+
+  saved = gesso_json_parse_object (text, -1, NULL);
+  next = gesso_provider_next (fresh, request, saved, NULL);
+  g_assert_cmpint (next->kind, ==, GESSO_STEP_FAILED);
+  g_assert_error (next->error, GESSO_ERROR, GESSO_ERROR_NETWORK);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/google/wire/generate", test_generate);
+  g_test_add_func ("/google/wire/generate-v1beta", test_generate_v1beta);
+  g_test_add_func ("/google/wire/edit", test_edit);
+  g_test_add_func ("/google/wire/models-list", test_models_list);
+  g_test_add_func ("/google/request/several-pictures", test_several_pictures);
+  g_test_add_func ("/google/request/too-many-pictures", test_too_many_pictures);
+  g_test_add_func ("/google/request/half-resolution", test_half_resolution);
+  g_test_add_func ("/google/models/typed", test_typed_models);
+  g_test_add_func ("/google/signatures/two-turns", test_two_turns);
+  g_test_add_func ("/google/signatures/foreign", test_foreign_memory);
+  g_test_add_func ("/google/signatures/refused", test_refused_signature);
+  g_test_add_func ("/google/signatures/none", test_unsigned);
+  g_test_add_func ("/google/answer/cost", test_cost);
+  g_test_add_func ("/google/answer/thoughts-only", test_thoughts_only);
+  g_test_add_func ("/google/answer/continuation", test_continuation);
+  g_test_add_func ("/google/failures/table", test_failures);
+  g_test_add_func ("/google/failures/retry-after", test_retry_after);
+  g_test_add_func ("/google/hostile", test_hostile);
+  g_test_add_func ("/google/resume", test_resume);
+  status = g_test_run ();
+  gesso_wire_print ();
+  return status;
+}
