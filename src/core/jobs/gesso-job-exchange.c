@@ -37,6 +37,7 @@ typedef struct
   GessoExchangeEnd end;
   gint64 asked;         /* monotonic: when it began to wait for a place */
   guint repeats;
+  double retry_after; /* seconds, of the last answer; below 0: it did not say */
   gboolean costs;
   gboolean offline; /* the wait under way is for a network */
   double seconds;   /* of the wait under way */
@@ -273,10 +274,10 @@ return_answer (GTask           *task,
 /* The key was refused: the next one at once, or the same one later. */
 static void
 go_on_without_key (GTask        *task,
-                   const GError *error,
-                   double        retry_after)
+                   const GError *error)
 {
   Exchange *self = g_task_get_task_data (task);
+  double retry_after = self->retry_after;
   GessoJobRecord *record = self->what.record;
   gboolean bound = record != NULL && record->submitted && g_strcmp0 (record->fingerprint, self->lease->fingerprint) == 0;
 
@@ -300,7 +301,7 @@ judge_failure (GTask           *task,
                const GError    *error)
 {
   Exchange *self = g_task_get_task_data (task);
-  double retry_after = gesso_http_answer_get_retry_after (answer, g_get_real_time () / G_USEC_PER_SEC);
+  double retry_after = self->retry_after;
 
   switch (error->code)
     {
@@ -310,7 +311,7 @@ judge_failure (GTask           *task,
       if (self->lease != NULL)
         {
           log_failure (self);
-          go_on_without_key (task, error, retry_after);
+          go_on_without_key (task, error);
           return;
         }
       if (error->code != GESSO_ERROR_RATE_LIMITED || !may_repeat (self))
@@ -365,7 +366,7 @@ judge_error (GTask                *task,
     case GESSO_ERROR_INVALID_KEY:
       if (self->lease == NULL)
         break;
-      go_on_without_key (task, error, -1);
+      go_on_without_key (task, error);
       g_error_free (error);
       return;
 
@@ -398,6 +399,7 @@ sent_cb (GObject      *source,
   g_autoptr (GessoHttpAnswer) answer = NULL;
   g_autoptr (GError) failure = NULL;
 
+  self->retry_after = raw != NULL ? gesso_http_answer_get_retry_after (raw, g_get_real_time () / G_USEC_PER_SEC) : -1;
   if (raw == NULL)
     {
       note_attempt (self, &trace, error);
