@@ -25,8 +25,6 @@
 struct _GessoProviderByteplus
 {
   GessoProvider parent_instance;
-
-  GHashTable *typed_models; /* (owned): id → GessoModelSpec */
 };
 
 #define GESSO_TYPE_PROVIDER_BYTEPLUS (gesso_provider_byteplus_get_type ())
@@ -124,15 +122,18 @@ add_size (JsonObject                *body,
 
 /* One is a string, several are a list. */
 static gboolean
-add_pictures (JsonObject   *body,
-              GessoRequest *request,
-              guint         count,
-              GError      **error)
+add_pictures (JsonObject           *body,
+              GessoRequest         *request,
+              const GessoModelSpec *model,
+              guint                 count,
+              GError              **error)
 {
   g_autoptr (GPtrArray) inputs = gesso_provider_list_pictures (request);
   g_autoptr (JsonArray) array = json_array_new ();
   gsize size = 0;
 
+  if (!gesso_provider_check_pictures (model, inputs, error))
+    return FALSE;
   if (inputs->len + count > GESSO_BYTEPLUS_MAX_SERIES && count > 1)
     {
       g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
@@ -244,6 +245,7 @@ submit (GessoProvider *self,
         GessoRequest  *request,
         JsonObject    *state)
 {
+  const GessoModelSpec *model = gesso_provider_find_requested_model (self, request);
   const GessoBytePlusFamily *family = gesso_byteplus_find_family (get_model_id (request));
   g_autoptr (JsonObject) body = json_object_new ();
   g_autoptr (GError) error = NULL;
@@ -252,7 +254,7 @@ submit (GessoProvider *self,
   GessoHttpRequest *http;
   guint64 pixels;
 
-  if (instruction == NULL || !add_pictures (body, request, count, &error))
+  if (instruction == NULL || !add_pictures (body, request, model, count, &error))
     return gesso_step_new_failed (g_steal_pointer (&error));
   json_object_set_string_member (body, "model", get_model_id (request));
   add_prompt (body, instruction, count);
@@ -475,27 +477,12 @@ gesso_provider_byteplus_test_key (GessoProvider *self)
 }
 
 static const GessoModelSpec *
-gesso_provider_byteplus_find_model (GessoProvider *provider,
+gesso_provider_byteplus_find_model (GessoProvider *self,
                                     const char    *model_id)
 {
-  GessoProviderByteplus *self = GESSO_PROVIDER_BYTEPLUS (provider);
-  GessoModelSpec *model = g_hash_table_lookup (self->typed_models, model_id);
-  const GessoModelSpec *alike;
+  const GessoModelSpec *alike = gesso_byteplus_find_alike (model_id);
 
-  if (model != NULL || (alike = gesso_byteplus_find_alike (model_id)) == NULL)
-    return model;
-  model = g_memdup2 (alike, sizeof *alike);
-  model->id = model->title = g_strdup (model_id);
-  model->note = NULL;
-  g_hash_table_insert (self->typed_models, (gpointer) model->id, model);
-  return model;
-}
-
-static void
-gesso_provider_byteplus_finalize (GObject *object)
-{
-  g_hash_table_unref (GESSO_PROVIDER_BYTEPLUS (object)->typed_models);
-  G_OBJECT_CLASS (gesso_provider_byteplus_parent_class)->finalize (object);
+  return alike != NULL ? gesso_provider_add_typed_model (self, model_id, alike) : NULL;
 }
 
 static void
@@ -503,7 +490,6 @@ gesso_provider_byteplus_class_init (GessoProviderByteplusClass *klass)
 {
   GessoProviderClass *provider_class = GESSO_PROVIDER_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = gesso_provider_byteplus_finalize;
   provider_class->spec = &spec;
   provider_class->next = gesso_provider_byteplus_next;
   provider_class->event = gesso_provider_byteplus_event;
@@ -515,5 +501,4 @@ gesso_provider_byteplus_class_init (GessoProviderByteplusClass *klass)
 static void
 gesso_provider_byteplus_init (GessoProviderByteplus *self)
 {
-  self->typed_models = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }

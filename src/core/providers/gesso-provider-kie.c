@@ -25,8 +25,6 @@
 struct _GessoProviderKie
 {
   GessoProvider parent_instance;
-
-  GHashTable *typed_models; /* (owned): id → GessoModelSpec */
 };
 
 GType gesso_provider_kie_get_type (void);
@@ -147,13 +145,10 @@ begin (GessoProvider        *self,
   g_autoptr (GPtrArray) pictures = gesso_provider_list_pictures (request);
   JsonArray *uploads = gesso_json_get_array (state, "uploads");
   guint n = uploads != NULL ? json_array_get_length (uploads) : 0;
+  g_autoptr (GError) error = NULL;
 
-  if (pictures->len > model->max_sources)
-    return gesso_step_new_failed (g_error_new (
-      GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-      /* Translators: the title of a model, then a number of pictures. */
-      ngettext ("%s takes %u picture at a time: leave the others out.", "%s takes %u pictures at a time: leave some out.",
-                model->max_sources), _(model->title), model->max_sources));
+  if (!gesso_provider_check_pictures (model, pictures, &error))
+    return gesso_step_new_failed (g_steal_pointer (&error));
   if (n < files->len)
     return upload (self, g_ptr_array_index (files, n));
   return create (self, request, model, form, state);
@@ -373,28 +368,12 @@ gesso_provider_kie_test_key (GessoProvider *self)
 }
 
 static const GessoModelSpec *
-gesso_provider_kie_find_model (GessoProvider *provider,
+gesso_provider_kie_find_model (GessoProvider *self,
                                const char    *model_id)
 {
-  GessoProviderKie *self = GESSO_PROVIDER_KIE (provider);
-  GessoModelSpec *model = g_hash_table_lookup (self->typed_models, model_id);
-  const GessoModelSpec *alike;
+  const GessoModelSpec *alike = gesso_kie_find_alike (model_id);
 
-  if (model != NULL || (alike = gesso_kie_find_alike (model_id)) == NULL)
-    return model;
-  model = g_memdup2 (alike, sizeof *alike);
-  model->id = model->title = g_strdup (model_id);
-  model->note = NULL;
-  model->price = -1;
-  g_hash_table_insert (self->typed_models, (gpointer) model->id, model);
-  return model;
-}
-
-static void
-gesso_provider_kie_finalize (GObject *object)
-{
-  g_hash_table_unref (GESSO_PROVIDER_KIE (object)->typed_models);
-  G_OBJECT_CLASS (gesso_provider_kie_parent_class)->finalize (object);
+  return alike != NULL ? gesso_provider_add_typed_model (self, model_id, alike) : NULL;
 }
 
 static void
@@ -402,7 +381,6 @@ gesso_provider_kie_class_init (GessoProviderKieClass *klass)
 {
   GessoProviderClass *provider_class = GESSO_PROVIDER_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = gesso_provider_kie_finalize;
   provider_class->spec = &spec;
   provider_class->next = gesso_provider_kie_next;
   provider_class->test_key = gesso_provider_kie_test_key;
@@ -413,5 +391,4 @@ gesso_provider_kie_class_init (GessoProviderKieClass *klass)
 static void
 gesso_provider_kie_init (GessoProviderKie *self)
 {
-  self->typed_models = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
