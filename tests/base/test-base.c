@@ -290,6 +290,80 @@ test_worker_stop_runs_queue (void)
   g_assert_finalize_object (trace.worker);
 }
 
+static void
+trace_nothing_func (GTask        *task,
+                    gpointer      source_object,
+                    gpointer      task_data,
+                    GCancellable *cancellable)
+{
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What a task found out about where it ran. */
+typedef struct
+{
+  GessoWorker *worker, *other;
+  GMutex lock;
+  GCond started;
+  gboolean has_started;
+  int inside, inside_other; /* -1 until known */
+} Place;
+
+static void
+place_func (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  Place *place = task_data;
+
+  g_mutex_lock (&place->lock);
+  place->has_started = TRUE;
+  g_cond_signal (&place->started);
+  g_mutex_unlock (&place->lock);
+  /* Until the worker is being stopped: from then on it takes no more tasks. */
+  for (gboolean stopped = FALSE; !stopped;)
+    {
+      g_autoptr (GTask) probe = g_task_new (NULL, NULL, NULL, NULL);
+
+      gesso_worker_run (place->worker, probe, trace_nothing_func);
+      stopped = g_task_had_error (probe);
+      g_thread_yield ();
+    }
+  place->inside = gesso_worker_is_inside (place->worker);
+  place->inside_other = gesso_worker_is_inside (place->other);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+test_worker_inside_while_stopping (void)
+{
+  Place place = { .worker = gesso_worker_new ("test"), .other = gesso_worker_new ("other"), .inside = -1,
+                  .inside_other = -1 };
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_mutex_init (&place.lock);
+  g_cond_init (&place.started);
+  g_task_set_task_data (task, &place, NULL);
+  gesso_worker_run (place.worker, task, place_func);
+  g_mutex_lock (&place.lock);
+  while (!place.has_started)
+    g_cond_wait (&place.started, &place.lock);
+  g_mutex_unlock (&place.lock);
+  gesso_worker_stop (place.worker);
+  g_assert_cmpint (place.inside, ==, TRUE);
+  g_assert_cmpint (place.inside_other, ==, FALSE);
+  g_assert_false (gesso_worker_is_inside (place.worker));
+  gesso_worker_stop (place.other);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&task);
+  g_assert_finalize_object (place.worker);
+  g_assert_finalize_object (place.other);
+  g_mutex_clear (&place.lock);
+  g_cond_clear (&place.started);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,5 +389,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/right-types", test_json_right_types);
   g_test_add_func ("/base/worker/order", test_worker_order);
   g_test_add_func ("/base/worker/stop", test_worker_stop_runs_queue);
+  g_test_add_func ("/base/worker/inside-while-stopping", test_worker_inside_while_stopping);
   return g_test_run ();
 }

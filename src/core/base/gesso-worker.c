@@ -30,6 +30,16 @@ struct _GessoWorker
 
 G_DEFINE_FINAL_TYPE (GessoWorker, gesso_worker, G_TYPE_OBJECT)
 
+/* Which worker's thread this is: only compared, as the thread does not own it. */
+static GPrivate current_worker;
+
+/* What a thread starts with. */
+typedef struct
+{
+  GAsyncQueue *calls;  /* (owned) */
+  GessoWorker *worker; /* only compared */
+} Start;
+
 static void
 call_free (gpointer data)
 {
@@ -54,8 +64,10 @@ compare_calls (gconstpointer a,
 static gpointer
 worker_main (gpointer data)
 {
-  g_autoptr (GAsyncQueue) calls = data;
+  g_autofree Start *start = data;
+  g_autoptr (GAsyncQueue) calls = start->calls;
 
+  g_private_set (&current_worker, start->worker);
   for (;;)
     {
       Call *call = g_async_queue_pop (calls);
@@ -125,8 +137,11 @@ GessoWorker *
 gesso_worker_new (const char *name)
 {
   GessoWorker *self = g_object_new (GESSO_TYPE_WORKER, NULL);
+  Start *start = g_new0 (Start, 1);
 
-  self->thread = g_thread_new (name, worker_main, g_async_queue_ref (self->calls));
+  start->calls = g_async_queue_ref (self->calls);
+  start->worker = self;
+  self->thread = g_thread_new (name, worker_main, start);
   return self;
 }
 
@@ -152,7 +167,7 @@ gesso_worker_run (GessoWorker    *self,
 gboolean
 gesso_worker_is_inside (GessoWorker *self)
 {
-  return self->thread == g_thread_self ();
+  return g_private_get (&current_worker) == self;
 }
 
 void

@@ -33,7 +33,7 @@ GessoWorker *gesso_worker_new       (const char *name);
  */
 void         gesso_worker_run       (GessoWorker *self, GTask *task, GTaskThreadFunc func);
 
-/** Whether the caller runs on @self's own thread; for assertions. */
+/** Whether the caller runs on @self's own thread, also while that finishes what is queued; for assertions. */
 gboolean     gesso_worker_is_inside (GessoWorker *self);
 
 /** Runs what is queued, then ends the thread; blocks until it is gone. Idempotent. */

@@ -21,6 +21,8 @@ run_in_transaction (GessoStore           *self,
                     GCancellable         *cancellable,
                     GError              **error)
 {
+  g_assert (gesso_worker_is_inside (self->sql));
+
   if (self->database == NULL)
     {
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_STORAGE, _("The library is not open."));
