@@ -129,6 +129,10 @@ typedef struct _GessoCliProgress GessoCliProgress;
 GessoCliProgress *gesso_cli_progress_new  (GessoJob *job);
 void              gesso_cli_progress_free (GessoCliProgress *self);
 
+/* gesso-cli-secret.c */
+/** A key from the terminal, unseen, or a line of the standard input. @provider: its title. (nullable): cancelled. */
+GessoSecret    *gesso_cli_read_secret   (const char *provider);
+
 /* The commands, by family. */
 int gesso_cli_generate           (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_edit               (GessoCli *cli, const char *name, GStrv *args);
@@ -143,5 +147,6 @@ int gesso_cli_show               (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_search             (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_export             (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_import             (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_keys               (GessoCli *cli, const char *name, GStrv *args);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ static const GessoCliCommand commands[] = {
   { "search", N_("TEXT"), N_("Find prompts, messages and titles"), gesso_cli_search },
   { "export", N_("THREAD|VERSION -o FILE"), N_("Save kept pictures as files"), gesso_cli_export },
   { "import", N_("FILE…"), N_("Keep pictures from files"), gesso_cli_import },
+  { "keys", N_("[list [PROVIDER] | add PROVIDER | remove KEY | test [KEY…]]"), N_("Keep the keys of providers in the keyring"), gesso_cli_keys },
 };
 
 static const GessoCliCommand *
