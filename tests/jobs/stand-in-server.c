@@ -90,13 +90,12 @@ static void
 play (SoupServerMessage *message,
       const Script      *script)
 {
-  g_autofree char *text = script->body != NULL
-                            ? g_strndup (g_bytes_get_data (script->body, NULL), g_bytes_get_size (script->body)) : NULL;
+  gsize length = 0;
+  const char *body = script->body != NULL ? g_bytes_get_data (script->body, &length) : NULL;
 
-  reply (message, script->status, text, script->header);
-  if (script->body != NULL)
-    soup_server_message_set_response (message, *text == '<' ? "text/html" : "application/json", SOUP_MEMORY_COPY,
-                                      g_bytes_get_data (script->body, NULL), g_bytes_get_size (script->body));
+  reply (message, script->status, NULL, script->header);
+  soup_server_message_set_response (message, length > 0 && *body == '<' ? "text/html" : "application/json",
+                                    SOUP_MEMORY_COPY, length > 0 ? body : "", length);
 }
 
 static void

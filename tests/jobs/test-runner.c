@@ -290,7 +290,7 @@ test_bad_answers (NetworkFixture *fixture,
       g_test_message ("%s", cases[i].body);
       stand_in_server_script (fixture->server, "POST /submit", 200, cases[i].body, NULL);
       job = network_run (fixture, "stand-in/task", name, GESSO_JOB_FAILED);
-      g_assert_error (gesso_job_get_error (job), GESSO_ERROR, cases[i].code);
+      g_assert_error (gesso_job_get_error (job), GESSO_ERROR, (int) cases[i].code);
       g_assert_cmpuint (stand_in_server_count_job (fixture->server, name), ==, 1);
     }
 }

@@ -99,20 +99,40 @@ check_status (Download        *self,
                       _("The picture is no longer to be had from %s (status %u)."), _(self->spec->title), status);
 }
 
-static gboolean
-check_picture (Download *self,
-               GBytes   *bytes,
-               GError  **error)
+static void
+set_no_picture (const GessoProviderSpec *spec,
+                const GError            *why,
+                GError                 **error)
+{
+  g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
+               /* Translators: the name of a provider, then a sentence that says what is wrong with a file. */
+               _("What %s sent cannot be used as a picture. %s"), _(spec->title), why->message);
+}
+
+gboolean
+gesso_job_download_check (const GessoProviderSpec *spec,
+                          GBytes                  *bytes,
+                          GError                 **error)
 {
   GessoPictureInfo info;
   g_autoptr (GError) why = NULL;
 
   if (gesso_codec_probe (bytes, &info, &why))
     return TRUE;
-  g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
-               /* Translators: the name of a provider, then a sentence that says what is wrong with a file. */
-               _("What %s sent cannot be used as a picture. %s"), _(self->spec->title), why->message);
+  set_no_picture (spec, why, error);
   return FALSE;
+}
+
+void
+gesso_job_download_blame (const GessoProviderSpec *spec,
+                          GError                 **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (!g_error_matches (*error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT))
+    return;
+  why = g_steal_pointer (error);
+  set_no_picture (spec, why, error);
 }
 
 static GessoModelCall *
@@ -152,7 +172,7 @@ fetched_cb (GObject      *source,
   if (answer != NULL)
     error = check_status (self, answer);
   if (error == NULL)
-    check_picture (self, body, &error);
+    gesso_job_download_check (self->spec, body, &error);
   call = make_call (self, &trace, error);
   gesso_job_exchange_log (self->network, call);
   if (error != NULL)

@@ -23,4 +23,9 @@ void     gesso_job_download_async  (GessoJobNetwork *network, const GessoProvide
                                     GAsyncReadyCallback callback, gpointer user_data);
 gboolean gesso_job_download_finish (GAsyncResult *result, GError **error);
 
+/** Whether @bytes begin as a picture of a sane size; %GESSO_ERROR_BAD_ANSWER if not. */
+gboolean gesso_job_download_check  (const GessoProviderSpec *spec, GBytes *bytes, GError **error);
+/** What is %GESSO_ERROR_BAD_INPUT in a file of the artist's is %GESSO_ERROR_BAD_ANSWER in one that came back. */
+void     gesso_job_download_blame  (const GessoProviderSpec *spec, GError **error);
+
 G_END_DECLS

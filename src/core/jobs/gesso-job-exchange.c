@@ -249,15 +249,14 @@ static GessoHttpAnswer *
 scrub_answer (GessoHttpAnswer *answer,
               const char      *secret)
 {
-  GBytes *body = gesso_http_answer_get_body (answer);
+  gsize length;
+  const char *body = g_bytes_get_data (gesso_http_answer_get_body (answer), &length);
   g_autofree char *text = NULL, *clean = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (secret == NULL || g_bytes_get_size (body) > 1024 * 1024)
+  if (secret == NULL || length == 0 || length > 1024 * 1024 || g_strstr_len (body, (gssize) length, secret) == NULL)
     return gesso_http_answer_ref (answer);
-  text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
-  if (strstr (text, secret) == NULL)
-    return gesso_http_answer_ref (answer);
+  text = g_strndup (body, length);
   clean = gesso_provider_redact (text, secret);
   bytes = g_bytes_new (clean, strlen (clean));
   return gesso_http_answer_new (gesso_http_answer_get_status (answer), NULL, bytes);

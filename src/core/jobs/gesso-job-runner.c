@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-error.h"
+#include "gesso-job-download.h"
 #include "gesso-job-run.h"
 #include "gesso-job-runner.h"
 
@@ -93,7 +94,11 @@ finish_pictures (GessoJobRun  *run,
                                                         &run->exact, cancellable, error);
 
       if (picture == NULL)
-        return FALSE;
+        {
+          if (!gesso_provider_get_spec (run->provider)->on_device)
+            gesso_job_download_blame (gesso_provider_get_spec (run->provider), error);
+          return FALSE;
+        }
       g_ptr_array_add (run->pictures, picture);
       gesso_job_progress_cb (GESSO_JOB_COMPUTE_SHARE + (1 - GESSO_JOB_COMPUTE_SHARE) * (i + 1) / (n + 1), run->progress);
     }

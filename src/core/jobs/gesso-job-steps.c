@@ -413,15 +413,26 @@ static void
 finish_step (GTask *task)
 {
   GessoJobRun *run = g_task_get_task_data (task);
-  GessoResult *result = run->step->result;
+  const GessoProviderSpec *spec = gesso_provider_get_spec (run->provider);
+  GError *error = NULL;
 
   run->next = 0;
-  if (!gesso_provider_get_spec (run->provider)->on_device)
+  if (!spec->on_device)
     {
+      for (guint i = 0; i < gesso_result_get_n_images (run->step->result); i++)
+        {
+          const GessoResultImage *image = gesso_result_get_image (run->step->result, i);
+
+          if (image->bytes == NULL || gesso_job_download_check (spec, image->bytes, &error))
+            continue;
+          run->record->submitted = FALSE;
+          gesso_job_run_fail (task, GESSO_JOB_FAILED, error);
+          return;
+        }
       keep_next_result (task);
       return;
     }
-  g_set_object (&run->result, result);
+  g_set_object (&run->result, run->step->result);
   gesso_job_set_state (run->job, GESSO_JOB_GENERATING);
   gesso_job_run_compute (task);
 }
