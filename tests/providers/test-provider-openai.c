@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "gesso-codec.h"
 #include "gesso-error.h"
 #include "gesso-json.h"
 #include "gesso-wire.h"
@@ -277,6 +278,60 @@ test_edit_stream (void)
 }
 
 static void
+add_grey (GessoRequest  *request,
+          GessoInputRole role,
+          guint          width,
+          guint          height)
+{
+  g_autoptr (GessoImage) image = gesso_image_new (width, height, 3, NULL);
+  g_autoptr (GBytes) bytes = gesso_codec_encode (image, GESSO_FORMAT_PNG, 0, NULL, NULL);
+
+  gesso_request_add_input (request, role, bytes, NULL, 0, 0);
+}
+
+static void
+test_sizes (void)
+{
+  static const struct
+  {
+    GessoTool tool;
+    const char *model;
+    const char *wanted;
+    guint width, height;
+    const char *sent;
+  } cases[] = {
+    { GESSO_TOOL_EDIT, "gpt-image-2", NULL, 64, 48, NULL },
+    { GESSO_TOOL_EDIT, "gpt-image-2", NULL, 1536, 1024, "1536x1024" },
+    { GESSO_TOOL_EDIT, "gpt-image-2", NULL, 1500, 1000, "1504x1008" },
+    { GESSO_TOOL_EDIT, "gpt-image-2", NULL, 4000, 200, NULL },
+    { GESSO_TOOL_EDIT, "gpt-image-2", "1024x1024", 1536, 1024, "1024x1024" },
+    { GESSO_TOOL_INPAINT, "gpt-image-2", "1024x1024", 1536, 1024, "1536x1024" },
+    { GESSO_TOOL_EDIT, "gpt-image-1.5", NULL, 2000, 1000, "1536x1024" },
+    { GESSO_TOOL_EDIT, "gpt-image-1.5", "auto", 2000, 1000, NULL },
+  };
+  g_autoptr (GessoProvider) provider = make_provider ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *model = g_strconcat ("openai/", cases[i].model, NULL);
+      g_autoptr (GessoRequest) request = gesso_request_new (cases[i].tool, model);
+      g_autoptr (JsonObject) state = json_object_new ();
+      g_autoptr (GessoStep) step = NULL;
+      g_autofree char *sent = NULL;
+
+      g_test_message ("%u", i);
+      gesso_request_set_prompt (request, BLUE);
+      add_grey (request, GESSO_ROLE_SOURCE, cases[i].width, cases[i].height);
+      add_grey (request, GESSO_ROLE_MASK, cases[i].width, cases[i].height);
+      if (cases[i].wanted != NULL)
+        set (provider, request, "size", cases[i].wanted);
+      step = start (provider, request, state);
+      sent = dup_part (step->http, "size");
+      g_assert_cmpstr (sent, ==, cases[i].sent);
+    }
+}
+
+static void
 test_remove_background (void)
 {
   g_autoptr (GessoProvider) provider = make_provider ();
@@ -492,6 +547,7 @@ main (int   argc,
   g_test_add_func ("/openai/wire/edit-markup", test_edit_markup);
   g_test_add_func ("/openai/wire/models-list", test_models_list);
   g_test_add_func ("/openai/edit/two-pictures", test_edit_two);
+  g_test_add_func ("/openai/edit/sizes", test_sizes);
   g_test_add_func ("/openai/edit/stream", test_edit_stream);
   g_test_add_func ("/openai/edit/remove-background", test_remove_background);
   g_test_add_func ("/openai/edit/too-many-pictures", test_too_many_pictures);

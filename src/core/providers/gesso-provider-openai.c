@@ -84,19 +84,23 @@ add_choices (JsonObject           *fields,
     }
 }
 
+/* What was asked for in words is not second-guessed. Without a word, a picture
+ * keeps its shape; a patch does so always, as it has to fit back. */
 static void
 add_size (JsonObject           *fields,
           GessoRequest         *request,
           const GessoModelSpec *model)
 {
+  GessoTool tool = gesso_request_get_tool (request);
+  gboolean is_patch = tool == GESSO_TOOL_INPAINT || tool == GESSO_TOOL_EXPAND;
   const char *wanted = gesso_parameters_get_string (gesso_request_get_parameters (request), "size");
+  const GessoInput *source = gesso_request_find_input (request, GESSO_ROLE_SOURCE);
+  gboolean by_source = is_patch || wanted == NULL;
   g_autofree char *size = NULL;
   guint width, height;
 
-  if (g_strcmp0 (wanted, "auto") == 0 || !gesso_provider_get_wanted_size (request, &width, &height))
-    return;
-  /* What was asked for in words is not second-guessed; a source's size is only near what there is. */
-  if (wanted == NULL && !gesso_openai_fit_size (model, &width, &height))
+  if (by_source ? !gesso_provider_get_input_size (source, &width, &height) || !gesso_openai_fit_size (model, &width, &height)
+                : !gesso_parameters_parse_size (wanted, &width, &height))
     return;
   size = g_strdup_printf ("%ux%u", width, height);
   json_object_set_string_member (fields, "size", size);

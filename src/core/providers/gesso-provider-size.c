@@ -10,21 +10,28 @@
 #include "gesso-provider-util.h"
 
 gboolean
+gesso_provider_get_input_size (const GessoInput *input,
+                               guint            *width,
+                               guint            *height)
+{
+  GessoPictureInfo info;
+
+  if (input == NULL || input->bytes == NULL || !gesso_codec_probe (input->bytes, &info, NULL))
+    return FALSE;
+  *width = info.width;
+  *height = info.height;
+  return TRUE;
+}
+
+gboolean
 gesso_provider_get_wanted_size (GessoRequest *request,
                                 guint        *width,
                                 guint        *height)
 {
   const char *text = gesso_parameters_get_string (gesso_request_get_parameters (request), "size");
-  const GessoInput *source = gesso_request_find_input (request, GESSO_ROLE_SOURCE);
-  GessoPictureInfo info;
 
-  if (gesso_parameters_parse_size (text, width, height))
-    return TRUE;
-  if (source == NULL || source->bytes == NULL || !gesso_codec_probe (source->bytes, &info, NULL))
-    return FALSE;
-  *width = info.width;
-  *height = info.height;
-  return TRUE;
+  return gesso_parameters_parse_size (text, width, height) ||
+         gesso_provider_get_input_size (gesso_request_find_input (request, GESSO_ROLE_SOURCE), width, height);
 }
 
 /* "16:9" to 16/9. */

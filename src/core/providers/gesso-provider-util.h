@@ -113,6 +113,8 @@ void              gesso_provider_add_uploads      (JsonObject *body, const Gesso
 
 /* --- Sizes --- */
 
+/** The size of the picture in @input (nullable), as shown. */
+gboolean          gesso_provider_get_input_size   (const GessoInput *input, guint *width, guint *height);
 /** What the artist wants: the parameter `size`, else the size of the source. */
 gboolean          gesso_provider_get_wanted_size  (GessoRequest *request, guint *width, guint *height);
 /** Of @ratios ("16:9", …; other words are passed over) the nearest to @width : @height; %NULL when there is none. */
