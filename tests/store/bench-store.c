@@ -93,6 +93,7 @@ bench_search (GessoDatabase *database)
     { "灯光", "SELECT id, prompt FROM thread_version WHERE prompt LIKE '%灯光%'", 1 / 80.0 },
     { "har", "SELECT id, prompt FROM thread_version WHERE prompt LIKE 'har%' OR prompt LIKE '% har%'", 1 / 30.0 },
     { "harbo", "SELECT id, prompt FROM thread_version WHERE prompt LIKE 'harbo%' OR prompt LIKE '% harbo%'", 1 / 30.0 },
+    { "harbour", "SELECT id, prompt FROM thread_version WHERE prompt LIKE 'harbour%' OR prompt LIKE '% harbour%'", 1 / 30.0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -74,6 +74,22 @@ static const SearchCase diacritics[] = {
   { "Закат над МОРЕМ", "морем", "МОРЕМ" },
 };
 
+/* Longer than the prefixes that the index knows. */
+static const SearchCase long_words[] = {
+  { "a photographic study", "photog", "photog" },
+  { "a photographic study", "photogr", "photogr" },
+  { "a photographic study", "photographic", "photographic" },
+  { "a photographic study", "photographs", NULL },
+  { "a photographic study", "photographic!  ", "photographic" },
+  { "a photographic study", "study photographi", "photographi" },
+  { "a photographic study", "photographi study", NULL },
+  { "Überraschung für alle", "uberraschu", "Überraschu" },
+  { "Überraschung für alle", "überraschun", "Überraschun" },
+  { "U\xcc\x88" "berraschung fu\xcc\x88r alle", "überraschung", "U\xcc\x88" "berraschung" },
+  { "夜景photography", "夜景photograp", "夜景" },
+  { "夜景photography", "夜景photographs", NULL },
+};
+
 /* What means something to the index must be plain text here. */
 static const SearchCase syntax[] = {
   { "say \"hello\" twice", "\"hello", "hello" },
@@ -151,6 +167,7 @@ DEFINE_TABLE_TEST (prefixes)
 DEFINE_TABLE_TEST (chinese)
 DEFINE_TABLE_TEST (mixed)
 DEFINE_TABLE_TEST (diacritics)
+DEFINE_TABLE_TEST (long_words)
 DEFINE_TABLE_TEST (syntax)
 
 /* Prompts, messages and titles are found, each as what it is. */
@@ -318,6 +335,7 @@ main (int    argc,
   ADD ("/store/search/two-characters", test_chinese);
   ADD ("/store/search/mixed", test_mixed);
   ADD ("/store/search/diacritics", test_diacritics);
+  ADD ("/store/search/long-words", test_long_words);
   ADD ("/store/search/syntax", test_syntax);
   ADD ("/store/search/kinds", test_kinds);
   ADD ("/store/search/newest-first", test_newest_first);

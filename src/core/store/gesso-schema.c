@@ -175,10 +175,11 @@ static const char indexes[] =
 
 /* Prompts, messages and titles by the id of their row; see gesso-search-text.h
  * for the form of the text. It keeps no text of its own, so a row leaves by
- * naming the text it came with. */
+ * naming the text it came with. Prefixes of up to GESSO_SEARCH_PREFIX letters are
+ * indexed: others are gathered whole before the newest is known. */
 static const char search[] =
     "CREATE VIRTUAL TABLE search USING fts5 (text, content = '', columnsize = 0,"
-    "  prefix = '1 2 3 4', tokenize = 'unicode61 remove_diacritics 2');";
+    "  prefix = '1 2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 2');";
 
 gboolean
 gesso_schema_create (GessoDatabase *database,

@@ -26,6 +26,7 @@ typedef struct
   GArray *folded; /* (owned) (element-type gunichar) */
   gboolean is_cjk;
   gboolean is_prefix;
+  gboolean is_cut; /* the index is asked for its beginning only */
 } Word;
 
 /* A text folded for comparing: each character with the place it came from. */
@@ -221,6 +222,17 @@ append_phrase (GString    *match,
   g_string_append_printf (match, "\"%s\"", g_strstrip (phrase));
 }
 
+/* Bytes at the end of the last word that are left to the look at the text. */
+static gsize
+get_tail (Word *word)
+{
+  const char *text = word->text->str;
+
+  if (word->is_cjk || g_utf8_strlen (text, -1) <= GESSO_SEARCH_PREFIX)
+    return 0;
+  return strlen (g_utf8_offset_to_pointer (text, GESSO_SEARCH_PREFIX));
+}
+
 /* Cuts @text into words: phrases for the index, and folded runs to look for in
  * what it gives. */
 static void
@@ -228,7 +240,8 @@ parse (GessoSearchQuery *self,
        const char       *text)
 {
   g_autoptr (GString) match = g_string_new (NULL);
-  const char *p = text;
+  const char *p = text, *run = text;
+  gsize length = 0, before = 0;
   gunichar last = 0;
 
   for (guint n_words = 0; n_words < MAX_WORDS; n_words++)
@@ -246,10 +259,24 @@ parse (GessoSearchQuery *self,
           add_character (self->words, last, p > start);
           p = g_utf8_next_char (p);
         }
-      append_phrase (match, start, p - start);
+      run = start;
+      length = p - run;
+      before = match->len;
+      append_phrase (match, run, length);
     }
   if (self->words->len > 0)
-    ((Word *) g_ptr_array_index (self->words, self->words->len - 1))->is_prefix = TRUE;
+    {
+      Word *word = g_ptr_array_index (self->words, self->words->len - 1);
+      gsize tail = get_tail (word);
+
+      word->is_prefix = TRUE;
+      if (tail > 0)
+        {
+          word->is_cut = TRUE;
+          g_string_truncate (match, before);
+          append_phrase (match, run, length - tail);
+        }
+    }
   /* A character that is a word by itself is a whole one. */
   if (last != 0 && !is_cjk (last))
     g_string_append (match, " *");
@@ -373,7 +400,7 @@ gesso_search_query_find (GessoSearchQuery *self,
 
       if (!find_place (word, text, &folded, &word_start, &word_end))
         {
-          if (word->is_cjk && word->folded->len > 1)
+          if (word->is_cut || (word->is_cjk && word->folded->len > 1))
             return FALSE;
           continue;
         }

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* The longest prefix that the index knows, in letters. A word begun further is
+ * looked for by its first letters, and the text itself tells the rest. */
+#define GESSO_SEARCH_PREFIX 6
+
 /**
  * gesso_search_text_index:
  * @text: (nullable)
