@@ -68,20 +68,21 @@ reply_make_scene (guint   width,
         double u = x / side, v = y / side;
         double base = 55 * get_smooth (seed, 5 * u, 5 * v) + 30 * get_smooth (seed + 1, 17 * u, 17 * v) +
                       12 * get_smooth (seed + 2, 60 * u, 60 * v) + 4 * get_noise (seed + 3, (int) x, (int) y);
+        double colour[3] = { 128, 138, 128 };
         guint8 *p = gesso_image_edit_row (image, y) + 3 * x;
 
-        for (int c = 0; c < 3; c++)
+        for (int i = 0; i < 14; i++)
           {
-            double value = 128 + (c == 1 ? 10 : 0);
+            double dx = x - discs[i].x, dy = y - discs[i].y, inside;
 
-            for (int i = 0; i < 14; i++)
-              {
-                double inside = CLAMP (discs[i].r - hypot (x - discs[i].x, y - discs[i].y) + 0.5, 0, 1);
-
-                value += (discs[i].colour[c] - value) * inside;
-              }
-            p[c] = to_byte (value + base * (c == 2 ? 0.7 : 1));
+            if (fabs (dx) > discs[i].r + 1 || fabs (dy) > discs[i].r + 1)
+              continue;
+            inside = CLAMP (discs[i].r - sqrt (dx * dx + dy * dy) + 0.5, 0, 1);
+            for (int c = 0; c < 3; c++)
+              colour[c] += (discs[i].colour[c] - colour[c]) * inside;
           }
+        for (int c = 0; c < 3; c++)
+          p[c] = to_byte (colour[c] + base * (c == 2 ? 0.7 : 1));
       }
   return image;
 }
