@@ -114,11 +114,13 @@ test_wire (void)
   g_autoptr (GessoWire) edit_wire = gesso_wire_new ("byteplus/edit-one-image");
   g_autoptr (GessoRequest) generate = gesso_trial_make_request (GESSO_TOOL_GENERATE, "byteplus/seedream-4-0-250828",
                                                     "A paper lantern on a wooden table");
-  g_autoptr (GessoRequest) edit = gesso_trial_make_request (GESSO_TOOL_EDIT, "byteplus/seedream-4-0-250828", "Make the lantern blue");
+  g_autoptr (GessoRequest) edit = gesso_trial_make_request (GESSO_TOOL_EDIT, "byteplus/seedream-4-0-250828",
+                                                            "Make the lantern blue");
 
   set (generate, "size", "2048x2048");
   set (generate, "prompt-mode", "standard");
   play (generate_wire, generate);
+  set (edit, "aspect-ratio", "words");
   set (edit, "resolution", "2K");
   gesso_trial_add_input (edit, GESSO_ROLE_SOURCE, "image.png");
   play (edit_wire, edit);
@@ -141,7 +143,8 @@ test_series (void)
   g_assert_cmpuint (json_array_get_length (images), ==, 2);
   g_assert_true (g_str_has_prefix (gesso_json_array_get_string (images, 1), "data:image/png;base64,"));
   g_assert_cmpstr (gesso_json_get_string (body, "sequential_image_generation"), ==, "auto");
-  g_assert_cmpint (gesso_json_get_int (gesso_json_get_object (body, "sequential_image_generation_options"), "max_images", 0), ==, 3);
+  g_assert_cmpint (gesso_json_get_int (gesso_json_get_object (body, "sequential_image_generation_options"),
+                                       "max_images", 0), ==, 3);
   g_assert_true (gesso_json_get_bool (body, "stream", FALSE));
   g_assert_cmpstr (gesso_json_get_string (body, "response_format"), ==, "url");
   g_assert_false (gesso_json_get_bool (body, "watermark", TRUE));
@@ -252,7 +255,39 @@ test_source_size (void)
 
   gesso_trial_add_input (request, GESSO_ROLE_SOURCE, "image.png");
   body = submit_once (request);
-  g_assert_cmpstr (gesso_json_get_string (body, "size"), ==, "2218x1663");
+  g_assert_cmpstr (gesso_json_get_string (body, "size"), ==, "2217x1663");
+}
+
+static void
+test_shapes (void)
+{
+  static const struct
+  {
+    const char *ratio, *resolution, *generate, *edit;
+  } cases[] = {
+    { "auto", "auto", "2048x2048", "2217x1663" },
+    { "1:1", "auto", "2048x2048", "1920x1920" },
+    { "auto", "2K", "2048x2048", "2365x1774" },
+    { "16:9", "2K", "2731x1536", "2731x1536" },
+    { "9:16", "4K", "3072x5461", "3072x5461" },
+    { "words", "4K", "4K", "4K" },
+    { "words", "auto", "2K", "2K" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases) * 2; i++)
+    {
+      gboolean edits = i % 2;
+      g_autoptr (GessoRequest) request = gesso_trial_make_request (edits ? GESSO_TOOL_EDIT : GESSO_TOOL_GENERATE,
+                                                                   "byteplus/seedream-4-5-251128", "A fox");
+      g_autoptr (JsonObject) body = NULL;
+
+      if (edits)
+        gesso_trial_add_input (request, GESSO_ROLE_SOURCE, "image.png");
+      set (request, "aspect-ratio", cases[i / 2].ratio);
+      set (request, "resolution", cases[i / 2].resolution);
+      body = submit_once (request);
+      g_assert_cmpstr (gesso_json_get_string (body, "size"), ==, edits ? cases[i / 2].edit : cases[i / 2].generate);
+    }
 }
 
 static void
@@ -274,6 +309,7 @@ test_settings (void)
   g_assert_cmpstr (gesso_json_get_string (gesso_json_get_object (pro_body, "optimize_prompt_options"), "mode"), ==, "fast");
   g_assert_true (gesso_json_get_bool (pro_body, "watermark", FALSE));
   set (lite, "web-search", "true");
+  set (lite, "aspect-ratio", "words");
   set (lite, "resolution", "4K");
   lite_body = submit_once (lite);
   g_assert_cmpstr (gesso_json_get_string (gesso_json_array_get_object (gesso_json_get_array (lite_body, "tools"), 0), "type"),
@@ -550,6 +586,7 @@ main (int   argc,
   g_test_add_func ("/byteplus/tools", test_tools);
   g_test_add_func ("/byteplus/sizes", test_sizes);
   g_test_add_func ("/byteplus/source-size", test_source_size);
+  g_test_add_func ("/byteplus/shapes", test_shapes);
   g_test_add_func ("/byteplus/settings", test_settings);
   g_test_add_func ("/byteplus/key", test_key);
   g_test_add_func ("/byteplus/typed-models", test_typed_models);

@@ -13,7 +13,8 @@
 #define TYPE (gesso_provider_kie_get_type ())
 #define KONTEXT "kie/flux-kontext-pro"
 #define BASE "https://api.kie.ai/api/v1"
-#define UPLOADED "{\"success\":true,\"code\":200,\"msg\":\"ok\",\"data\":{\"fileName\":\"f\",\"downloadUrl\":\"https://x.redpandaai.co/a.png\"}}"
+#define UPLOADED                                                                                                 \
+  "{\"success\":true,\"code\":200,\"msg\":\"ok\",\"data\":{\"fileName\":\"f\",\"downloadUrl\":\"https://x.redpandaai.co/a.png\"}}"
 #define CREATED "{\"code\":200,\"msg\":\"success\",\"data\":{\"taskId\":\"fx/8 2\"}}"
 #define KONTEXT_DONE                                                                                             \
   "{\"code\":200,\"msg\":\"success\",\"data\":{\"taskId\":\"t\",\"successFlag\":1,\"errorCode\":null,"           \
@@ -182,7 +183,8 @@ test_tolerance (void)
         give (&run, 200, UPLOADED);
       text = gesso_trial_dup_body (run.step->http);
       body = gesso_json_parse_object (text, -1, NULL);
-      g_assert_cmpint (gesso_json_get_int (body, "safetyTolerance", -1), ==, edits ? cases[i / 2].edit : cases[i / 2].generate);
+      g_assert_cmpint (gesso_json_get_int (body, "safetyTolerance", -1), ==,
+                       edits ? cases[i / 2].edit : cases[i / 2].generate);
       end (&run);
     }
 }
@@ -267,9 +269,11 @@ test_jobs (void)
     guint n_uploads;
   } cases[] = {
     { GESSO_TOOL_GENERATE, "kie/flux-2/pro-text-to-image",
-      "{\"model\":\"flux-2/pro-text-to-image\",\"input\":{\"prompt\":\"p\",\"aspect_ratio\":\"1:1\",\"resolution\":\"1K\"}}", 0 },
+      "{\"model\":\"flux-2/pro-text-to-image\",\"input\":{\"prompt\":\"p\",\"aspect_ratio\":\"1:1\","
+      "\"resolution\":\"1K\"}}", 0 },
     { GESSO_TOOL_EDIT, "kie/flux-2/pro-image-to-image",
-      "{\"model\":\"flux-2/pro-image-to-image\",\"input\":{\"prompt\":\"p\",\"input_urls\":[\"https://x.redpandaai.co/a.png\"],"
+      "{\"model\":\"flux-2/pro-image-to-image\",\"input\":{\"prompt\":\"p\","
+      "\"input_urls\":[\"https://x.redpandaai.co/a.png\"],"
       "\"aspect_ratio\":\"4:3\",\"resolution\":\"1K\"}}", 1 },
     { GESSO_TOOL_EDIT, "kie/nano-banana-pro",
       "{\"model\":\"nano-banana-pro\",\"input\":{\"prompt\":\"p\",\"image_input\":[\"https://x.redpandaai.co/a.png\"],"
@@ -282,7 +286,8 @@ test_jobs (void)
     { GESSO_TOOL_UPSCALE, "kie/recraft/crisp-upscale",
       "{\"model\":\"recraft/crisp-upscale\",\"input\":{\"image\":\"https://x.redpandaai.co/a.png\"}}", 1 },
     { GESSO_TOOL_UPSCALE, "kie/topaz/image-upscale",
-      "{\"model\":\"topaz/image-upscale\",\"input\":{\"image_url\":\"https://x.redpandaai.co/a.png\",\"upscale_factor\":\"2\"}}", 1 },
+      "{\"model\":\"topaz/image-upscale\",\"input\":{\"image_url\":\"https://x.redpandaai.co/a.png\","
+      "\"upscale_factor\":\"2\"}}", 1 },
     { GESSO_TOOL_INPAINT, "kie/ideogram/v3-edit",
       "{\"model\":\"ideogram/v3-edit\",\"input\":{\"prompt\":\"p\",\"image_url\":\"https://x.redpandaai.co/a.png\","
       "\"mask_url\":\"https://x.redpandaai.co/a.png\",\"rendering_speed\":\"BALANCED\",\"expand_prompt\":true}}", 2 },
@@ -440,7 +445,8 @@ test_failures (void)
     { "status 402 alone", 402, NULL, "{}", GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED, NULL },
     { "status 502, code 200", 502, NULL, "{\"code\":200}", GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE, NULL },
     { "the network before it", 403, NULL, "error code: 1010", GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE, NULL },
-    { "rest told", 429, "Retry-After: 20", "{\"code\":429,\"msg\":\"slow\"}", GESSO_ERROR_RATE_LIMITED, GESSO_KEY_RESTING, NULL },
+    { "rest told", 429, "Retry-After: 20", "{\"code\":429,\"msg\":\"slow\"}",
+      GESSO_ERROR_RATE_LIMITED, GESSO_KEY_RESTING, NULL },
     { NULL },
   };
   g_autoptr (GessoProvider) provider = g_object_new (TYPE, NULL);

@@ -55,12 +55,27 @@ static const GessoParameterChoice old_sizes[] = {
   { NULL },
 };
 
-#define EXACT { "exact", N_("As the size says") }
+#define AUTO { "auto", N_("As the picture given") }
 
-static const GessoParameterChoice pro_tiers[] = { EXACT, { "1K", "1K" }, { "1.5K", "1.5K" }, { "2K", "2K" }, { NULL } };
-static const GessoParameterChoice lite_tiers[] = { EXACT, { "2K", "2K" }, { "3K", "3K" }, { "4K", "4K" }, { NULL } };
-static const GessoParameterChoice tiers_45[] = { EXACT, { "2K", "2K" }, { "4K", "4K" }, { NULL } };
-static const GessoParameterChoice tiers_40[] = { EXACT, { "1K", "1K" }, { "2K", "2K" }, { "4K", "4K" }, { NULL } };
+static const GessoParameterChoice pro_tiers[] = { AUTO, { "1K", "1K" }, { "1.5K", "1.5K" }, { "2K", "2K" }, { NULL } };
+static const GessoParameterChoice lite_tiers[] = { AUTO, { "2K", "2K" }, { "3K", "3K" }, { "4K", "4K" }, { NULL } };
+static const GessoParameterChoice tiers_45[] = { AUTO, { "2K", "2K" }, { "4K", "4K" }, { NULL } };
+static const GessoParameterChoice tiers_40[] = { AUTO, { "1K", "1K" }, { "2K", "2K" }, { "4K", "4K" }, { NULL } };
+
+static const GessoParameterChoice shapes[] = {
+  AUTO,
+  /* Translators: the shape of a picture, here told by the words of the prompt. */
+  { "words", N_("As the words say") },
+  { "1:1", N_("Square, 1:1") },
+  { "16:9", N_("Wide, 16:9") },
+  { "9:16", N_("Tall, 9:16") },
+  { "4:3", N_("Landscape, 4:3") },
+  { "3:4", N_("Portrait, 3:4") },
+  { "3:2", N_("Landscape, 3:2") },
+  { "2:3", N_("Portrait, 2:3") },
+  { "21:9", N_("Cinema, 21:9") },
+  { NULL },
+};
 
 static const GessoParameterChoice formats[] = { { "png", N_("PNG") }, { "jpeg", N_("JPEG") }, { NULL } };
 
@@ -88,16 +103,20 @@ static const GessoParameterChoice edges[] = {
 #define SIZE(least, most, list)                                                                                  \
   {                                                                                                              \
     .name = "size", .title = N_("Size"),                                                                         \
-    .summary = N_("Left out: the size of the picture worked on, else 2048x2048. The shape is kept where the "    \
-                  "model makes no picture of that size."),                                                       \
+    .summary = N_("The shape is kept where the model makes no picture of that size."),                           \
     .kind = GESSO_PARAMETER_SIZE, .minimum = least, .maximum = most, .step = 1, .choices = list                  \
   }
 
-#define TIER(list)                                                                                               \
+#define SHAPE                                                                                                    \
   {                                                                                                              \
-    .name = "resolution", .title = N_("Resolution"),                                                             \
-    .summary = N_("Where no size is set: lets the model take the shape from your words."),                       \
-    .kind = GESSO_PARAMETER_CHOICE, .fallback = "exact", .choices = list                                         \
+    .name = "aspect-ratio", .title = N_("Shape"), .summary = N_("Where no size is set."),                        \
+    .kind = GESSO_PARAMETER_CHOICE, .fallback = "auto", .choices = shapes                                        \
+  }
+
+#define RESOLUTION(list)                                                                                         \
+  {                                                                                                              \
+    .name = "resolution", .title = N_("Resolution"), .summary = N_("Where no size is set."),                     \
+    .kind = GESSO_PARAMETER_CHOICE, .fallback = "auto", .choices = list                                          \
   }
 
 #define PROMPT_MODE                                                                                              \
@@ -163,20 +182,20 @@ static const GessoParameterChoice edges[] = {
 #define OF_GIVEN N_("Only where the picture worked on has transparent parts itself. Transparent needs PNG.")
 
 static const GessoParameterSpec parameters_55[] = {
-  PRO_SIZE, TIER (pro_tiers), FORMAT, BACKGROUND (N_("Transparent needs PNG.")), WATERMARK, MASK_EDGE, { NULL },
+  PRO_SIZE, SHAPE, RESOLUTION (pro_tiers), FORMAT, BACKGROUND (N_("Transparent needs PNG.")), WATERMARK, MASK_EDGE, { NULL },
 };
 static const GessoParameterSpec parameters_pro[] = {
-  PRO_SIZE, TIER (pro_tiers), FORMAT, BACKGROUND (OF_GIVEN), PROMPT_MODE, WATERMARK, MASK_EDGE, { NULL },
+  PRO_SIZE, SHAPE, RESOLUTION (pro_tiers), FORMAT, BACKGROUND (OF_GIVEN), PROMPT_MODE, WATERMARK, MASK_EDGE, { NULL },
 };
 static const GessoParameterSpec parameters_flash[] = {
-  PRO_SIZE, TIER (pro_tiers), FORMAT, BACKGROUND (OF_GIVEN), WATERMARK, MASK_EDGE, { NULL },
+  PRO_SIZE, SHAPE, RESOLUTION (pro_tiers), FORMAT, BACKGROUND (OF_GIVEN), WATERMARK, MASK_EDGE, { NULL },
 };
 static const GessoParameterSpec parameters_lite[] = {
-  LARGE_SIZE, TIER (lite_tiers), COUNT, FORMAT, WEB_SEARCH, WATERMARK, MASK_EDGE, { NULL },
+  LARGE_SIZE, SHAPE, RESOLUTION (lite_tiers), COUNT, FORMAT, WEB_SEARCH, WATERMARK, MASK_EDGE, { NULL },
 };
-static const GessoParameterSpec parameters_45[] = { LARGE_SIZE, TIER (tiers_45), COUNT, WATERMARK, MASK_EDGE, { NULL } };
+static const GessoParameterSpec parameters_45[] = { LARGE_SIZE, SHAPE, RESOLUTION (tiers_45), COUNT, WATERMARK, MASK_EDGE, { NULL } };
 static const GessoParameterSpec parameters_40[] = {
-  SIZE (240, 16384, sizes), TIER (tiers_40), COUNT, PROMPT_MODE, WATERMARK, MASK_EDGE, { NULL },
+  SIZE (240, 16384, sizes), SHAPE, RESOLUTION (tiers_40), COUNT, PROMPT_MODE, WATERMARK, MASK_EDGE, { NULL },
 };
 static const GessoParameterSpec parameters_30[] = {
   SIZE (512, 2048, old_sizes), GUIDANCE ("2.5"), SEED, WATERMARK, { NULL },

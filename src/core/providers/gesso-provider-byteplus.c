@@ -19,6 +19,8 @@
 #define BASE "https://ark.ap-southeast.bytepluses.com/api/v3"
 #define MAX_BODY_BYTES ((gsize) 64 * 1000 * 1000)
 #define MAX_ASPECT 16
+#define USUAL_SIDE 2048
+#define USUAL_TIER "2K"
 /* More pixels than this are fetched by address, as the answer would be a large one. */
 #define MAX_INLINE_PIXELS (8 * 1000 * 1000)
 
@@ -67,6 +69,50 @@ get_count (GessoRequest              *request,
   return family->abilities & GESSO_BYTEPLUS_SERIES ? CLAMP (count, 1, GESSO_BYTEPLUS_MAX_SERIES) : 1;
 }
 
+/* "16:9" to 16 and 9. */
+static gboolean
+parse_ratio (const char *text,
+             double     *across,
+             double     *down)
+{
+  const char *colon = text != NULL ? strchr (text, ':') : NULL;
+
+  if (colon == NULL)
+    return FALSE;
+  *across = g_ascii_strtod (text, NULL);
+  *down = g_ascii_strtod (colon + 1, NULL);
+  return *across > 0 && *down > 0;
+}
+
+/* "2K" to 2048; 0 for other words. */
+static double
+parse_tier (const char *text)
+{
+  return text != NULL && g_str_has_suffix (text, "K") ? g_ascii_strtod (text, NULL) * 1024 : 0;
+}
+
+/* What the artist wants, before the model is asked. */
+static void
+find_size (GessoRequest *request,
+           double       *width,
+           double       *height)
+{
+  GessoParameters *parameters = gesso_request_get_parameters (request);
+  double tier = parse_tier (gesso_parameters_get_string (parameters, "resolution"));
+  guint w = USUAL_SIDE, h = USUAL_SIDE;
+  gboolean known = gesso_provider_get_wanted_size (request, &w, &h);
+  double side = tier > 0 ? tier : known ? sqrt ((double) w * h) : USUAL_SIDE, scale;
+
+  *width = w;
+  *height = h;
+  if (gesso_parameters_get_string (parameters, "size") != NULL)
+    return;
+  parse_ratio (gesso_parameters_get_string (parameters, "aspect-ratio"), width, height);
+  scale = side / sqrt (*width * *height);
+  *width *= scale;
+  *height *= scale;
+}
+
 /* Both the number of pixels and the shape must be what the model takes. */
 static void
 choose_size (GessoRequest              *request,
@@ -76,19 +122,20 @@ choose_size (GessoRequest              *request,
 {
   double w, h, scale = 1;
 
-  if (!gesso_provider_get_wanted_size (request, width, height))
-    *width = *height = family->max_pixels > 2048 * 2048 ? 2048 : 1024;
-  w = MAX (*width, 1);
-  h = MAX (*height, 1);
+  find_size (request, &w, &h);
   w = MIN (w, h * MAX_ASPECT);
   h = MIN (h, w * MAX_ASPECT);
   if (w * h < family->min_pixels)
     scale = sqrt (family->min_pixels / (w * h));
   else if (w * h > family->max_pixels)
     scale = sqrt (family->max_pixels / (w * h));
-  /* Rounded away from the limit that is near, so that it is kept. */
-  *width = (guint) (scale > 1 ? ceil (w * scale - 1e-6) : floor (w * scale + 1e-6));
-  *height = (guint) (scale > 1 ? ceil (h * scale - 1e-6) : floor (h * scale + 1e-6));
+  *width = (guint) round (w * scale);
+  *height = (guint) round (h * scale);
+  /* Rounding may have passed a limit. */
+  while ((guint64) *width * *height < family->min_pixels)
+    *width < *height ? (*width)++ : (*height)++;
+  while ((guint64) *width * *height > family->max_pixels)
+    *width > *height ? (*width)-- : (*height)--;
 }
 
 /* Returns: how many pixels a picture will have, as far as is known */
@@ -98,6 +145,7 @@ add_size (JsonObject                *body,
           const GessoBytePlusFamily *family)
 {
   GessoParameters *parameters = gesso_request_get_parameters (request);
+  const char *shape = gesso_parameters_get_string (parameters, "aspect-ratio");
   const char *tier = gesso_parameters_get_string (parameters, "resolution");
   g_autofree char *text = NULL;
   guint width, height;
@@ -107,12 +155,13 @@ add_size (JsonObject                *body,
       json_object_set_string_member (body, "size", "adaptive");
       return family->max_pixels;
     }
-  if (tier != NULL && !g_str_equal (tier, "exact") && gesso_parameters_get_string (parameters, "size") == NULL)
+  /* Told only how large, the model takes the shape from the words. */
+  if (g_strcmp0 (shape, "words") == 0 && gesso_parameters_get_string (parameters, "size") == NULL)
     {
-      double across = g_ascii_strtod (tier, NULL) * 1024;
-
+      if (parse_tier (tier) == 0)
+        tier = USUAL_TIER;
       json_object_set_string_member (body, "size", tier);
-      return (guint64) (across * across);
+      return (guint64) (parse_tier (tier) * parse_tier (tier));
     }
   choose_size (request, family, &width, &height);
   text = g_strdup_printf ("%ux%u", width, height);

@@ -49,7 +49,13 @@ static const GessoParameterChoice formats[] = { { "jpeg", N_("JPEG") }, { "png",
 static const GessoParameterChoice short_formats[] = { { "png", N_("PNG") }, { "jpg", N_("JPEG") }, { NULL } };
 static const GessoParameterChoice resolutions[] = { { "1K", "1K" }, { "2K", "2K" }, { "4K", "4K" }, { NULL } };
 static const GessoParameterChoice flux_resolutions[] = { { "1K", "1K" }, { "2K", "2K" }, { NULL } };
-static const GessoParameterChoice factors[] = { { "1", N_("1×") }, { "2", N_("2×") }, { "4", N_("4×") }, { "8", N_("8×") }, { NULL } };
+static const GessoParameterChoice factors[] = {
+  { "1", N_("1×") },
+  { "2", N_("2×") },
+  { "4", N_("4×") },
+  { "8", N_("8×") },
+  { NULL },
+};
 
 static const GessoParameterChoice qualities[] = {
   { "basic", N_("Basic") },
