@@ -100,6 +100,7 @@ finish (GessoProvider *self,
     return gesso_step_new_failed (gesso_provider_new_error (self, GESSO_ERROR_BAD_ANSWER, NULL));
   gesso_result_set_cost (result, 0.125);
   gesso_result_set_request_id (result, gesso_json_get_string (object, "id"));
+  gesso_result_set_extra (result, "{\"signature\":\"c2ln\"}");
   return gesso_step_new_finished (result);
 }
 

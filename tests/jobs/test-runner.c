@@ -56,6 +56,27 @@ test_now (NetworkFixture *fixture,
   g_assert_cmpuint (stand_in_server_count (fixture->server, ""), ==, 1);
 }
 
+/* What a provider kept of a run comes back to it with what is made of its picture, also after a restart. */
+static void
+test_memory (NetworkFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (GessoJob) first = network_run (fixture, "stand-in/now", "a", GESSO_JOB_COMPLETED), second = NULL;
+  g_autoptr (GessoRequest) request = gesso_request_new (GESSO_TOOL_GENERATE, "stand-in/now");
+  GessoVersion *version = gesso_job_get_version (first);
+  g_autoptr (GError) error = NULL;
+
+  gesso_request_set_prompt (request, "b");
+  gesso_request_add_input (request, GESSO_ROLE_SOURCE, NULL, gesso_version_get_image (version, 0)->blob,
+                           gesso_version_get_id (version), 0);
+  network_fixture_restart (fixture);
+  second = queue_submit (&fixture->base, request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (gesso_request_get_memory (gesso_job_get_request (second)), ==, "{\"signature\":\"c2ln\"}");
+  queue_wait_for_end (second);
+  g_assert_cmpint (gesso_job_get_state (second), ==, GESSO_JOB_COMPLETED);
+}
+
 static void
 test_several (NetworkFixture *fixture,
               gconstpointer   data)
@@ -530,6 +551,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("/runner/poll", test_poll);
   ADD ("/runner/now", test_now);
+  ADD ("/runner/memory", test_memory);
   ADD ("/runner/several", test_several);
   ADD ("/runner/upload", test_upload);
   ADD ("/runner/stream", test_stream);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "gesso-job-private.h"
+#include "gesso-job-record.h"
 #include "gesso-job-submit.h"
 
 typedef struct
@@ -12,10 +13,12 @@ typedef struct
   GessoStore *store;     /* (owned) */
   GessoRequest *request; /* (owned): a copy whose inputs lose their bytes once kept */
   GessoJobRow *row;      /* (owned) */
+  gboolean on_device;
   guint next;
 } Submit;
 
 static void keep_next_input (GTask *task);
+static void recall (GTask *task);
 
 static void
 free_submit (gpointer data)
@@ -89,12 +92,51 @@ keep_next_input (GTask *task)
       }
   for (guint i = 0; i < submit->next; i++)
     g_clear_pointer (&gesso_request_get_input (submit->request, i)->bytes, g_bytes_unref);
+  recall (task);
+}
+
+static void
+save_row (GTask *task)
+{
+  Submit *submit = g_task_get_task_data (task);
+
   if (g_task_return_error_if_cancelled (task))
     return;
   /* From here on not cancellable: a row that was written must be heard of. */
   g_task_set_check_cancellable (task, FALSE);
   submit->row->request = gesso_request_to_json (submit->request);
   gesso_store_save_job_async (submit->store, submit->row, NULL, save_row_cb, g_object_ref (task));
+}
+
+static void
+recall_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Submit *submit = g_task_get_task_data (task);
+  g_autofree char *json = gesso_store_load_version_origin_finish (GESSO_STORE (source), result, NULL);
+  g_autoptr (GessoJobRecord) record = gesso_job_record_new_from_json (json);
+
+  /* Only a help to the model: without it the source is a picture like any other. */
+  if (record->result != NULL)
+    gesso_request_set_memory (submit->request, gesso_result_get_extra (record->result));
+  save_row (task);
+}
+
+/* What the provider kept of the run that made the source. */
+static void
+recall (GTask *task)
+{
+  Submit *submit = g_task_get_task_data (task);
+  const GessoInput *source = gesso_request_find_input (submit->request, GESSO_ROLE_SOURCE);
+
+  if (submit->on_device || source == NULL || source->version_id == 0 ||
+      gesso_request_get_memory (submit->request) != NULL)
+    save_row (task);
+  else
+    gesso_store_load_version_origin_async (submit->store, source->version_id, g_task_get_cancellable (task),
+                                           recall_cb, g_object_ref (task));
 }
 
 void
@@ -124,6 +166,7 @@ gesso_job_submit_async (GessoStore            *store,
   submit = g_new0 (Submit, 1);
   submit->store = g_object_ref (store);
   submit->request = gesso_request_copy (request);
+  submit->on_device = gesso_provider_get_spec (provider)->on_device;
   submit->row = g_new0 (GessoJobRow, 1);
   submit->row->thread_id = thread_id;
   submit->row->message_id = message_id;

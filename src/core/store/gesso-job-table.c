@@ -165,6 +165,26 @@ gesso_job_table_list_open (GessoDatabase *database,
 }
 
 gboolean
+gesso_job_table_load_origin (GessoDatabase *database,
+                             gint64         version_id,
+                             char         **out,
+                             GError       **error)
+{
+  sqlite3_stmt *statement = gesso_database_prepare (
+      database, error,
+      "SELECT j.state_json FROM thread_version v JOIN jobs j ON j.id = v.job_id WHERE v.id = ?", "i", version_id);
+  GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+
+  *out = NULL;
+  if (step == GESSO_STEP_ROW)
+    {
+      *out = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+      gesso_database_reset (statement);
+    }
+  return step != GESSO_STEP_FAILED;
+}
+
+gboolean
 gesso_job_table_let_go (GessoDatabase *database,
                         gint64         before,
                         GError       **error)

@@ -43,8 +43,35 @@ run_list (GessoStore   *self,
   return call->rows != NULL;
 }
 
+typedef struct
+{
+  gint64 version_id;
+  char *state_json; /* (owned) (nullable): result */
+} OriginCall;
+
+static void
+origin_call_free (gpointer data)
+{
+  OriginCall *call = data;
+
+  g_free (call->state_json);
+  g_free (call);
+}
+
+static gboolean
+run_origin (GessoStore   *self,
+            gpointer      data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  OriginCall *call = data;
+
+  return gesso_job_table_load_origin (self->database, call->version_id, &call->state_json, error);
+}
+
 static const GessoCallClass save_class = { run_save, NULL, (GDestroyNotify) gesso_job_row_free, TRUE };
 static const GessoCallClass list_class = { run_list, NULL, list_call_free, FALSE };
+static const GessoCallClass origin_class = { run_origin, NULL, origin_call_free, FALSE };
 
 void
 gesso_store_save_job_async (GessoStore         *self,
@@ -84,4 +111,27 @@ gesso_store_list_open_jobs_finish (GessoStore   *self,
   ListCall *call = gesso_store_call_finish (self, result, &list_class, error);
 
   return call != NULL ? g_steal_pointer (&call->rows) : NULL;
+}
+
+void
+gesso_store_load_version_origin_async (GessoStore         *self,
+                                       gint64              version_id,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data)
+{
+  OriginCall *call = g_new0 (OriginCall, 1);
+
+  call->version_id = version_id;
+  gesso_store_call (self, &origin_class, call, G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+}
+
+char *
+gesso_store_load_version_origin_finish (GessoStore   *self,
+                                        GAsyncResult *result,
+                                        GError      **error)
+{
+  OriginCall *call = gesso_store_call_finish (self, result, &origin_class, error);
+
+  return call != NULL ? g_steal_pointer (&call->state_json) : NULL;
 }

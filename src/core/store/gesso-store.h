@@ -171,6 +171,10 @@ gint64        gesso_store_save_job_finish      (GessoStore *self, GAsyncResult *
 void          gesso_store_list_open_jobs_async  (GessoStore *self, GCancellable *cancellable,
                                                  GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray    *gesso_store_list_open_jobs_finish (GessoStore *self, GAsyncResult *result, GError **error);
+/** Returns: (transfer full) (nullable): the state_json of the job that made a version; without @error: none did */
+void          gesso_store_load_version_origin_async  (GessoStore *self, gint64 version_id, GCancellable *cancellable,
+                                                      GAsyncReadyCallback callback, gpointer user_data);
+char         *gesso_store_load_version_origin_finish (GessoStore *self, GAsyncResult *result, GError **error);
 
 /* Calls to providers */
 /**

@@ -91,6 +91,8 @@ gboolean        gesso_job_table_complete        (GessoDatabase *database, gint64
 /** @session: (nullable): leaves those out that another open session runs */
 GPtrArray      *gesso_job_table_list_open       (GessoDatabase *database, GessoSession *session, GError **error);
 /** Lets the pictures go of jobs that ended before @before and were not run again. */
+/** @out: (nullable): the state_json of the job that made a version */
+gboolean        gesso_job_table_load_origin     (GessoDatabase *database, gint64 version_id, char **out, GError **error);
 gboolean        gesso_job_table_let_go          (GessoDatabase *database, gint64 before, GError **error);
 
 /* model_calls */
