@@ -193,7 +193,9 @@ static const GessoParameterSpec parameters_flash[] = {
 static const GessoParameterSpec parameters_lite[] = {
   LARGE_SIZE, SHAPE, RESOLUTION (lite_tiers), COUNT, FORMAT, WEB_SEARCH, WATERMARK, MASK_EDGE, { NULL },
 };
-static const GessoParameterSpec parameters_45[] = { LARGE_SIZE, SHAPE, RESOLUTION (tiers_45), COUNT, WATERMARK, MASK_EDGE, { NULL } };
+static const GessoParameterSpec parameters_45[] = {
+  LARGE_SIZE, SHAPE, RESOLUTION (tiers_45), COUNT, WATERMARK, MASK_EDGE, { NULL },
+};
 static const GessoParameterSpec parameters_40[] = {
   SIZE (240, 16384, sizes), SHAPE, RESOLUTION (tiers_40), COUNT, PROMPT_MODE, WATERMARK, MASK_EDGE, { NULL },
 };
