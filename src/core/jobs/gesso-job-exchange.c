@@ -2,7 +2,7 @@
  *
  * The chain, from whose later links it goes back to an earlier one:
  *
- *   wait for a place → take a key → save the record (what costs) → send → judge
+ *   wait for a place → take a line, a key → save the record (what costs) → send → judge
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -38,12 +38,14 @@ typedef struct
   gint64 asked;         /* monotonic: when it began to wait for a place */
   guint repeats;
   double retry_after; /* seconds, of the last answer; below 0: it did not say */
+  gulong watch;       /* of the cancellable, while it waits for a line */
+  gboolean has_line;
   gboolean costs;
   gboolean offline; /* the wait under way is for a network */
   double seconds;   /* of the wait under way */
 } Exchange;
 
-static void take_key (GTask *task);
+static void take_line (GTask *task);
 static void send_message (GTask *task);
 
 static void
@@ -57,6 +59,14 @@ free_exchange (gpointer data)
   g_clear_pointer (&self->lease, gesso_key_lease_free);
   g_clear_pointer (&self->call, gesso_model_call_free);
   g_free (self);
+}
+
+static void
+give_line_back (Exchange *self)
+{
+  if (self->has_line)
+    gesso_job_lines_give_back (gesso_job_network_get_lines (self->what.network), self->spec->id);
+  self->has_line = FALSE;
 }
 
 static void
@@ -76,6 +86,7 @@ fail (GTask           *task,
   Exchange *self = g_task_get_task_data (task);
 
   self->end = end;
+  give_line_back (self);
   g_task_return_error (task, error);
   g_object_unref (task);
 }
@@ -126,7 +137,7 @@ waited_cb (GObject      *source,
     *self->what.deadline += (gint64) (self->seconds * G_USEC_PER_SEC);
   self->offline = FALSE;
   if (gesso_job_wait_finish (result, &error))
-    take_key (task);
+    take_line (task);
   else
     fail (task, GESSO_EXCHANGE_FAILED, error);
 }
@@ -155,6 +166,7 @@ wait_for (GTask   *task,
   Exchange *self = g_task_get_task_data (task);
   gboolean was_out = self->what.record != NULL && self->what.record->in_flight;
 
+  give_line_back (self);
   self->seconds = seconds * gesso_job_network_get_tempo (self->what.network);
   self->offline = offline;
   if (!offline && g_get_monotonic_time () + (gint64) (self->seconds * G_USEC_PER_SEC) > *self->what.deadline)
@@ -291,7 +303,7 @@ go_on_without_key (GTask        *task,
   g_ptr_array_add (self->tried, g_strdup (self->lease->fingerprint));
   if (record != NULL && !record->submitted)
     g_clear_pointer (&record->fingerprint, g_free);
-  take_key (task);
+  take_line (task);
 }
 
 static void
@@ -398,6 +410,7 @@ sent_cb (GObject      *source,
   g_autoptr (GessoHttpAnswer) answer = NULL;
   g_autoptr (GError) failure = NULL;
 
+  give_line_back (self);
   self->retry_after = raw != NULL ? gesso_http_answer_get_retry_after (raw, g_get_real_time () / G_USEC_PER_SEC) : -1;
   if (raw == NULL)
     {
@@ -408,6 +421,9 @@ sent_cb (GObject      *source,
     }
   answer = scrub_answer (raw, self->lease != NULL ? self->lease->secret : NULL);
   failure = gesso_provider_classify (self->what.provider, answer);
+  /* Some vendors say it in the body, which only the provider can read. */
+  if (failure != NULL && gesso_error_get_retry_after (failure) >= 0)
+    self->retry_after = gesso_error_get_retry_after (failure);
   note_attempt (self, &trace, failure);
   if (failure != NULL && failure->domain == GESSO_ERROR)
     judge_failure (task, answer, failure);
@@ -536,6 +552,54 @@ take_key (GTask *task)
                                g_task_get_cancellable (task), picked_cb, task);
 }
 
+static gboolean
+call_off_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+
+  gesso_job_lines_call_off (gesso_job_network_get_lines (self->what.network), g_task_get_cancellable (task));
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once, as a cancellable holds its lock while it tells. */
+static void
+line_cancelled_cb (GCancellable *cancellable,
+                   gpointer      user_data)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, call_off_cb, g_object_ref (user_data), g_object_unref);
+}
+
+static void
+took_line_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GTask *task = user_data;
+  Exchange *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  g_cancellable_disconnect (g_task_get_cancellable (task), self->watch);
+  self->watch = 0;
+  self->has_line = gesso_job_lines_take_finish (result, &error);
+  if (error == NULL && !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    take_key (task);
+  else
+    fail (task, GESSO_EXCHANGE_FAILED, error);
+}
+
+static void
+take_line (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  gesso_job_lines_take_async (gesso_job_network_get_lines (self->what.network), self->spec->id, cancellable,
+                              took_line_cb, task);
+  if (cancellable != NULL)
+    self->watch = g_cancellable_connect (cancellable, G_CALLBACK (line_cancelled_cb), task, NULL);
+}
+
 /* A message to the vendor's own hosts goes to the artist's proxy, when there is one. */
 static void
 choose_address (Exchange *self)
@@ -586,7 +650,7 @@ gesso_job_exchange_async (const GessoExchange *exchange,
       wait_for (task, seconds, FALSE);
     }
   else
-    take_key (task);
+    take_line (task);
 }
 
 GessoHttpAnswer *

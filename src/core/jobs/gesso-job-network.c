@@ -14,6 +14,7 @@ struct _GessoJobNetwork
   GessoKeySource *keys;   /* (owned) */
   GessoStore *store;      /* (owned) */
   GessoJobLimits *limits; /* (owned) */
+  GessoJobLines *lines;   /* (owned) */
   GHashTable *bases;      /* (owned): provider to address */
   double tempo;
 };
@@ -29,6 +30,7 @@ gesso_job_network_finalize (GObject *object)
   g_object_unref (self->keys);
   g_object_unref (self->store);
   gesso_job_limits_free (self->limits);
+  gesso_job_lines_free (self->lines);
   g_hash_table_unref (self->bases);
   G_OBJECT_CLASS (gesso_job_network_parent_class)->finalize (object);
 }
@@ -43,6 +45,7 @@ static void
 gesso_job_network_init (GessoJobNetwork *self)
 {
   self->limits = gesso_job_limits_new ();
+  self->lines = gesso_job_lines_new ();
   self->bases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->tempo = 1;
 }
@@ -82,6 +85,12 @@ GessoJobLimits *
 gesso_job_network_get_limits (GessoJobNetwork *self)
 {
   return self->limits;
+}
+
+GessoJobLines *
+gesso_job_network_get_lines (GessoJobNetwork *self)
+{
+  return self->lines;
 }
 
 void

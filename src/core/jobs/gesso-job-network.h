@@ -6,6 +6,7 @@
 
 #include "gesso-http.h"
 #include "gesso-job-limits.h"
+#include "gesso-job-lines.h"
 #include "gesso-key-source.h"
 #include "gesso-store.h"
 
@@ -20,6 +21,7 @@ GessoHttp       *gesso_job_network_get_http   (GessoJobNetwork *self);
 GessoKeySource  *gesso_job_network_get_keys   (GessoJobNetwork *self);
 GessoStore      *gesso_job_network_get_store  (GessoJobNetwork *self);
 GessoJobLimits  *gesso_job_network_get_limits (GessoJobNetwork *self);
+GessoJobLines   *gesso_job_network_get_lines  (GessoJobNetwork *self);
 
 /** Every wait is that many times as long; for tests. */
 void             gesso_job_network_set_tempo  (GessoJobNetwork *self, double tempo);
