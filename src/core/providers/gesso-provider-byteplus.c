@@ -290,11 +290,11 @@ add_settings (JsonObject   *body,
 }
 
 static GessoStep *
-submit (GessoProvider *self,
-        GessoRequest  *request,
-        JsonObject    *state)
+submit (GessoProvider        *self,
+        GessoRequest         *request,
+        const GessoModelSpec *model,
+        JsonObject           *state)
 {
-  const GessoModelSpec *model = gesso_provider_find_requested_model (self, request);
   const GessoBytePlusFamily *family = gesso_byteplus_find_family (get_model_id (request));
   g_autoptr (JsonObject) body = json_object_new ();
   g_autoptr (GError) error = NULL;
@@ -453,12 +453,15 @@ gesso_provider_byteplus_next (GessoProvider   *self,
                               JsonObject      *state,
                               GessoHttpAnswer *answer)
 {
+  const GessoModelSpec *model = gesso_provider_find_requested_model (self, request);
   GessoStep *step;
 
+  if (model == NULL)
+    return gesso_step_new_failed (gesso_provider_new_error (self, GESSO_ERROR_UNSUPPORTED, NULL));
   if (answer != NULL)
     return read_answer (self, request, state, answer);
   if (!gesso_json_get_bool (state, "sent", FALSE))
-    return submit (self, request, state);
+    return submit (self, request, model, state);
   if ((step = finish_stream (self, request, state, NULL)) != NULL)
     return step;
   return gesso_step_new_failed (g_error_new_literal (
