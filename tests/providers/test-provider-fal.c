@@ -347,6 +347,7 @@ static const GessoFailureRow rows[] = {
   { "payment required", 402, NULL, "{}", GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_KEY_EXHAUSTED, NULL },
   { "rate or concurrency", 429, NULL, "{\"detail\":\"Too many\"}", GESSO_ERROR_RATE_LIMITED, GESSO_KEY_RESTING, NULL },
   { "unknown model", 404, NULL, "{\"detail\":\"Application not found\"}", GESSO_ERROR_UNSUPPORTED, GESSO_KEY_USABLE, NULL },
+  { "failed run", 500, "X-Fal-Request-Id: b1c2", DETAIL ("internal_server_error"), GESSO_ERROR_BAD_ANSWER, GESSO_KEY_USABLE, "The words." },
   { "front-end proxy", 502, NULL, "<html>Bad Gateway</html>", GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE, NULL },
   { NULL },
 };
@@ -389,6 +390,23 @@ test_late_failures (void)
   g_assert_cmpint (early->kind, ==, GESSO_STEP_WAIT);
   g_assert_cmpstr (gesso_http_request_get_url (early->http), ==, TASK "/status?logs=0");
   g_assert_error (lost->error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER);
+}
+
+/* It may have been accepted: it is looked at, not sent again. */
+static void
+test_failed_with_number (void)
+{
+  static const char *const headers[] = { "X-Fal-Request-Id", "b1c2", NULL };
+  g_autoptr (GessoProvider) provider = make_provider ();
+  g_autoptr (GessoRequest) request = make_edit ();
+  g_autoptr (JsonObject) state = gesso_trial_make_state ("{\"phase\":\"submit\"}");
+  g_autoptr (GessoHttpAnswer) answer = gesso_http_answer_new (503, headers, NULL);
+  g_autoptr (GessoStep) step = gesso_provider_next (provider, request, state, answer);
+  g_autoptr (GessoStep) down = gesso_provider_next (provider, request, state, answer);
+
+  g_assert_cmpint (step->kind, ==, GESSO_STEP_WAIT);
+  g_assert_cmpstr (gesso_http_request_get_url (step->http), ==, TASK "/status?logs=0");
+  g_assert_cmpint (down->kind, ==, GESSO_STEP_WAIT);
 }
 
 /* --- Results --- */
@@ -540,6 +558,7 @@ main (int   argc,
   g_test_add_func ("/fal/too-many", test_too_many);
   g_test_add_func ("/fal/failures", test_failures);
   g_test_add_func ("/fal/late-failures", test_late_failures);
+  g_test_add_func ("/fal/failed-with-number", test_failed_with_number);
   g_test_add_func ("/fal/kept-back", test_kept_back);
   g_test_add_func ("/fal/shapes", test_shapes);
   g_test_add_func ("/fal/addresses", test_addresses);

@@ -383,7 +383,6 @@ static const GessoFailureRow rows[] = {
   { "moderation", 200, NULL, "{\"status\":\"failed\",\"error\":\"Moderation said no\"}", GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE, NULL },
   { "content policy", 200, NULL, "{\"status\":\"failed\",\"error\":\"Against our Content Policy\"}", GESSO_ERROR_CONTENT_REFUSED, GESSO_KEY_USABLE, NULL },
   { "out of memory", 200, NULL, "{\"status\":\"failed\",\"error\":\"CUDA out of memory.\"}", GESSO_ERROR_BAD_INPUT, GESSO_KEY_USABLE, "smaller" },
-  { "interrupted", 200, NULL, "{\"status\":\"failed\",\"error\":\"Prediction interrupted; please retry\"}", GESSO_ERROR_TRANSIENT, GESSO_KEY_USABLE, NULL },
   { "failed in the model", 200, NULL, "{\"status\":\"failed\",\"error\":\"list index out of range\"}", GESSO_ERROR_BAD_INPUT, GESSO_KEY_USABLE, "index" },
   { "failed without words", 200, NULL, "{\"status\":\"failed\",\"error\":null}", GESSO_ERROR_BAD_INPUT, GESSO_KEY_USABLE, NULL },
   { "aborted", 200, NULL, "{\"status\":\"aborted\",\"error\":null}", GESSO_ERROR_TIMEOUT, GESSO_KEY_USABLE, NULL },
@@ -405,12 +404,15 @@ test_late_failures (void)
   g_autoptr (GessoStep) gone = answer_in ("{\"phase\":\"look\",\"id\":\"q7w8\"}", 404, "{}");
   g_autoptr (GessoStep) removed = answer_in ("{\"phase\":\"look\",\"id\":\"q7w8\"}", 200,
                                              "{\"status\":\"succeeded\",\"output\":null,\"data_removed\":true}");
+  g_autoptr (GessoStep) interrupted = answer_in ("{\"phase\":\"look\",\"id\":\"q7w8\"}", 200,
+    "{\"status\":\"failed\",\"error\":\"Prediction interrupted; please retry\"}");
   g_autoptr (GessoStep) lost = answer_in ("{\"phase\":\"submit\"}", 201, "{\"status\":\"starting\"}");
 
   g_assert_error (canceled->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_error (gone->error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER);
   g_assert_error (removed->error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER);
   g_assert_nonnull (strstr (removed->error->message, "hour"));
+  g_assert_error (interrupted->error, GESSO_ERROR, GESSO_ERROR_TRANSIENT);
   g_assert_error (lost->error, GESSO_ERROR, GESSO_ERROR_BAD_ANSWER);
 }
 

@@ -105,6 +105,9 @@ gesso_fal_classify (GessoProvider   *self,
     return classify_forbidden (self, words);
   if (g_strcmp0 (find_type (answer, body), "client_cancelled") == 0)
     return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The run was cancelled at fal."));
+  /* A run of its own number: asking again would only tell the same. */
+  if (status >= 500 && gesso_http_answer_get_header (answer, "X-Fal-Request-Id") != NULL)
+    return gesso_provider_new_failure (GESSO_ERROR_BAD_ANSWER, _("The run failed at fal: try it again later."), words);
   /* A deadline of our own, after which nothing runs. */
   if (status == 504 && g_strcmp0 (gesso_http_answer_get_header (answer, "X-Fal-Request-Timeout-Type"), "user") == 0)
     code = GESSO_ERROR_TIMEOUT;

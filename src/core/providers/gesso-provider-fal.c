@@ -346,30 +346,33 @@ take_result (GessoProvider   *self,
   return gesso_step_new_finished (result);
 }
 
-/* A task that fal no longer has is not a model that it does not have, and a
- * result that was asked for too early only takes another look. */
+/* A task that fal no longer has is not a model that it does not have; a result
+ * that was asked for too early, or a status that could not be told, takes
+ * another look; and what failed with a number may have been accepted. */
 static GessoStep *
 take_failure (GessoProvider   *self,
+              GessoRequest    *request,
               JsonObject      *state,
               GessoHttpAnswer *answer,
               GError          *error)
 {
   guint status = gesso_http_answer_get_status (answer);
+  gboolean submitted = gesso_json_get_string (state, "request_id") != NULL;
+  const char *phase = gesso_json_get_string (state, "phase");
+  gboolean numbered = status >= 500 && is_id (gesso_http_answer_get_header (answer, "X-Fal-Request-Id"));
+  GessoStep *step = NULL;
 
-  if (gesso_json_get_string (state, "request_id") == NULL)
+  if (submitted && ((status == 400 && gesso_provider_mentions (error->message, "in progress")) || (numbered && g_strcmp0 (phase, "look") == 0)))
+    step = look (self, state);
+  else if (submitted && (status == 404 || status == 410))
+    step = gesso_step_new_failed (g_error_new_literal (GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
+      _("fal no longer has this run: look at your requests there before running it again.")));
+  else if (numbered && g_strcmp0 (phase, "submit") == 0)
+    step = take_ticket (self, request, state, answer);
+  if (step == NULL)
     return gesso_step_new_failed (error);
-  if (status == 400 && gesso_provider_mentions (error->message, "in progress"))
-    {
-      g_error_free (error);
-      return look (self, state);
-    }
-  if (status == 404 || status == 410)
-    {
-      g_error_free (error);
-      error = g_error_new_literal (GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
-                                   _("fal no longer has this run: look at your requests there before running it again."));
-    }
-  return gesso_step_new_failed (error);
+  g_error_free (error);
+  return step;
 }
 
 /* After a restart: a task is looked at; a signed address may have run out, so
@@ -398,7 +401,7 @@ gesso_provider_fal_next (GessoProvider   *self,
   if (answer == NULL || phase == NULL)
     return resume (self, request, state);
   if ((error = gesso_provider_classify (self, answer)) != NULL)
-    return take_failure (self, state, answer, error);
+    return take_failure (self, request, state, answer, error);
   if (g_str_equal (phase, "place"))
     return go_on (self, request, state, answer);
   if (g_str_equal (phase, "put"))

@@ -40,10 +40,9 @@ class_of_words (const char *words,
   return fallback;
 }
 
-/* Status 200, and the run in it failed. */
-static GError *
-classify_run (GessoProvider *self,
-              JsonObject    *run)
+GError *
+gesso_replicate_classify_run (GessoProvider *self,
+                              JsonObject    *run)
 {
   const char *status = gesso_json_get_string (run, "status"), *words = gesso_json_get_string (run, "error");
 
@@ -60,6 +59,19 @@ classify_run (GessoProvider *self,
   return gesso_provider_new_error (self, class_of_words (words, GESSO_ERROR_BAD_INPUT), words);
 }
 
+/* A run that has ended stays as it is: to look once more, as one would for
+ * what is transient, is no use. */
+static GError *
+classify_ended (GessoProvider *self,
+                JsonObject    *body)
+{
+  GError *error = body != NULL ? gesso_replicate_classify_run (self, body) : NULL;
+
+  if (g_error_matches (error, GESSO_ERROR, GESSO_ERROR_TRANSIENT))
+    g_clear_error (&error);
+  return error;
+}
+
 GError *
 gesso_replicate_classify (GessoProvider   *self,
                           GessoHttpAnswer *answer)
@@ -70,7 +82,7 @@ gesso_replicate_classify (GessoProvider   *self,
   GessoError code;
 
   if (!gesso_provider_class_of_status (status, &code))
-    return body != NULL ? classify_run (self, body) : NULL;
+    return classify_ended (self, body);
   words = body != NULL ? gesso_provider_dup_words (body) : NULL;
   if (status == 403)
     code = GESSO_ERROR_UNSUPPORTED;

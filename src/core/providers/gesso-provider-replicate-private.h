@@ -67,7 +67,9 @@ gboolean gesso_replicate_is_model   (const char *text);
 /** 64 hexadecimal digits. */
 gboolean gesso_replicate_is_version (const char *text);
 
-/** An answer's failure: its status, or that of the run in it. */
-GError  *gesso_replicate_classify   (GessoProvider *self, GessoHttpAnswer *answer);
+/** An answer's failure: its status, or that of the run in it unless the same run may succeed another time. */
+GError  *gesso_replicate_classify     (GessoProvider *self, GessoHttpAnswer *answer);
+/** Why @run, a prediction, failed; %NULL when it did not. */
+GError  *gesso_replicate_classify_run (GessoProvider *self, JsonObject *run);
 
 G_END_DECLS

@@ -452,6 +452,8 @@ take_prediction (Run             *run,
       json_object_set_string_member (run->state, "id", id);
       json_object_remove_member (run->state, "files");
     }
+  if ((error = gesso_replicate_classify_run (run->provider, prediction)) != NULL)
+    return gesso_step_new_failed (error);
   if (g_strcmp0 (status, "succeeded") == 0)
     return take_output (run, prediction);
   if (gesso_json_get_string (run->state, "id") == NULL)
