@@ -23,6 +23,7 @@ static const GessoFitRule gemini = { .sizes = one_size_a_ratio };
 static const GessoFitRule squares = { .sizes = several_a_ratio };
 static const GessoFitRule by_ratio = { .ratios = ratios, .max_side = 2048 };
 static const GessoFitRule megapixel = { .multiple = 16, .min_side = 256, .max_side = 1440, .max_pixels = 1024 * 1024 };
+static const GessoFitRule large = { .min_side = 1920, .max_side = 4096, .max_pixels = 4096 * 4096 };
 static const GessoFitRule bad_words = { .sizes = rubbish };
 static const GessoFitRule one_good_word = { .sizes = rubbish_and_one };
 
@@ -84,6 +85,9 @@ test_rules (void)
     { &squares, &area, 3840, 2160, { 526, -44, 2248, 2248 }, 4096, 4096 },
     { &squares, &small, 2000, 2000, { 0, 0, 512, 512 }, 512, 512 },
     { &by_ratio, &area, 3840, 2160, { 526, -44, 2248, 2248 }, 2048, 2048 },
+    /* Enlarged, rather than given more around it. */
+    { &large, &small, 2000, 2000, { 0, 0, 512, 512 }, 1920, 1920 },
+    { &large, &small, 640, 480, { 0, 0, 512, 480 }, 2048, 1920 },
     { &gpt, &small, 640, 480, { 0, 0, 512, 480 }, 0, 0 },
     { &one_good_word, &small, 2000, 2000, { 0, 0, 512, 512 }, 640, 640 },
     { &bad_words, &small, 2000, 2000, { 0, 0, 512, 512 }, 512, 512 },
@@ -182,7 +186,7 @@ test_limits (void)
 static void
 test_always (void)
 {
-  static const GessoFitRule *const rules[] = { &anything, &gpt, &gemini, &squares, &by_ratio, &megapixel, &bad_words };
+  static const GessoFitRule *const rules[] = { &anything, &gpt, &gemini, &squares, &by_ratio, &megapixel, &large, &bad_words };
   g_autoptr (GRand) rand = g_rand_new_with_seed (5);
 
   for (int i = 0; i < 20000; i++)

@@ -156,18 +156,48 @@ get_shrinking (double              width,
   return scale;
 }
 
-/* A side of model pixels: up to the next multiple, or down where that is too long. */
+/* The scale closest to 1 at which @width × @height keeps to the limits; of these the upper ones come first. */
+static double
+get_scale (double              width,
+           double              height,
+           const GessoFitRule *rule,
+           gboolean           *limited)
+{
+  double scale = MAX (rule->min_side / MIN (width, height), 1);
+  double shrinking = get_shrinking (width * scale, height * scale, rule);
+
+  *limited = shrinking < 1;
+  return scale * shrinking;
+}
+
+/* A side of model pixels: up to the next multiple, or down where that would be too long. */
 static guint
 round_side (double              side,
-            gboolean            shrunk,
+            gboolean            limited,
             const GessoFitRule *rule)
 {
   guint multiple = MAX (rule->multiple, 1);
-  double steps = shrunk ? floor (side / multiple + 1e-9) : ceil (side / multiple - 1e-9);
+  double steps = limited ? floor (side / multiple + 1e-9) : ceil (side / multiple - 1e-9);
 
   if (rule->max_side > 0 && steps * multiple > rule->max_side)
     steps = floor ((double) rule->max_side / multiple);
   return (guint) MAX (steps, 1) * multiple;
+}
+
+/* What @shape's box is sent as, at @scale. */
+static void
+set_sent (Shape              *shape,
+          double              scale,
+          gboolean            limited,
+          const GessoFitRule *rule)
+{
+  shape->sent_width = round_side (shape->width * scale, limited, rule);
+  shape->sent_height = round_side (shape->height * scale, limited, rule);
+  if (rule->max_pixels > 0 && (guint64) shape->sent_width * shape->sent_height > rule->max_pixels)
+    {
+      shape->sent_width = round_side (shape->width * scale, TRUE, rule);
+      shape->sent_height = round_side (shape->height * scale, TRUE, rule);
+    }
 }
 
 /* A box of any ratio, and what it is sent as under the rule's limits. */
@@ -176,25 +206,21 @@ fit_free (double              width,
           double              height,
           const GessoFitRule *rule)
 {
-  Shape shape = { MAX (width, rule->min_side), MAX (height, rule->min_side), 0, 0 };
-  double scale = get_shrinking (shape.width, shape.height, rule);
+  Shape shape = { width, height, 0, 0 };
+  gboolean limited;
+  double scale = get_scale (width, height, rule, &limited);
 
-  /* A thin picture is not shrunk below the least side but gets more around it. */
-  if (rule->min_side > 0 && scale < 1)
+  /* A thin picture that the upper limits keep below the least side gets more around it. */
+  if (limited && MIN (width, height) * scale < rule->min_side)
     {
-      shape.width = MAX (shape.width, ceil (rule->min_side / scale));
-      shape.height = MAX (shape.height, ceil (rule->min_side / scale));
-      scale = get_shrinking (shape.width, shape.height, rule);
+      shape.width = MAX (width, ceil (rule->min_side / scale));
+      shape.height = MAX (height, ceil (rule->min_side / scale));
+      scale = get_scale (shape.width, shape.height, rule, &limited);
     }
-  shape.sent_width = round_side (shape.width * scale, scale < 1, rule);
-  shape.sent_height = round_side (shape.height * scale, scale < 1, rule);
-  if (scale >= 1 && (rule->max_pixels == 0 || (guint64) shape.sent_width * shape.sent_height <= rule->max_pixels))
+  set_sent (&shape, scale, limited, rule);
+  /* Of the ratio of what is sent, and nothing resampled where it need not be. */
+  if (scale == 1 && shape.sent_width >= shape.width && shape.sent_height >= shape.height)
     return (Shape) { shape.sent_width, shape.sent_height, shape.sent_width, shape.sent_height };
-  if (scale >= 1)
-    {
-      shape.sent_width = round_side (shape.width, TRUE, rule);
-      shape.sent_height = round_side (shape.height, TRUE, rule);
-    }
   scale = MIN (shape.sent_width / shape.width, shape.sent_height / shape.height);
   shape.width = ceil (shape.sent_width / scale - 1e-9);
   shape.height = ceil (shape.sent_height / scale - 1e-9);
@@ -209,11 +235,11 @@ fit_ratio (double              width,
            guint               b,
            const GessoFitRule *rule)
 {
-  Shape shape = widen (MAX (width, rule->min_side), MAX (height, rule->min_side), a, b);
-  double scale = get_shrinking (shape.width, shape.height, rule);
+  Shape shape = widen (width, height, a, b);
+  gboolean limited;
+  double scale = get_scale (shape.width, shape.height, rule, &limited);
 
-  shape.sent_width = round_side (shape.width * scale, scale < 1, rule);
-  shape.sent_height = round_side (shape.height * scale, scale < 1, rule);
+  set_sent (&shape, scale, limited, rule);
   return shape;
 }
 
@@ -335,16 +361,9 @@ gesso_fit_limits (guint              *width,
                   guint              *height,
                   const GessoFitRule *rule)
 {
-  double scale = get_shrinking (*width, *height, rule);
-  double least = MIN (*width, *height);
+  gboolean limited;
+  double scale = get_scale (*width, *height, rule, &limited);
 
-  /* Enlarged for the least side only as far as the longest allows. */
-  if (scale >= 1 && rule->min_side > least)
-    {
-      double grown = rule->min_side / least;
-
-      scale = grown * get_shrinking (*width * grown, *height * grown, rule);
-    }
   if (fabs (scale - 1) < 1e-9)
     return FALSE;
   *width = (guint) MAX (scale > 1 ? ceil (*width * scale - 1e-6) : floor (*width * scale + 1e-6), 1);
