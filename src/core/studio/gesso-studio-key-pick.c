@@ -18,8 +18,6 @@ typedef struct
   const GessoProviderSpec *spec; /* (borrowed) */
   char *wanted;                  /* (owned) (nullable): the only one that will do */
   GPtrArray *tried;              /* (owned) (element-type utf8): of the caller's, a copy */
-  char *picked;                  /* (owned) (nullable): the one that is being read */
-  guint generation;              /* of the keys it was picked from */
   gboolean read;                 /* whether they were read for it */
   double usable_in;
 } Pick;
@@ -30,7 +28,6 @@ free_pick (gpointer data)
   Pick *pick = data;
 
   g_free (pick->wanted);
-  g_free (pick->picked);
   g_ptr_array_unref (pick->tried);
   g_free (pick);
 }
@@ -94,28 +91,71 @@ read_again (GTask *task)
   return TRUE;
 }
 
+/* One key that is being read, for all who wait for it. */
+typedef struct
+{
+  GessoStudioKeys *keys; /* (owned) */
+  char *fingerprint;     /* (owned) */
+} Lookup;
+
+static void
+return_looked_up (GTask             *task,
+                  const char        *fingerprint,
+                  const GessoSecret *secret,
+                  const GError      *error)
+{
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (secret != NULL)
+    return_lease (task, fingerprint, secret);
+  /* Removed by another program: it is no longer among the keys then. */
+  else if (!g_error_matches (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT) || !read_again (task))
+    g_task_return_error (task, g_error_copy (error));
+}
+
 static void
 looked_up_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GessoStudioKeys *self = g_task_get_source_object (task);
-  Pick *pick = g_task_get_task_data (task);
-  GError *error = NULL;
+  Lookup *lookup = user_data;
+  GessoStudioKeys *self = lookup->keys;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autofree char *fingerprint = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GessoSecret) secret = gesso_keyring_lookup_finish (GESSO_KEYRING (source), result, &error);
 
-  if (secret == NULL)
+  g_hash_table_steal_extended (self->lookups, lookup->fingerprint, (gpointer *) &fingerprint, (gpointer *) &waiting);
+  if (secret != NULL && !g_cancellable_is_cancelled (self->closing))
+    keep_secret (self, lookup->fingerprint, secret);
+  for (guint i = 0; i < waiting->len; i++)
+    return_looked_up (g_ptr_array_index (waiting, i), lookup->fingerprint, secret, error);
+  g_object_unref (lookup->keys);
+  g_free (lookup->fingerprint);
+  g_free (lookup);
+}
+
+/* Reads @key from the keyring: once, however many jobs ask for it. */
+static void
+look_up (GTask          *task,
+         const GessoKey *key)
+{
+  GessoStudioKeys *self = g_task_get_source_object (task);
+  GPtrArray *waiting = g_hash_table_lookup (self->lookups, key->fingerprint);
+  Lookup *lookup;
+
+  if (waiting != NULL)
     {
-      /* Removed by another program: it is no longer among the keys then. */
-      if (g_error_matches (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT) && read_again (task))
-        g_error_free (error);
-      else
-        g_task_return_error (task, error);
+      g_ptr_array_add (waiting, g_object_ref (task));
       return;
     }
-  keep_secret (self, pick->picked, secret);
-  return_lease (task, pick->picked, secret);
+  waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (waiting, g_object_ref (task));
+  g_hash_table_insert (self->lookups, g_strdup (key->fingerprint), waiting);
+  lookup = g_new0 (Lookup, 1);
+  lookup->keys = g_object_ref (self);
+  lookup->fingerprint = g_strdup (key->fingerprint);
+  gesso_keyring_lookup_async (self->keyring, key->id, self->closing, looked_up_cb, lookup);
 }
 
 /* Gets the secret of @key. */
@@ -125,7 +165,6 @@ fetch (GTask           *task,
        const GessoKey  *key)
 {
   GessoStudioKeys *self = g_task_get_source_object (task);
-  Pick *pick = g_task_get_task_data (task);
   const GessoSecret *kept = g_hash_table_lookup (self->secrets, key->fingerprint);
 
   if (kept != NULL)
@@ -143,9 +182,7 @@ fetch (GTask           *task,
           return;
         }
     }
-  g_free (pick->picked);
-  pick->picked = g_strdup (key->fingerprint);
-  gesso_keyring_lookup_async (self->keyring, key->id, g_task_get_cancellable (task), looked_up_cb, g_object_ref (task));
+  look_up (task, key);
 }
 
 /* The keyring's own trouble says more than that there is no key. */
@@ -232,10 +269,10 @@ gesso_studio_keys_pick_async (GessoKeySource          *source,
   for (guint i = 0; tried != NULL && i < tried->len; i++)
     g_ptr_array_add (pick->tried, g_strdup (g_ptr_array_index (tried, i)));
   g_task_set_task_data (task, pick, free_pick);
-  if (self->generation == 0)
-    read_again (task);
-  else
+  if (self->has_read)
     choose (task);
+  else
+    read_again (task);
 }
 
 static GessoKeyLease *

@@ -33,9 +33,10 @@ struct _GessoStudioKeys
   GError *problem;     /* (owned) (nullable): why @keys is not all there is */
   GHashTable *pools;   /* (owned) (element-type utf8 GessoStudioPool): by provider */
   GHashTable *secrets; /* (owned) (element-type utf8 GessoSecret): by fingerprint, for a moment */
+  GHashTable *lookups; /* (owned) (element-type utf8 GPtrArray): who waits for a key that is being read */
   guint wipe_source;   /* wipes @secrets */
   guint save_source;   /* saves the counts of uses */
-  guint generation;    /* of @keys: rises with each reading */
+  gboolean has_read;   /* whether there was a reading yet */
 
   GPtrArray *served;  /* (owned) (nullable) (element-type GTask): get the reading that goes on */
   GPtrArray *waiting; /* (owned) (element-type GTask): came after it began, so they get the next */

@@ -188,7 +188,7 @@ end_reading (GessoStudioKeys *self,
 {
   g_autoptr (GPtrArray) served = g_steal_pointer (&self->served);
 
-  self->generation++;
+  self->has_read |= error == NULL;
   if (self->waiting->len > 0)
     start_reading (self);
   for (guint i = 0; i < served->len; i++)
@@ -355,6 +355,7 @@ gesso_studio_keys_finalize (GObject *object)
   g_clear_error (&self->problem);
   g_hash_table_unref (self->pools);
   g_hash_table_unref (self->secrets);
+  g_hash_table_unref (self->lookups);
   g_clear_pointer (&self->served, g_ptr_array_unref);
   g_ptr_array_unref (self->waiting);
   G_OBJECT_CLASS (gesso_studio_keys_parent_class)->finalize (object);
@@ -378,6 +379,7 @@ gesso_studio_keys_init (GessoStudioKeys *self)
   self->closing = g_cancellable_new ();
   self->pools = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_pool);
   self->secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gesso_secret_free);
+  self->lookups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
