@@ -119,7 +119,7 @@ verify_on_worker (GTask        *worker_task,
 
   for (guint i = 0; i < run->pictures->len; i++)
     if (!gesso_job_picture_verify (g_ptr_array_index (run->pictures, i), g_ptr_array_index (run->written, i),
-                                   run->request, &run->exact, cancellable, &error))
+                                   run->request, run->exact, cancellable, &error))
       {
         g_task_return_error (worker_task, error);
         return;
@@ -165,7 +165,7 @@ read_next_file (GTask *task)
 {
   GessoJobRun *run = g_task_get_task_data (task);
 
-  if (run->exact.parent == NULL)
+  if (run->exact->parent == NULL)
     add_version (task);
   else if (run->written->len == run->pictures->len)
     gesso_job_run_on_worker (task, verify_on_worker, verify_cb);

@@ -76,15 +76,16 @@ get_pixels (GessoResultImage *image,
   return gesso_codec_decode (image->bytes, cancellable, error);
 }
 
-/* Puts kept and reply bytes into @picture; the reply only where it tells more. */
+/* Puts kept and reply bytes into @picture; the reply (nullable when @image has
+ * bytes) only where it tells more. */
 static gboolean
 encode_picture (GessoJobPicture  *picture,
                 GessoResultImage *image,
                 const GessoImage *reply,
                 const GessoImage *kept,
+                gboolean          same,
                 GError          **error)
 {
-  gboolean same = gesso_image_equal (reply, kept);
   GessoFormat format = GESSO_FORMAT_PNG;
   GessoPictureInfo info;
 
@@ -107,19 +108,18 @@ encode_picture (GessoJobPicture  *picture,
   return picture->reply_file != NULL;
 }
 
-GessoJobPicture *
-gesso_job_picture_new (GessoResultImage *image,
-                       GessoRequest     *request,
-                       GessoExact       *exact,
-                       GCancellable     *cancellable,
-                       GError          **error)
+static GessoJobPicture *
+make_picture (GessoResultImage *image,
+              const GessoImage *reply,
+              const GessoImage *kept,
+              gboolean          same,
+              GCancellable     *cancellable,
+              GError          **error)
 {
   g_autoptr (GessoJobPicture) picture = g_new0 (GessoJobPicture, 1);
-  g_autoptr (GessoImage) reply = get_pixels (image, cancellable, error);
-  g_autoptr (GessoImage) kept = reply != NULL ? composite (reply, request, exact, error) : NULL;
 
-  if (kept == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !encode_picture (picture, image, reply, kept, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !encode_picture (picture, image, reply, kept, same, error))
     return NULL;
   picture->width = gesso_image_get_width (kept);
   picture->height = gesso_image_get_height (kept);
@@ -129,6 +129,31 @@ gesso_job_picture_new (GessoResultImage *image,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   return g_steal_pointer (&picture);
+}
+
+GessoJobPicture *
+gesso_job_picture_new (GessoResultImage *image,
+                       GessoRequest     *request,
+                       GessoExact       *exact,
+                       GCancellable     *cancellable,
+                       GError          **error)
+{
+  g_autoptr (GessoImage) reply = get_pixels (image, cancellable, error);
+  g_autoptr (GessoImage) kept = reply != NULL ? composite (reply, request, exact, error) : NULL;
+
+  return kept != NULL ? make_picture (image, reply, kept, gesso_image_equal (reply, kept), cancellable, error) : NULL;
+}
+
+GessoJobPicture *
+gesso_job_picture_new_from_reply (GessoResultImage *image,
+                                  const GessoImage *kept,
+                                  gboolean          is_edit,
+                                  GCancellable     *cancellable,
+                                  GError          **error)
+{
+  g_return_val_if_fail (image->bytes != NULL, NULL);
+
+  return make_picture (image, NULL, kept, !is_edit, cancellable, error);
 }
 
 gboolean

@@ -57,6 +57,17 @@ gboolean   gesso_exact_load  (GessoExact *exact, GessoRequest *request, GCancell
 GessoJobPicture *gesso_job_picture_new    (GessoResultImage *image, GessoRequest *request, GessoExact *exact,
                                            GCancellable *cancellable, GError **error);
 
+/**
+ * gesso_job_picture_new_from_reply:
+ * @image: with bytes
+ * @kept: what those bytes became in their place
+ * @is_edit: whether @kept is more than those bytes decoded
+ *
+ * Encodes and computes the BlurHash of a picture that is composited already. Blocking.
+ */
+GessoJobPicture *gesso_job_picture_new_from_reply (GessoResultImage *image, const GessoImage *kept, gboolean is_edit,
+                                                   GCancellable *cancellable, GError **error);
+
 /** Compares @written, the kept file as read back, with the parent. Blocking. */
 gboolean         gesso_job_picture_verify (GessoJobPicture *picture, GBytes *written, GessoRequest *request,
                                            GessoExact *exact, GCancellable *cancellable, GError **error);

@@ -6,6 +6,7 @@
 
 #include "gesso-job-network.h"
 #include "gesso-job-picture.h"
+#include "gesso-job-prepare.h"
 #include "gesso-job-private.h"
 #include "gesso-job-record.h"
 
@@ -35,7 +36,10 @@ typedef struct
   GessoJobProgress *progress;     /* (owned) */
   GPtrArray *pictures;            /* (owned) of GessoJobPicture */
   GPtrArray *written;             /* (owned) of GBytes: the kept files as read back */
-  GessoExact exact;
+  GessoPrepared *prepared;        /* (owned) (nullable): of a model that is not on this device */
+  GessoRequest *wire;             /* what the provider is given: that of @prepared, or @request */
+  GessoExact own_exact;
+  GessoExact *exact;              /* that of @prepared, or @own_exact */
   GString *note;         /* (owned): sentences, a line each */
   GCancellable *farewell; /* (owned) (nullable): of the message that stops a task */
   guint farewell_timer;

@@ -2,7 +2,7 @@
  *
  * The chain, each link an asynchronous call that ends by starting the next:
  *
- *   load inputs → ask the provider ⇄ send and wait (gesso-job-steps.c) →
+ *   load inputs → fit them to the model → ask the provider ⇄ send and wait (gesso-job-steps.c) →
  *   compute or fetch → keep the pictures, verify, add the version (gesso-job-keep.c)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -38,7 +38,8 @@ free_run (gpointer data)
   gesso_job_progress_unref (run->progress);
   g_ptr_array_unref (run->pictures);
   g_ptr_array_unref (run->written);
-  gesso_exact_clear (&run->exact);
+  g_clear_pointer (&run->prepared, gesso_prepared_free);
+  gesso_exact_clear (&run->own_exact);
   g_string_free (run->note, TRUE);
   g_clear_object (&run->farewell);
   g_clear_handle_id (&run->farewell_timer, g_source_remove);
@@ -73,6 +74,36 @@ scale_progress (double   fraction,
   gesso_job_progress_cb (fraction * GESSO_JOB_COMPUTE_SHARE, user_data);
 }
 
+static void
+add_note (GessoJobRun *run,
+          const char  *note)
+{
+  if (note == NULL || strstr (run->note->str, note) != NULL)
+    return;
+  if (run->note->len > 0)
+    g_string_append_c (run->note, '\n');
+  g_string_append (run->note, note);
+}
+
+/* What came back, put in its place where the model saw only a part. */
+static GessoJobPicture *
+finish_reply (GessoJobRun      *run,
+              GessoResultImage *image,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  g_autofree char *note = NULL;
+  g_autoptr (GessoImage) kept = gesso_prepared_finish (run->prepared, image->bytes, &note, cancellable, error);
+
+  if (kept == NULL)
+    {
+      gesso_job_download_blame (gesso_provider_get_spec (run->provider), error);
+      return NULL;
+    }
+  add_note (run, note);
+  return gesso_job_picture_new_from_reply (image, kept, gesso_prepared_is_edit (run->prepared), cancellable, error);
+}
+
 static gboolean
 finish_pictures (GessoJobRun  *run,
                  GCancellable *cancellable,
@@ -86,22 +117,23 @@ finish_pictures (GessoJobRun  *run,
                            _("The model ended without a picture. Try again, or choose another model."));
       return FALSE;
     }
-  if (!gesso_exact_load (&run->exact, run->request, cancellable, error))
+  if (run->prepared != NULL)
+    add_note (run, gesso_prepared_get_note (run->prepared));
+  else if (!gesso_exact_load (&run->own_exact, run->request, cancellable, error))
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      GessoJobPicture *picture = gesso_job_picture_new (gesso_result_get_image (run->result, i), run->request,
-                                                        &run->exact, cancellable, error);
+      GessoResultImage *image = gesso_result_get_image (run->result, i);
+      GessoJobPicture *picture = run->prepared != NULL
+                                   ? finish_reply (run, image, cancellable, error)
+                                   : gesso_job_picture_new (image, run->request, run->exact, cancellable, error);
 
       if (picture == NULL)
-        {
-          if (!gesso_provider_get_spec (run->provider)->on_device)
-            gesso_job_download_blame (gesso_provider_get_spec (run->provider), error);
-          return FALSE;
-        }
+        return FALSE;
       g_ptr_array_add (run->pictures, picture);
       gesso_job_progress_cb (GESSO_JOB_COMPUTE_SHARE + (1 - GESSO_JOB_COMPUTE_SHARE) * (i + 1) / (n + 1), run->progress);
     }
+  add_note (run, gesso_result_get_note (run->result));
   return TRUE;
 }
 
@@ -141,8 +173,6 @@ compute_cb (GObject      *source,
   if (!gesso_job_run_may_go_on (task, error))
     return;
   run->next = 0;
-  if (gesso_result_get_note (run->result) != NULL)
-    g_string_append (run->note, gesso_result_get_note (run->result));
   gesso_job_run_keep (task);
 }
 
@@ -172,12 +202,56 @@ start (GTask *task)
   GessoJobRun *run = g_task_get_task_data (task);
 
   run->next = 0;
-  if (run->record->in_flight)
-    fail_as_unknown (task);
-  else if (run->record->result != NULL)
+  if (run->record->result != NULL)
     gesso_job_run_fetch (task);
   else
     gesso_job_run_ask (task, NULL);
+}
+
+static void
+prepare_on_worker (GTask        *worker_task,
+                   gpointer      source,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  GessoJobRun *run = task_data;
+  GError *error = NULL;
+
+  run->prepared = gesso_job_prepare (run->request, run->model, cancellable, &error);
+  if (run->prepared == NULL)
+    {
+      g_task_return_error (worker_task, error);
+      return;
+    }
+  run->wire = gesso_prepared_get_request (run->prepared);
+  run->exact = gesso_prepared_get_exact (run->prepared);
+  g_task_return_boolean (worker_task, TRUE);
+}
+
+static void
+prepare_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  if (gesso_job_run_may_go_on (task, error))
+    start (task);
+}
+
+static void
+prepare (GTask *task)
+{
+  GessoJobRun *run = g_task_get_task_data (task);
+
+  if (run->record->in_flight)
+    fail_as_unknown (task);
+  else if (gesso_provider_get_spec (run->provider)->on_device || run->model == NULL)
+    start (task);
+  else
+    gesso_job_run_on_worker (task, prepare_on_worker, prepare_cb);
 }
 
 static void
@@ -211,7 +285,7 @@ load_next_input (GTask *task)
         gesso_store_get_blob_async (run->store, input->blob, g_task_get_cancellable (task), load_input_cb, task);
         return;
       }
-  start (task);
+  prepare (task);
 }
 
 void
@@ -233,6 +307,8 @@ gesso_job_runner_run_async (GessoStore         *store,
   run->provider = g_object_ref (provider);
   run->job = g_object_ref (job);
   run->request = gesso_request_copy (gesso_job_get_request (job));
+  run->wire = run->request;
+  run->exact = &run->own_exact;
   run->model = gesso_provider_find_requested_model (provider, run->request);
   run->record = gesso_job_record_new_from_json (gesso_job_get_state_json (job));
   run->progress = gesso_job_progress_new (job);

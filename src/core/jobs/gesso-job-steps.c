@@ -160,7 +160,7 @@ event_cb (const char *event,
   GessoJobRun *run = user_data;
   g_auto (GessoStreamEvent) out = { 0 };
 
-  if (!gesso_provider_event (run->provider, run->request, run->record->state, event, data, length, &out))
+  if (!gesso_provider_event (run->provider, run->wire, run->record->state, event, data, length, &out))
     return;
   if (out.fraction >= 0)
     gesso_job_progress_cb (out.fraction * GESSO_JOB_COMPUTE_SHARE, run->progress);
@@ -500,7 +500,7 @@ gesso_job_run_ask (GTask           *task,
   GessoJobRun *run = g_task_get_task_data (task);
 
   g_clear_pointer (&run->step, gesso_step_free);
-  run->step = gesso_provider_next (run->provider, run->request, run->record->state, answer);
+  run->step = gesso_provider_next (run->provider, run->wire, run->record->state, answer);
   note_call (run);
   switch (run->step->kind)
     {
