@@ -167,7 +167,9 @@ read_details (JsonObject *error)
 static const Meaning *
 find_precondition (const char *message)
 {
-  return gesso_provider_mentions (message, "billing") || gesso_provider_mentions (message, "free tier") ? &no_billing : &no_region;
+  if (gesso_provider_mentions (message, "billing") || gesso_provider_mentions (message, "free tier"))
+    return &no_billing;
+  return &no_region;
 }
 
 static const Meaning *
