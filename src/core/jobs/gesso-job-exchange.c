@@ -14,39 +14,10 @@
 
 #include "gesso-error.h"
 #include "gesso-job-address.h"
-#include "gesso-job-exchange.h"
+#include "gesso-job-exchange-private.h"
 #include "gesso-job-private.h"
 #include "gesso-job-wait.h"
 #include "gesso-provider-util.h"
-
-/* Repeats of a message after a failure on the way; then the failure is told. */
-#define MAX_REPEATS 5
-
-/* Of a vendor's answer about a limit that does not say how long. */
-#define MIN_REST 5
-
-typedef struct
-{
-  GessoExchange what;
-  const GessoProviderSpec *spec;
-  GessoHttpRequest *http; /* (owned): the message, perhaps to another base */
-  char **hosts;           /* (owned): those that may get the key */
-  GPtrArray *tried;       /* (owned): fingerprints */
-  GessoKeyLease *lease;   /* (owned) (nullable) */
-  GessoModelCall *call;   /* (owned) (nullable) */
-  GessoExchangeEnd end;
-  gint64 asked;         /* monotonic: when it began to wait for a place */
-  guint repeats;
-  double retry_after; /* seconds, of the last answer; below 0: it did not say */
-  gulong watch;       /* of the cancellable, while it waits for a line */
-  gboolean has_line;
-  gboolean costs;
-  gboolean offline; /* the wait under way is for a network */
-  double seconds;   /* of the wait under way */
-} Exchange;
-
-static void take_line (GTask *task);
-static void send_message (GTask *task);
 
 static void
 free_exchange (gpointer data)
@@ -78,10 +49,10 @@ set_stage (Exchange     *self,
     gesso_job_set_stage (self->what.job, stage, seconds);
 }
 
-static void
-fail (GTask           *task,
-      GessoExchangeEnd end,
-      GError          *error)
+void
+gesso_exchange_fail (GTask           *task,
+                     GessoExchangeEnd end,
+                     GError          *error)
 {
   Exchange *self = g_task_get_task_data (task);
 
@@ -91,12 +62,12 @@ fail (GTask           *task,
   g_object_unref (task);
 }
 
-static void
-fail_as_unknown (GTask *task)
+void
+gesso_exchange_fail_as_unknown (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
 
-  fail (task, GESSO_EXCHANGE_UNKNOWN,
+  gesso_exchange_fail (task, GESSO_EXCHANGE_UNKNOWN,
         g_error_new (GESSO_ERROR, GESSO_ERROR_NETWORK,
                      /* Translators: the name of a provider. */
                      _("The connection to %s broke after the request was sent, so nobody can tell whether it arrived. "
@@ -109,16 +80,16 @@ fail_as_timeout (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
 
-  fail (task, GESSO_EXCHANGE_TIMEOUT,
+  gesso_exchange_fail (task, GESSO_EXCHANGE_TIMEOUT,
         g_error_new (GESSO_ERROR, GESSO_ERROR_TIMEOUT,
                      /* Translators: the name of a provider. */
                      _("%s took too long. Try again to go on asking for the result."), _(self->spec->title)));
 }
 
 /* What is saved says in one word whether a message that costs is out. */
-static void
-set_in_flight (Exchange *self,
-               gboolean  in_flight)
+void
+gesso_exchange_set_in_flight (Exchange *self,
+                              gboolean  in_flight)
 {
   if (self->what.record != NULL && self->costs)
     self->what.record->in_flight = in_flight;
@@ -137,9 +108,9 @@ waited_cb (GObject      *source,
     *self->what.deadline += (gint64) (self->seconds * G_USEC_PER_SEC);
   self->offline = FALSE;
   if (gesso_job_wait_finish (result, &error))
-    take_line (task);
+    gesso_exchange_take_line (task);
   else
-    fail (task, GESSO_EXCHANGE_FAILED, error);
+    gesso_exchange_fail (task, GESSO_EXCHANGE_FAILED, error);
 }
 
 static void
@@ -154,14 +125,14 @@ saved_before_wait_cb (GObject      *source,
   if (gesso_job_save_finish (self->what.job, result, &error))
     gesso_job_wait_async (self->seconds, g_task_get_cancellable (task), waited_cb, task);
   else
-    fail (task, GESSO_EXCHANGE_FAILED, error);
+    gesso_exchange_fail (task, GESSO_EXCHANGE_FAILED, error);
 }
 
 /* Then takes a key and sends. While it waits nothing is out, which the row says too. */
-static void
-wait_for (GTask   *task,
-          double   seconds,
-          gboolean offline)
+void
+gesso_exchange_wait (GTask   *task,
+                     double   seconds,
+                     gboolean offline)
 {
   Exchange *self = g_task_get_task_data (task);
   gboolean was_out = self->what.record != NULL && self->what.record->in_flight;
@@ -171,29 +142,19 @@ wait_for (GTask   *task,
   self->offline = offline;
   if (!offline && g_get_monotonic_time () + (gint64) (self->seconds * G_USEC_PER_SEC) > *self->what.deadline)
     {
-      set_in_flight (self, FALSE);
+      gesso_exchange_set_in_flight (self, FALSE);
       fail_as_timeout (task);
       return;
     }
   set_stage (self, offline ? GESSO_JOB_STAGE_OFFLINE : GESSO_JOB_STAGE_LIMIT, self->seconds);
   if (was_out && self->costs)
     {
-      set_in_flight (self, FALSE);
+      gesso_exchange_set_in_flight (self, FALSE);
       gesso_job_save_async (self->what.job, self->what.record, GESSO_JOB_SUBMITTING,
                             gesso_job_network_get_store (self->what.network), saved_before_wait_cb, task);
     }
   else
     gesso_job_wait_async (self->seconds, g_task_get_cancellable (task), waited_cb, task);
-}
-
-/* Whether what failed on the way may be tried once more. A task that was paid
- * for is asked after for as long as it takes. */
-static gboolean
-may_repeat (Exchange *self)
-{
-  gboolean patient = !self->costs && self->what.record != NULL && self->what.record->submitted;
-
-  return patient || self->repeats < MAX_REPEATS;
 }
 
 static void
@@ -231,8 +192,8 @@ note_attempt (Exchange             *self,
 }
 
 /* The attempt has failed: its row is complete. */
-static void
-log_failure (Exchange *self)
+void
+gesso_exchange_log_failure (Exchange *self)
 {
   gesso_job_exchange_log (self->what.network, self->call);
   g_clear_pointer (&self->call, gesso_model_call_free);
@@ -247,13 +208,6 @@ begin_call (Exchange *self)
   self->call->fingerprint = self->lease != NULL ? g_strdup (self->lease->fingerprint) : NULL;
   self->call->queue_ms = (g_get_monotonic_time () - self->asked) / 1000;
   self->call->cost_estimate = self->costs ? self->what.cost_estimate : 0;
-}
-
-/* A gateway gave up waiting: the server behind it may well be at work. */
-static gboolean
-may_be_at_work (guint status)
-{
-  return status == 408 || status == 502 || status == 504 || (status >= 520 && status <= 529);
 }
 
 /* Some vendors repeat the key they refuse. */
@@ -274,127 +228,12 @@ scrub_answer (GessoHttpAnswer *answer,
   return gesso_http_answer_new (gesso_http_answer_get_status (answer), NULL, bytes);
 }
 
-static void
-return_answer (GTask           *task,
-               GessoHttpAnswer *answer)
+void
+gesso_exchange_return_answer (GTask           *task,
+                              GessoHttpAnswer *answer)
 {
   g_task_return_pointer (task, gesso_http_answer_ref (answer), (GDestroyNotify) gesso_http_answer_unref);
   g_object_unref (task);
-}
-
-/* The key was refused: the next one at once, or the same one later. */
-static void
-go_on_without_key (GTask        *task,
-                   const GError *error)
-{
-  Exchange *self = g_task_get_task_data (task);
-  double retry_after = self->retry_after;
-  GessoJobRecord *record = self->what.record;
-  gboolean bound = record != NULL && record->submitted && g_strcmp0 (record->fingerprint, self->lease->fingerprint) == 0;
-
-  gesso_key_source_note_failure (gesso_job_network_get_keys (self->what.network), self->spec, self->lease->fingerprint,
-                                 error, retry_after);
-  if (error->code == GESSO_ERROR_RATE_LIMITED && bound)
-    {
-      /* The task is this key's own: another one would not find it. */
-      wait_for (task, retry_after >= 0 ? retry_after : gesso_job_back_off (self->repeats++) + MIN_REST, FALSE);
-      return;
-    }
-  g_ptr_array_add (self->tried, g_strdup (self->lease->fingerprint));
-  if (record != NULL && !record->submitted)
-    g_clear_pointer (&record->fingerprint, g_free);
-  take_line (task);
-}
-
-static void
-judge_failure (GTask           *task,
-               GessoHttpAnswer *answer,
-               const GError    *error)
-{
-  Exchange *self = g_task_get_task_data (task);
-  double retry_after = self->retry_after;
-
-  switch (error->code)
-    {
-    case GESSO_ERROR_INVALID_KEY:
-    case GESSO_ERROR_QUOTA_EXHAUSTED:
-    case GESSO_ERROR_RATE_LIMITED:
-      if (self->lease != NULL)
-        {
-          log_failure (self);
-          go_on_without_key (task, error);
-          return;
-        }
-      if (error->code != GESSO_ERROR_RATE_LIMITED || !may_repeat (self))
-        break;
-      log_failure (self);
-      wait_for (task, retry_after >= 0 ? retry_after : gesso_job_back_off (self->repeats) + MIN_REST, FALSE);
-      self->repeats++;
-      return;
-
-    case GESSO_ERROR_TRANSIENT:
-      if (self->costs && may_be_at_work (gesso_http_answer_get_status (answer)))
-        {
-          log_failure (self);
-          fail_as_unknown (task);
-          return;
-        }
-      if (!may_repeat (self) || (self->costs && gesso_http_answer_get_status (answer) != 503))
-        break;
-      log_failure (self);
-      wait_for (task, MAX (retry_after, gesso_job_back_off (self->repeats++)), FALSE);
-      return;
-
-    default:
-      break;
-    }
-  return_answer (task, answer);
-}
-
-static void
-judge_error (GTask                *task,
-             const GessoHttpTrace *trace,
-             GError               *error)
-{
-  Exchange *self = g_task_get_task_data (task);
-  gboolean lost = self->costs && trace->maybe_arrived;
-
-  if (!lost)
-    set_in_flight (self, FALSE);
-  if (error->domain != GESSO_ERROR)
-    {
-      fail (task, GESSO_EXCHANGE_FAILED, error);
-      return;
-    }
-  if (lost)
-    {
-      g_error_free (error);
-      fail_as_unknown (task);
-      return;
-    }
-  switch (error->code)
-    {
-    case GESSO_ERROR_INVALID_KEY:
-      if (self->lease == NULL)
-        break;
-      go_on_without_key (task, error);
-      g_error_free (error);
-      return;
-
-    case GESSO_ERROR_NETWORK:
-    case GESSO_ERROR_TIMEOUT:
-    case GESSO_ERROR_TRANSIENT:
-    case GESSO_ERROR_BAD_ANSWER:
-      if (!may_repeat (self) || (error->code == GESSO_ERROR_BAD_ANSWER && self->repeats >= 2))
-        break;
-      wait_for (task, gesso_job_back_off (self->repeats++), error->code == GESSO_ERROR_NETWORK);
-      g_error_free (error);
-      return;
-
-    default:
-      break;
-    }
-  fail (task, GESSO_EXCHANGE_FAILED, error);
 }
 
 static void
@@ -415,8 +254,8 @@ sent_cb (GObject      *source,
   if (raw == NULL)
     {
       note_attempt (self, &trace, error);
-      log_failure (self);
-      judge_error (task, &trace, error);
+      gesso_exchange_log_failure (self);
+      gesso_exchange_judge_error (task, &trace, error);
       return;
     }
   answer = scrub_answer (raw, self->lease != NULL ? self->lease->secret : NULL);
@@ -426,9 +265,9 @@ sent_cb (GObject      *source,
     self->retry_after = gesso_error_get_retry_after (failure);
   note_attempt (self, &trace, failure);
   if (failure != NULL && failure->domain == GESSO_ERROR)
-    judge_failure (task, answer, failure);
+    gesso_exchange_judge_failure (task, answer, failure);
   else
-    return_answer (task, answer);
+    gesso_exchange_return_answer (task, answer);
 }
 
 static void
@@ -475,8 +314,8 @@ saved_before_send_cb (GObject      *source,
   if (!gesso_job_save_finish (self->what.job, result, &error) ||
       g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
     {
-      set_in_flight (self, FALSE);
-      fail (task, GESSO_EXCHANGE_FAILED, error);
+      gesso_exchange_set_in_flight (self, FALSE);
+      gesso_exchange_fail (task, GESSO_EXCHANGE_FAILED, error);
       return;
     }
   send_message (task);
@@ -498,7 +337,7 @@ arm (GTask *task)
       send_message (task);
       return;
     }
-  set_in_flight (self, TRUE);
+  gesso_exchange_set_in_flight (self, TRUE);
   gesso_job_save_async (self->what.job, record, GESSO_JOB_SUBMITTING, gesso_job_network_get_store (self->what.network),
                         saved_before_send_cb, task);
 }
@@ -522,14 +361,14 @@ picked_cb (GObject      *source,
   if (!g_error_matches (error, GESSO_ERROR, GESSO_ERROR_RATE_LIMITED) || usable_in < 0 ||
       g_get_monotonic_time () + (gint64) (usable_in * G_USEC_PER_SEC) > *self->what.deadline)
     {
-      set_in_flight (self, FALSE);
-      fail (task, GESSO_EXCHANGE_FAILED, error);
+      gesso_exchange_set_in_flight (self, FALSE);
+      gesso_exchange_fail (task, GESSO_EXCHANGE_FAILED, error);
       return;
     }
   /* All keys rest; with the first of them it goes on, as nothing was taken. */
   g_error_free (error);
   g_ptr_array_set_size (self->tried, 0);
-  wait_for (task, MAX (usable_in, 0.1), FALSE);
+  gesso_exchange_wait (task, MAX (usable_in, 0.1), FALSE);
 }
 
 /* A run keeps to the key it began with: uploads and tasks are its account's. */
@@ -585,11 +424,11 @@ took_line_cb (GObject      *source,
   if (error == NULL && !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
     take_key (task);
   else
-    fail (task, GESSO_EXCHANGE_FAILED, error);
+    gesso_exchange_fail (task, GESSO_EXCHANGE_FAILED, error);
 }
 
-static void
-take_line (GTask *task)
+void
+gesso_exchange_take_line (GTask *task)
 {
   Exchange *self = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
@@ -647,10 +486,10 @@ gesso_job_exchange_async (const GessoExchange *exchange,
     {
       /* The queue before the counter is no part of the run. */
       *self->what.deadline += (gint64) (seconds * G_USEC_PER_SEC);
-      wait_for (task, seconds, FALSE);
+      gesso_exchange_wait (task, seconds, FALSE);
     }
   else
-    take_line (task);
+    gesso_exchange_take_line (task);
 }
 
 GessoHttpAnswer *
