@@ -24,6 +24,7 @@ struct _GessoComposer
   GtkLabel *problem;
   GtkRevealer *problem_revealer;
   GtkTextView *prompt;
+  GtkButton *run_button;
   GtkBox *settings_box;
   GtkMenuButton *settings_button;
   GtkLabel *settings_label;
@@ -34,6 +35,7 @@ struct _GessoComposer
   GessoParameterPanel *panel;
 
   GessoStudio *studio;  /* (owned) (nullable) */
+  GessoKeyList *keys;   /* (owned) (nullable): of @studio */
   GessoVersion *source; /* (owned) (nullable) */
   guint image_index;
   GPtrArray *history;   /* (owned) of prompts that were run, oldest first */

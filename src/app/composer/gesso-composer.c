@@ -90,6 +90,34 @@ set_prompt (GessoComposer *self,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->prompt), prompt, -1);
 }
 
+/* Nothing is said of what costs nothing. */
+static char *
+make_run_label (const GessoModelSpec *spec,
+                gint64                count)
+{
+  if (spec == NULL || spec->price == 0)
+    return g_strdup (_("Run"));
+  if (spec->price < 0)
+    /* Translators: the button that starts a run; nobody knows what it will cost. */
+    return g_strdup (_("Run · ?"));
+  /* Translators: the button that starts a run, and about what it will cost in US dollars. */
+  return g_strdup_printf (_("Run · ≈ $%.2f"), MAX (spec->price * (double) count, 0.01));
+}
+
+static void
+update_price (GessoComposer *self)
+{
+  const GessoModelSpec *spec = gesso_model_picker_get_spec (self->model_picker);
+  g_autoptr (GessoParameters) parameters = gesso_parameter_panel_dup_parameters (self->panel);
+  g_autofree char *label = make_run_label (spec, gesso_parameters_get_int (parameters, "count", 1));
+
+  gtk_button_set_label (self->run_button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->run_button),
+                               spec == NULL || spec->price == 0
+                                   ? _("Run (Ctrl+Enter)")
+                                   : _("Run (Ctrl+Enter). The provider bills your account; the price is an estimate."));
+}
+
 static void
 update_summary (GessoComposer *self)
 {
@@ -101,6 +129,7 @@ update_summary (GessoComposer *self)
     summary = *settings != '\0' ? g_strdup_printf ("%s · %s", _(spec->title), settings)
                                 : g_strdup (_(spec->title));
   gtk_label_set_label (self->settings_label, summary != NULL ? summary : "");
+  update_price (self);
   gesso_composer_set_problem (self, NULL);
 }
 
@@ -121,7 +150,7 @@ tool_changed_cb (GessoComposer *self)
 
   gtk_label_set_label (self->placeholder, get_placeholder (tool));
   if (self->studio != NULL)
-    gesso_model_picker_set_tool (self->model_picker, gesso_studio_get_registry (self->studio), tool);
+    gesso_model_picker_set_tool (self->model_picker, tool);
   gesso_composer_update_attachments (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
 }
@@ -183,12 +212,27 @@ run_clicked_cb (GessoComposer *self)
 static void
 add_settings (GessoComposer *self)
 {
-  self->model_picker = GESSO_MODEL_PICKER (gesso_model_picker_new ());
+  self->model_picker = GESSO_MODEL_PICKER (gesso_model_picker_new (gesso_studio_get_registry (self->studio),
+                                                                   self->keys));
   self->panel = GESSO_PARAMETER_PANEL (gesso_parameter_panel_new ());
   g_signal_connect_object (self->model_picker, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "changed", G_CALLBACK (update_summary), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->settings_box, GTK_WIDGET (self->model_picker));
   gtk_box_append (self->settings_box, GTK_WIDGET (self->panel));
+}
+
+/* They are of one studio. */
+static void
+drop_settings (GessoComposer *self)
+{
+  if (self->panel != NULL)
+    {
+      gtk_box_remove (self->settings_box, GTK_WIDGET (self->model_picker));
+      gtk_box_remove (self->settings_box, GTK_WIDGET (self->panel));
+    }
+  self->model_picker = NULL;
+  self->panel = NULL;
+  g_clear_object (&self->keys);
 }
 
 /* Pickers are filled only now: what needs the library is not there before it is open. */
@@ -198,11 +242,12 @@ set_studio (GessoComposer *self,
 {
   if (!g_set_object (&self->studio, studio))
     return;
+  drop_settings (self);
   if (studio != NULL)
     {
-      if (self->panel == NULL)
-        add_settings (self);
-      gesso_tool_picker_set_registry (self->tool_picker, gesso_studio_get_registry (studio));
+      self->keys = gesso_key_list_new (studio);
+      add_settings (self);
+      gesso_tool_picker_set_keys (self->tool_picker, gesso_studio_get_registry (studio), self->keys);
       tool_changed_cb (self);
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->settings_button), studio != NULL);
@@ -274,6 +319,7 @@ gesso_composer_dispose (GObject *object)
   GessoComposer *self = GESSO_COMPOSER (object);
 
   g_clear_object (&self->studio);
+  g_clear_object (&self->keys);
   g_clear_object (&self->source);
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->clamp, gtk_widget_unparent);
@@ -293,6 +339,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, problem);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, problem_revealer);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, prompt);
+  gtk_widget_class_bind_template_child (widget_class, GessoComposer, run_button);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, settings_box);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, settings_button);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, settings_label);
@@ -440,6 +487,29 @@ gesso_composer_restore (GessoComposer *self,
   gesso_model_picker_set_model (self->model_picker, gesso_request_get_model (request));
   gesso_parameter_panel_restore (self->panel, gesso_request_get_parameters (request));
   set_prompt (self, gesso_request_get_prompt (request));
+}
+
+GessoKeyList *
+gesso_composer_get_keys (GessoComposer *self)
+{
+  g_return_val_if_fail (GESSO_IS_COMPOSER (self), NULL);
+  return self->keys;
+}
+
+void
+gesso_composer_set_choices (GessoComposer *self,
+                            GVariant      *choices)
+{
+  g_return_if_fail (GESSO_IS_COMPOSER (self));
+  g_return_if_fail (self->studio != NULL);
+  gesso_model_picker_set_choices (self->model_picker, choices);
+}
+
+GVariant *
+gesso_composer_make_choices (GessoComposer *self)
+{
+  g_return_val_if_fail (GESSO_IS_COMPOSER (self), NULL);
+  return self->studio != NULL ? gesso_model_picker_make_choices (self->model_picker) : NULL;
 }
 
 void

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "gesso-studio.h"
+#include "gesso-key-list.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,12 @@ void          gesso_composer_set_problem  (GessoComposer *self, const char *sent
 /** A picture for the role that the tool still misses; FALSE when it misses none. */
 gboolean      gesso_composer_attach_file    (GessoComposer *self, GFile *file);
 gboolean      gesso_composer_attach_texture (GessoComposer *self, GdkTexture *texture);
+/** (nullable): the keys its models depend on; NULL without a studio. */
+GessoKeyList *gesso_composer_get_keys       (GessoComposer *self);
+/** @choices: a{ss}: the model the artist chose last for each tool; only with a studio. */
+void          gesso_composer_set_choices    (GessoComposer *self, GVariant *choices);
+/** Returns: (transfer floating) (nullable): NULL without a studio */
+GVariant     *gesso_composer_make_choices   (GessoComposer *self);
 /** Whether @tool works on a picture, and on what the artist paints or frames. */
 gboolean      gesso_composer_tool_has_source (GessoTool tool);
 

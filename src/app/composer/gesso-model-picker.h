@@ -6,21 +6,29 @@
 
 #include <adwaita.h>
 
-#include "gesso-provider-registry.h"
+#include "gesso-key-list.h"
 
 G_BEGIN_DECLS
 
 #define GESSO_TYPE_MODEL_PICKER (gesso_model_picker_get_type ())
 G_DECLARE_FINAL_TYPE (GessoModelPicker, gesso_model_picker, GESSO, MODEL_PICKER, GtkWidget)
 
-/** GessoModelPicker: a row of the models that can do one tool. Signal changed. */
-GtkWidget            *gesso_model_picker_new       (void);
-/** Offers what can do @tool, best first; keeps the chosen one if it can. */
-void                  gesso_model_picker_set_tool  (GessoModelPicker *self, GessoProviderRegistry *registry,
-                                                    GessoTool tool);
+/**
+ * GessoModelPicker:
+ *
+ * A row of the models that could do one tool now, by provider. Signal changed.
+ * Its last entry is app.add-key.
+ */
+GtkWidget            *gesso_model_picker_new       (GessoProviderRegistry *registry, GessoKeyList *keys);
+/** Offers what can do @tool; picks what the artist chose for it before, else the first. */
+void                  gesso_model_picker_set_tool  (GessoModelPicker *self, GessoTool tool);
+/** @choices: a{ss}: the model the artist chose last for each tool. */
+void                  gesso_model_picker_set_choices (GessoModelPicker *self, GVariant *choices);
+/** Returns: (transfer floating) */
+GVariant             *gesso_model_picker_make_choices (GessoModelPicker *self);
 /** (nullable): "provider/model". */
 const char           *gesso_model_picker_get_model (GessoModelPicker *self);
-/** FALSE when it is not on offer. */
+/** FALSE when it is not on offer; then it is picked as soon as it is. */
 gboolean              gesso_model_picker_set_model (GessoModelPicker *self, const char *model);
 /** (nullable): what the chosen one says of itself. */
 const GessoModelSpec *gesso_model_picker_get_spec  (GessoModelPicker *self);

@@ -27,7 +27,9 @@ struct _GessoToolPicker
   GtkWidget parent_instance;
 
   GtkDropDown *drop_down;
-  GListStore *items; /* (owned) of GessoToolItem */
+  GListStore *items;               /* (owned) of GessoToolItem */
+  GessoProviderRegistry *registry; /* (owned) (nullable) */
+  GessoKeyList *keys;              /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (GessoToolPicker, gesso_tool_picker, GTK_TYPE_WIDGET)
@@ -232,6 +234,8 @@ gesso_tool_picker_dispose (GObject *object)
 
   g_clear_pointer ((GtkWidget **) &self->drop_down, gtk_widget_unparent);
   g_clear_object (&self->items);
+  g_clear_object (&self->registry);
+  g_clear_object (&self->keys);
   G_OBJECT_CLASS (gesso_tool_picker_parent_class)->dispose (object);
 }
 
@@ -269,12 +273,10 @@ gesso_tool_picker_init (GessoToolPicker *self)
 static void
 add_drop_down (GessoToolPicker *self)
 {
-  g_autoptr (GtkListItemFactory) rows = make_factory (G_CALLBACK (setup_row_cb), G_CALLBACK (bind_row_cb));
   g_autoptr (GtkListItemFactory) button = make_factory (G_CALLBACK (setup_button_cb), G_CALLBACK (bind_button_cb));
 
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->items)), NULL));
   gtk_drop_down_set_factory (self->drop_down, button);
-  gtk_drop_down_set_list_factory (self->drop_down, rows);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->drop_down), _("Tool"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Tool"), -1);
   g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self,
@@ -282,24 +284,61 @@ add_drop_down (GessoToolPicker *self)
   gtk_widget_set_parent (GTK_WIDGET (self->drop_down), GTK_WIDGET (self));
 }
 
-void
-gesso_tool_picker_set_registry (GessoToolPicker       *self,
-                                GessoProviderRegistry *registry)
+/* Returns: whether any tool can be run now that could not, or the other way round */
+static gboolean
+update_reasons (GessoToolPicker *self)
 {
-  g_return_if_fail (GESSO_IS_TOOL_PICKER (self));
-  g_return_if_fail (GESSO_IS_PROVIDER_REGISTRY (registry));
+  gboolean changed = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
     {
       GessoToolItem *item = get_item (self, offered[i]);
-      g_autoptr (GError) error = NULL;
-      g_autofree char *model = gesso_provider_registry_dup_default (registry, item->tool, &error);
+      g_autofree char *reason = gesso_key_list_dup_reason (self->keys, self->registry, item->tool);
 
+      changed |= g_strcmp0 (reason, item->reason) != 0;
       g_free (item->reason);
-      item->reason = model == NULL ? g_strdup (error->message) : NULL;
+      item->reason = g_steal_pointer (&reason);
     }
+  return changed;
+}
+
+/* Rows say why a tool cannot be run only when they are made. */
+static void
+renew_rows (GessoToolPicker *self)
+{
+  g_autoptr (GtkListItemFactory) rows = make_factory (G_CALLBACK (setup_row_cb), G_CALLBACK (bind_row_cb));
+
+  gtk_drop_down_set_list_factory (self->drop_down, rows);
+}
+
+static void
+keys_changed_cb (GessoToolPicker *self)
+{
+  if (!update_reasons (self))
+    return;
+  renew_rows (self);
+  if (gesso_tool_picker_get_reason (self, gesso_tool_picker_get_tool (self)) != NULL)
+    gesso_tool_picker_set_tool (self, GESSO_TOOL_GENERATE);
+}
+
+void
+gesso_tool_picker_set_keys (GessoToolPicker       *self,
+                            GessoProviderRegistry *registry,
+                            GessoKeyList          *keys)
+{
+  g_return_if_fail (GESSO_IS_TOOL_PICKER (self));
+  g_return_if_fail (GESSO_IS_PROVIDER_REGISTRY (registry));
+  g_return_if_fail (GESSO_IS_KEY_LIST (keys));
+
+  if (self->keys != NULL)
+    g_signal_handlers_disconnect_by_func (self->keys, keys_changed_cb, self);
+  g_set_object (&self->registry, registry);
+  g_set_object (&self->keys, keys);
+  g_signal_connect_object (keys, "changed", G_CALLBACK (keys_changed_cb), self, G_CONNECT_SWAPPED);
+  update_reasons (self);
   if (self->drop_down == NULL)
     add_drop_down (self);
+  renew_rows (self);
 }
 
 GessoTool

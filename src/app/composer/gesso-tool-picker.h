@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "gesso-provider-registry.h"
+#include "gesso-key-list.h"
 
 G_BEGIN_DECLS
 
@@ -16,11 +16,11 @@ G_DECLARE_FINAL_TYPE (GessoToolPicker, gesso_tool_picker, GESSO, TOOL_PICKER, Gt
 /**
  * GessoToolPicker:
  *
- * A drop-down of every tool. One that no model can do is dimmed and says why.
+ * A drop-down of every tool. One that no model can do now is dimmed and says why.
  * Property: tool (GessoTool as int).
  */
 /** There is nothing to pick from before. */
-void      gesso_tool_picker_set_registry (GessoToolPicker *self, GessoProviderRegistry *registry);
+void      gesso_tool_picker_set_keys     (GessoToolPicker *self, GessoProviderRegistry *registry, GessoKeyList *keys);
 GessoTool gesso_tool_picker_get_tool     (GessoToolPicker *self);
 /** Does nothing for a tool that no model can do. */
 void      gesso_tool_picker_set_tool     (GessoToolPicker *self, GessoTool tool);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-preferences.h"
+#include "gesso-providers-page.h"
 
 struct _GessoPreferences
 {
@@ -20,6 +21,7 @@ struct _GessoPreferences
   AdwActionRow *folder;
   GtkLabel *size;
 
+  GessoProvidersPage *providers; /* (nullable): a page of the window */
   GCancellable *cancellable; /* (owned) */
   char *data_dir;            /* (owned) (nullable) */
 };
@@ -133,8 +135,9 @@ gesso_preferences_init (GessoPreferences *self)
 }
 
 GtkWidget *
-gesso_preferences_new (GSettings   *settings,
-                       GessoStudio *studio)
+gesso_preferences_new (GSettings    *settings,
+                       GessoStudio  *studio,
+                       GessoKeyList *keys)
 {
   GessoPreferences *self = g_object_new (GESSO_TYPE_PREFERENCES, NULL);
 
@@ -145,5 +148,26 @@ gesso_preferences_new (GSettings   *settings,
   gtk_widget_set_visible (GTK_WIDGET (self->storage), studio != NULL);
   if (studio != NULL)
     show_storage (self, studio);
+  if (studio != NULL && keys != NULL)
+    {
+      self->providers = GESSO_PROVIDERS_PAGE (gesso_providers_page_new (studio, keys));
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (self->providers));
+    }
   return GTK_WIDGET (self);
+}
+
+void
+gesso_preferences_show_provider (GessoPreferences *self,
+                                 const char       *provider)
+{
+  GessoProviderRow *row;
+
+  g_return_if_fail (GESSO_IS_PREFERENCES (self));
+
+  if (self->providers == NULL)
+    return;
+  adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (self->providers));
+  row = gesso_providers_page_find_row (self->providers, provider);
+  if (row != NULL)
+    gesso_provider_row_focus_entry (row);
 }

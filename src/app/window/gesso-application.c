@@ -65,16 +65,35 @@ about_cb (GSimpleAction *action,
                          NULL);
 }
 
+static GessoPreferences *
+show_preferences (GessoApplication *self)
+{
+  GessoKeyList *keys = self->opened && self->window != NULL
+                           ? gesso_composer_get_keys (gesso_window_get_composer (self->window))
+                           : NULL;
+  GtkWidget *preferences = gesso_preferences_new (self->settings, keys != NULL ? self->studio : NULL, keys);
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self->window));
+  gtk_window_present (GTK_WINDOW (preferences));
+  return GESSO_PREFERENCES (preferences);
+}
+
 static void
 preferences_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  GessoApplication *self = GESSO_APPLICATION (user_data);
-  GtkWidget *preferences = gesso_preferences_new (self->settings, self->opened ? self->studio : NULL);
+  show_preferences (GESSO_APPLICATION (user_data));
+}
 
-  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self->window));
-  gtk_window_present (GTK_WINDOW (preferences));
+/* The parameter is the id of a provider, or empty. */
+static void
+add_key_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  gesso_preferences_show_provider (show_preferences (GESSO_APPLICATION (user_data)),
+                                   g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -92,6 +111,7 @@ static const GActionEntry actions[] = {
   { "quit", quit_cb },
   { "about", about_cb },
   { "preferences", preferences_cb },
+  { "add-key", add_key_cb, "s" },
   { "shortcuts", shortcuts_cb },
 };
 

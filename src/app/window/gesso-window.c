@@ -85,6 +85,8 @@ save_state (GessoWindow *self)
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
   g_settings_set_string (self->settings, "last-tool",
                          gesso_tool_to_nick (gesso_composer_get_tool (self->composer)));
+  if (self->studio != NULL)
+    g_settings_set_value (self->settings, "last-models", gesso_composer_make_choices (self->composer));
 }
 
 static gboolean
@@ -214,8 +216,10 @@ static void
 restore_tool (GessoWindow *self)
 {
   g_autofree char *nick = g_settings_get_string (self->settings, "last-tool");
+  g_autoptr (GVariant) models = g_settings_get_value (self->settings, "last-models");
   GessoTool tool;
 
+  gesso_composer_set_choices (self->composer, models);
   if (gesso_tool_from_nick (nick, &tool))
     gesso_composer_set_tool (self->composer, tool);
 }
