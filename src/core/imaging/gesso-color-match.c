@@ -24,6 +24,9 @@
 /* Differences of this many times the usual one are another thing, not another colour. */
 #define OUTLIER 2.5
 
+/* Black is not lifted by more than this, in linear light: what was cut off there does not come back. */
+#define LIFT_MAX 0.003
+
 /* A correction smaller than this, in linear light, cannot be seen. */
 #define VISIBLE 0.0015
 
@@ -137,6 +140,11 @@ decide (const Sums      *sums,
       if (MIN (wanted, shown) > SPREAD_MIN)
         gain = CLAMP (wanted / shown, 1 / GAIN_MAX, GAIN_MAX);
       offset = sums->parent[c] / sums->weight - gain * mean;
+      if (offset > LIFT_MAX && mean > LIFT_MAX)
+        {
+          gain = CLAMP ((sums->parent[c] / sums->weight - LIFT_MAX) / mean, 1 / GAIN_MAX, GAIN_MAX);
+          offset = LIFT_MAX;
+        }
       match->gain[c] = gain;
       match->offset[c] = offset;
       /* At the mean, and a spread away from it. */
