@@ -100,9 +100,8 @@ make_use (const GessoKeyState *state,
     return g_strdup (_("Not used yet"));
   when = gesso_relative_time_format (state->last_used, now, NULL);
   /* Translators: how often a key was used, and when last: “Used 12 times · Yesterday”. */
-  return g_strdup_printf (ngettext ("Used %" G_GINT64_FORMAT " time · %s", "Used %" G_GINT64_FORMAT " times · %s",
-                                    (gulong) state->uses),
-                          state->uses, when);
+  return g_strdup_printf (ngettext ("Used %u time · %s", "Used %u times · %s", (gulong) state->uses),
+                          (guint) state->uses, when);
 }
 
 static char *
