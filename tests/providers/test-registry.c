@@ -89,7 +89,7 @@ test_default (void)
 }
 
 static void
-test_default_elsewhere (void)
+test_default_none (void)
 {
   g_autoptr (GessoProviderRegistry) registry = make_registry ();
   g_autoptr (GError) error = NULL;
@@ -97,9 +97,41 @@ test_default_elsewhere (void)
 
   g_assert_null (model);
   g_assert_error (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED);
-  g_assert_nonnull (strstr (error->message, "OpenAI"));
-  g_assert_nonnull (strstr (error->message, "Replicate"));
-  g_assert_nonnull (strstr (error->message, "Keys"));
+  g_assert_nonnull (strstr (error->message, gesso_tool_get_title (GESSO_TOOL_EDIT)));
+}
+
+/* Every provider of the list is there, on its own terms. */
+static void
+test_all (void)
+{
+  g_autoptr (GessoProviderRegistry) registry = gesso_provider_registry_new ();
+  guint n;
+
+  gesso_provider_registry_add_all (registry);
+  n = g_list_model_get_n_items (G_LIST_MODEL (registry));
+  g_assert_cmpuint (n, >=, 6);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GessoProvider) provider = g_list_model_get_item (G_LIST_MODEL (registry), i);
+      const GessoProviderSpec *spec = gesso_provider_get_spec (provider);
+
+      g_test_message ("%s", spec->id);
+      g_assert_null (strchr (spec->id, '/'));
+      g_assert_nonnull (spec->title);
+      g_assert_false (spec->on_device);
+      g_assert_nonnull (spec->hosts);
+      g_assert_nonnull (spec->hosts[0]);
+      g_assert_cmpint (spec->auth, !=, GESSO_AUTH_NONE);
+      g_assert_true (spec->auth != GESSO_AUTH_HEADER || spec->auth_name != NULL);
+      g_assert_true (g_str_has_prefix (spec->key_url, "https://"));
+      g_assert_nonnull (spec->environment);
+      for (const GessoModelSpec *model = spec->models; model->id != NULL; model++)
+        {
+          g_assert_nonnull (model->title);
+          g_assert_cmpuint (model->tools, !=, 0);
+          g_assert_cmpuint (model->max_count, >=, 1);
+        }
+    }
 }
 
 /* Inputs are named by their first letters; @error: a GessoError or -1. */
@@ -193,7 +225,8 @@ main (int    argc,
   g_test_add_func ("/providers/registry/list-model", test_list_model);
   g_test_add_func ("/providers/registry/find", test_find);
   g_test_add_func ("/providers/registry/default", test_default);
-  g_test_add_func ("/providers/registry/default-elsewhere", test_default_elsewhere);
+  g_test_add_func ("/providers/registry/default-none", test_default_none);
+  g_test_add_func ("/providers/registry/all", test_all);
   g_test_add_func ("/providers/provider/check", test_check);
   g_test_add_func ("/providers/provider/result", test_result);
   return g_test_run ();

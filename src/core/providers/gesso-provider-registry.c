@@ -9,22 +9,6 @@
 #include "gesso-error.h"
 #include "gesso-provider-registry.h"
 
-#define BIT(tool) (1u << GESSO_TOOL_##tool)
-
-/* Who offers which tool over the network, for the sentence that says what a
- * key would make possible. Names of companies are not translated. */
-static const struct
-{
-  const char *name;
-  guint tools;
-} remote_providers[] = {
-  { "OpenAI", BIT (GENERATE) | BIT (EDIT) | BIT (INPAINT) },
-  { "Google", BIT (GENERATE) | BIT (EDIT) | BIT (REDUX) },
-  { "FAL", BIT (GENERATE) | BIT (EDIT) | BIT (REDUX) | BIT (UPSCALE) | BIT (REMOVE_BACKGROUND) | BIT (INPAINT) | BIT (EXPAND) },
-  { "Replicate", BIT (GENERATE) | BIT (EDIT) | BIT (REDUX) | BIT (UPSCALE) | BIT (REMOVE_BACKGROUND) | BIT (INPAINT) | BIT (EXPAND) },
-  { "BytePlus", BIT (GENERATE) | BIT (EDIT) },
-};
-
 struct _GessoProviderRegistry
 {
   GObject parent_instance;
@@ -174,39 +158,17 @@ gesso_provider_registry_list_models (GessoProviderRegistry *self,
   return list_names (self, 1u << tool);
 }
 
-/* The names of who could do @tool with a key. */
-static char *
-list_remote (GessoTool tool)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (remote_providers); i++)
-    if ((remote_providers[i].tools & (1u << tool)) != 0)
-      g_ptr_array_add (names, (gpointer) remote_providers[i].name);
-  g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
-}
-
 char *
 gesso_provider_registry_dup_default (GessoProviderRegistry *self,
                                      GessoTool              tool,
                                      GError               **error)
 {
   g_autoptr (GPtrArray) names = gesso_provider_registry_list_models (self, tool);
-  g_autofree char *remote = NULL;
 
   if (names->len > 0)
     return g_strdup (g_ptr_array_index (names, 0));
-  remote = list_remote (tool);
-  if (*remote == '\0')
-    g_set_error (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED,
-                 /* Translators: the title of a tool. */
-                 _("Nothing here can do “%s”."), gesso_tool_get_title (tool));
-  else
-    g_set_error (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED,
-                 /* Translators: the title of a tool, then a list of companies. */
-                 _("“%s” needs a remote model: %s offer one. Keys for them can be added in a later version of Gesso; "
-                   "until then the models on this device can generate, inpaint, expand, upscale and change backgrounds."),
-                 gesso_tool_get_title (tool), remote);
+  g_set_error (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED,
+               /* Translators: the title of a tool. */
+               _("Nothing here can do “%s”."), gesso_tool_get_title (tool));
   return NULL;
 }

@@ -32,7 +32,7 @@ GessoProvider         *gesso_provider_registry_find (GessoProviderRegistry *self
 /** "provider/model" of every model with @tool, best first. Returns: (transfer full) (element-type utf8) */
 GPtrArray             *gesso_provider_registry_list_models (GessoProviderRegistry *self, GessoTool tool);
 
-/** The first of those. %GESSO_ERROR_UNSUPPORTED says which providers could, when none can here. */
+/** The first of those; %GESSO_ERROR_UNSUPPORTED when there is none. */
 char                  *gesso_provider_registry_dup_default (GessoProviderRegistry *self, GessoTool tool, GError **error);
 
 G_END_DECLS
