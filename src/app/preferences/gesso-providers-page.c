@@ -380,7 +380,7 @@ gesso_providers_page_init (GessoProvidersPage *self)
   self->providers = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->providers, _("Models Online"));
   adw_preferences_group_set_description (self->providers,
-                                         _("With a key of your own account a provider's models can be used. Keys are "
+                                         _("With a key of your own account a provider’s models can be used. Keys are "
                                            "kept in the keyring of the desktop and sent to their provider only."));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), self->providers);
 }

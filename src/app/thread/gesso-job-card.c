@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-error.h"
 #include "gesso-job-card.h"
 #include "gesso-template.h"
 
@@ -23,6 +24,9 @@ struct _GessoJobCard
   GtkWidget *cancel_button;
   GtkWidget *retry_button;
   GtkWidget *dismiss_button;
+  GtkWidget *ways_on;
+  GtkWidget *send_button;
+  GtkButton *keys_button;
 
   GessoProviderRegistry *registry; /* (owned) */
   GessoJob *job;                   /* (owned) (nullable) */
@@ -62,9 +66,12 @@ static void
 show_buttons (GessoJobCard *self)
 {
   gboolean ended = gesso_job_state_is_final (gesso_job_get_state (self->job));
+  gboolean unknown = gesso_job_get_state (self->job) == GESSO_JOB_UNKNOWN;
 
   gtk_widget_set_visible (self->cancel_button, !ended);
-  gtk_widget_set_visible (self->retry_button, ended);
+  /* What may be paid twice has a button with words. */
+  gtk_widget_set_visible (self->retry_button, ended && !unknown);
+  gtk_widget_set_visible (self->send_button, unknown);
   gtk_widget_set_visible (self->dismiss_button, ended);
 }
 
@@ -116,6 +123,35 @@ show_error (GessoJobCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->error), shown);
 }
 
+/* (nullable): what the button that leads to the keys says, where keys are the way on. */
+static const char *
+get_keys_label (const GError *error)
+{
+  if (g_error_matches (error, GESSO_ERROR, GESSO_ERROR_INVALID_KEY) ||
+      g_error_matches (error, GESSO_ERROR, GESSO_ERROR_QUOTA_EXHAUSTED))
+    return _("Add a Key…");
+  if (g_error_matches (error, GESSO_ERROR, GESSO_ERROR_KEYRING))
+    return _("Show Keys…");
+  return NULL;
+}
+
+static void
+show_ways_on (GessoJobCard *self)
+{
+  const char *label = get_keys_label (gesso_job_get_error (self->job));
+  const char *model = gesso_request_get_model (gesso_job_get_request (self->job));
+  g_auto (GStrv) parts = g_strsplit (model != NULL ? model : "", "/", 2);
+
+  if (label != NULL)
+    {
+      gtk_button_set_label (self->keys_button, label);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->keys_button), "s", parts[0] != NULL ? parts[0] : "");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->keys_button), "app.add-key");
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->keys_button), label != NULL);
+  gtk_widget_set_visible (self->ways_on, label != NULL || gtk_widget_get_visible (self->send_button));
+}
+
 static void
 job_changed_cb (GessoJobCard *self)
 {
@@ -123,6 +159,7 @@ job_changed_cb (GessoJobCard *self)
   show_buttons (self);
   show_progress (self);
   show_error (self);
+  show_ways_on (self);
   gesso_job_card_update_time (self);
 }
 
@@ -155,6 +192,9 @@ gesso_job_card_class_init (GessoJobCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, retry_button);
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, dismiss_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, keys_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, send_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, ways_on);
   gtk_widget_class_install_action (widget_class, "job.run", "s", run_action);
   gtk_widget_class_set_css_name (widget_class, "jobcard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
@@ -200,25 +240,43 @@ gesso_job_card_set_job (GessoJobCard *self,
   job_changed_cb (self);
 }
 
+/* "Sent, 34 s" */
+static char *
+capitalize (const char *words)
+{
+  gunichar first = g_unichar_toupper (g_utf8_get_char (words));
+  char start[7] = { 0 };
+
+  g_unichar_to_utf8 (first, start);
+  return g_strconcat (start, g_utf8_next_char (words), NULL);
+}
+
+static char *
+make_state (GessoJob *job)
+{
+  GessoJobState state = gesso_job_get_state (job);
+  g_autofree char *detail = gesso_job_dup_detail (job);
+  int seconds = (int) gesso_job_get_elapsed (job);
+
+  if (detail != NULL && *detail != '\0')
+    return capitalize (detail);
+  if (gesso_job_state_is_final (state) || seconds < 1)
+    return g_strdup (gesso_job_card_get_state_title (state));
+  /* Translators: the state of a run, then minutes and seconds since it began: “Working… 0:12”. */
+  return g_strdup_printf (_("%s %d:%02d"), gesso_job_card_get_state_title (state), seconds / 60, seconds % 60);
+}
+
 void
 gesso_job_card_update_time (GessoJobCard *self)
 {
   g_autofree char *text = NULL;
-  GessoJobState state;
-  int seconds;
 
   g_return_if_fail (GESSO_IS_JOB_CARD (self));
 
   if (self->job == NULL)
     return;
 
-  state = gesso_job_get_state (self->job);
-  seconds = (int) gesso_job_get_elapsed (self->job);
-  if (gesso_job_state_is_final (state) || seconds < 1)
-    text = g_strdup (gesso_job_card_get_state_title (state));
-  else
-    /* Translators: the state of a run, then minutes and seconds since it began: “Working… 0:12”. */
-    text = g_strdup_printf (_("%s %d:%02d"), gesso_job_card_get_state_title (state), seconds / 60, seconds % 60);
+  text = make_state (self->job);
   gtk_label_set_label (self->state, text);
   if (gesso_job_get_fraction (self->job) < 0)
     gtk_progress_bar_pulse (self->progress);
