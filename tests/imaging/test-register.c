@@ -265,7 +265,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (edits); i += g_getenv ("GESSO_TEST_VALGRIND") != NULL ? 5 : 1)
+  for (gsize i = 0; i < G_N_ELEMENTS (edits); i += g_getenv ("GESSO_TEST_VALGRIND") != NULL ? 10 : 1)
     {
       g_autofree char *name = g_strconcat ("/register/edit/", edits[i].name, NULL);
 
