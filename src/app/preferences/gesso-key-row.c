@@ -22,7 +22,8 @@ struct _GessoKeyRow
 
   char *fingerprint; /* (owned) (nullable) */
   char *summary;     /* (owned) (nullable) */
-  char *verdict;     /* (owned) (nullable) */
+  char *reason;      /* (owned) (nullable): why it is not ready */
+  char *verdict;     /* (owned) (nullable): of a test since it was shown */
 };
 
 G_DEFINE_FINAL_TYPE (GessoKeyRow, gesso_key_row, ADW_TYPE_ACTION_ROW)
@@ -34,6 +35,7 @@ gesso_key_row_finalize (GObject *object)
 
   g_free (self->fingerprint);
   g_free (self->summary);
+  g_free (self->reason);
   g_free (self->verdict);
   G_OBJECT_CLASS (gesso_key_row_parent_class)->finalize (object);
 }
@@ -110,28 +112,33 @@ make_summary (const GessoStudioKey *key,
 {
   g_autofree char *condition = gesso_key_describe_state (key->state, now);
   g_autofree char *use = make_use (key->state, now);
-  const char *reason = key->state->condition != GESSO_KEY_USABLE ? key->state->reason : NULL;
-  g_autofree char *first = g_strdup_printf ("%s · %s · %s", key->key->fingerprint, condition, use);
-  g_autofree char *second = key->key->variable != NULL
-                                ? g_strdup (_("From an environment variable; used when no other key is left"))
-                                : NULL;
-  const char *lines[4] = { first };
-  guint n_lines = 1;
 
-  if (second != NULL)
-    lines[n_lines++] = second;
-  if (reason != NULL && *reason != '\0')
-    lines[n_lines++] = reason;
-  return g_strjoinv ("\n", (char **) lines);
+  if (key->key->variable == NULL)
+    return g_strdup_printf ("%s · %s · %s", key->key->fingerprint, condition, use);
+  return g_strdup_printf ("%s · %s · %s\n%s", key->key->fingerprint, condition, use,
+                          _("From an environment variable; used when no other key is left"));
 }
 
 static void
 show_subtitle (GessoKeyRow *self)
 {
-  g_autofree char *text = self->verdict != NULL ? g_strconcat (self->summary, "\n", self->verdict, NULL)
-                                                : g_strdup (self->summary);
+  /* A test says the same again, and when. */
+  const char *more = self->verdict != NULL ? self->verdict : self->reason;
+  g_autofree char *text = more != NULL ? g_strconcat (self->summary, "\n", more, NULL) : g_strdup (self->summary);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
+}
+
+static void
+show_test (GessoKeyRow *self,
+           gboolean     running,
+           const char  *verdict)
+{
+  gtk_spinner_set_spinning (self->spinner, running);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
+  gtk_widget_set_visible (self->test_button, !running);
+  g_free (self->verdict);
+  self->verdict = g_strdup (verdict);
 }
 
 void
@@ -146,10 +153,16 @@ gesso_key_row_set_key (GessoKeyRow          *self,
   g_return_if_fail (GESSO_IS_KEY_ROW (self));
 
   ours = key->key->variable == NULL;
-  g_free (self->fingerprint);
-  self->fingerprint = g_strdup (key->key->fingerprint);
+  if (g_strcmp0 (self->fingerprint, key->key->fingerprint) != 0)
+    {
+      g_free (self->fingerprint);
+      self->fingerprint = g_strdup (key->key->fingerprint);
+      show_test (self, FALSE, NULL);
+    }
   g_free (self->summary);
   self->summary = make_summary (key, now);
+  g_free (self->reason);
+  self->reason = key->state->condition != GESSO_KEY_USABLE ? g_strdup (key->state->reason) : NULL;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
                                  *key->key->label != '\0' ? key->key->label : _("Key without a name"));
   show_subtitle (self);
@@ -176,10 +189,6 @@ gesso_key_row_set_test (GessoKeyRow *self,
 {
   g_return_if_fail (GESSO_IS_KEY_ROW (self));
 
-  gtk_spinner_set_spinning (self->spinner, running);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
-  gtk_widget_set_visible (self->test_button, !running);
-  g_free (self->verdict);
-  self->verdict = g_strdup (verdict);
+  show_test (self, running, verdict);
   show_subtitle (self);
 }

@@ -1,0 +1,141 @@
+/* test-job-card.c - what a job that did not go well offers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "gesso-app-test.h"
+#include "gesso-error.h"
+#include "gesso-job-card.h"
+#include "gesso-job-private.h"
+#include "gesso-test.h"
+#include "gesso-texture.h"
+
+static GessoJob *
+make_job (void)
+{
+  g_autoptr (GessoRequest) request = gesso_request_new (GESSO_TOOL_GENERATE, "openai/no-such-model");
+  GessoJobRow row = { .id = 7, .state = GESSO_JOB_QUEUED };
+
+  return gesso_job_new (&row, request);
+}
+
+static void
+end_job (GessoJob     *job,
+         GessoJobState state,
+         GessoError    code)
+{
+  g_autoptr (GError) error = g_error_new_literal (GESSO_ERROR, (int) code, "It did not go well.");
+
+  gesso_job_end (job, state, NULL, error);
+}
+
+static GtkWidget *
+get_child (GtkWidget  *card,
+           const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (card, GESSO_TYPE_JOB_CARD, name));
+}
+
+static GtkWidget *
+make_card (AppFixture *fixture,
+           GessoJob   *job)
+{
+  GtkWidget *card = g_object_ref_sink (gesso_job_card_new (gesso_studio_get_registry (fixture->studio)));
+
+  gesso_job_card_set_job (GESSO_JOB_CARD (card), job);
+  return card;
+}
+
+static void
+test_waiting (AppFixture   *fixture,
+              gconstpointer data)
+{
+  g_autoptr (GessoJob) job = NULL;
+  g_autoptr (GtkWidget) card = NULL;
+
+  if (fixture->studio == NULL)
+    return;
+  job = make_job ();
+  card = make_card (fixture, job);
+  g_assert_true (gtk_widget_get_visible (get_child (card, "cancel_button")));
+  g_assert_false (gtk_widget_get_visible (get_child (card, "retry_button")));
+  g_assert_false (gtk_widget_get_visible (get_child (card, "ways_on")));
+  gesso_job_card_set_job (GESSO_JOB_CARD (card), NULL);
+}
+
+/* It may have been paid: that it is sent again has to be said. */
+static void
+test_unknown (AppFixture   *fixture,
+              gconstpointer data)
+{
+  g_autoptr (GessoJob) job = NULL;
+  g_autoptr (GtkWidget) card = NULL;
+
+  if (fixture->studio == NULL)
+    return;
+  job = make_job ();
+  card = make_card (fixture, job);
+  end_job (job, GESSO_JOB_UNKNOWN, GESSO_ERROR_NETWORK);
+  g_assert_false (gtk_widget_get_visible (get_child (card, "retry_button")));
+  g_assert_true (gtk_widget_get_visible (get_child (card, "send_button")));
+  g_assert_false (gtk_widget_get_visible (get_child (card, "keys_button")));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_child (card, "error"))), ==, "It did not go well.");
+  gesso_job_card_set_job (GESSO_JOB_CARD (card), NULL);
+}
+
+static void
+test_missing_key (AppFixture   *fixture,
+                  gconstpointer data)
+{
+  static const GessoError codes[] = { GESSO_ERROR_INVALID_KEY, GESSO_ERROR_QUOTA_EXHAUSTED, GESSO_ERROR_KEYRING };
+
+  if (fixture->studio == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GessoJob) job = make_job ();
+      g_autoptr (GtkWidget) card = make_card (fixture, job);
+      GtkWidget *button = get_child (card, "keys_button");
+
+      end_job (job, GESSO_JOB_FAILED, codes[i]);
+      g_assert_true (gtk_widget_get_visible (button));
+      g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "app.add-key");
+      g_assert_cmpstr (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL), ==,
+                       "openai");
+      g_assert_true (gtk_widget_get_visible (get_child (card, "retry_button")));
+      gesso_job_card_set_job (GESSO_JOB_CARD (card), NULL);
+    }
+}
+
+static void
+test_other_failure (AppFixture   *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (GessoJob) job = NULL;
+  g_autoptr (GtkWidget) card = NULL;
+
+  if (fixture->studio == NULL)
+    return;
+  job = make_job ();
+  card = make_card (fixture, job);
+  end_job (job, GESSO_JOB_FAILED, GESSO_ERROR_CONTENT_REFUSED);
+  g_assert_false (gtk_widget_get_visible (get_child (card, "ways_on")));
+  g_assert_true (gtk_widget_get_visible (get_child (card, "retry_button")));
+  gesso_job_card_set_job (GESSO_JOB_CARD (card), NULL);
+}
+
+#define ADD(path, func) g_test_add (path, AppFixture, NULL, app_fixture_set_up, func, app_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gesso_renderer_choose ();
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/app/job-card/waiting", test_waiting);
+  ADD ("/app/job-card/unknown", test_unknown);
+  ADD ("/app/job-card/missing-key", test_missing_key);
+  ADD ("/app/job-card/other-failure", test_other_failure);
+  return g_test_run ();
+}
