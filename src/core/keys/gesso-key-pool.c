@@ -97,11 +97,27 @@ put_entry (GessoKeyPool  *self,
   return entry;
 }
 
+/* What was saved may be anything; from here on sums of it do not overflow. */
+static gint64
+tame (gint64 number)
+{
+  return CLAMP (number, 0, G_MAXINT64 / 4);
+}
+
 void
 gesso_key_pool_set_state (GessoKeyPool        *self,
                           const GessoKeyState *state)
 {
-  put_entry (self, gesso_key_state_copy (state));
+  GessoKeyState *copy = gesso_key_state_copy (state);
+
+  copy->since = tame (copy->since);
+  copy->until = tame (copy->until);
+  copy->first_used = tame (copy->first_used);
+  copy->last_used = tame (copy->last_used);
+  copy->turn = tame (copy->turn);
+  copy->uses = tame (copy->uses);
+  copy->failures = tame (copy->failures);
+  put_entry (self, copy);
 }
 
 static void
@@ -129,9 +145,7 @@ set_condition (GessoKeyEntry    *entry,
 static gint64
 get_end (const GessoKeyState *state)
 {
-  gint64 longest = state->condition == GESSO_KEY_RESTING ? MAX_REST : MAX_RETIREMENT;
-
-  return state->since <= G_MAXINT64 - longest ? MIN (state->until, state->since + longest) : state->until;
+  return MIN (state->until, state->since + (state->condition == GESSO_KEY_RESTING ? MAX_REST : MAX_RETIREMENT));
 }
 
 /* The clock was turned back behind the start of the condition: it starts again
@@ -233,7 +247,7 @@ gesso_key_pool_note_use (GessoKeyPool *self,
   if (state->first_used == 0 || now - state->first_used >= gesso_key_reset_get_window (self->reset))
     state->first_used = now;
   state->last_used = now;
-  state->turn = MIN (get_last_turn (self), G_MAXINT64 - 1) + 1;
+  state->turn = get_last_turn (self) + 1;
   state->uses++;
   entry->changed = TRUE;
 }
