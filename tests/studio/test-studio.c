@@ -58,7 +58,12 @@ test_schemas (StudioFixture *fixture,
               gesso_parameters_set_text (values, model->parameters, spec->name, spec->fallback, &error);
             g_assert_no_error (error);
             for (const GessoParameterChoice *c = spec->choices; c != NULL && c->value != NULL; c++)
-              g_assert_true (gesso_parameters_set_text (values, model->parameters, spec->name, c->value, NULL));
+              {
+                gesso_parameters_set_text (values, model->parameters, spec->name, c->value, &error);
+                if (error != NULL)
+                  g_test_message ("%s: %s", model->id, error->message);
+                g_assert_no_error (error);
+              }
           }
     }
 }

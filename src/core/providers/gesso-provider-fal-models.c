@@ -74,10 +74,10 @@ static const GessoParameterChoice sizes[] = {
 
 static const GessoParameterChoice large_sizes[] = {
   { "2048x2048", N_("Square") },
-  { "2304x1728", N_("Landscape") },
-  { "1728x2304", N_("Portrait") },
-  { "2560x1440", N_("Wide") },
-  { "1440x2560", N_("Tall") },
+  { "2560x1920", N_("Landscape") },
+  { "1920x2560", N_("Portrait") },
+  { "3840x2160", N_("Wide") },
+  { "2160x3840", N_("Tall") },
   { NULL },
 };
 
