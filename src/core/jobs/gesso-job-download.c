@@ -90,7 +90,8 @@ check_status (Download        *self,
   if (status == 408 || status == 429 || status >= 500)
     return g_error_new (GESSO_ERROR, GESSO_ERROR_TRANSIENT,
                         /* Translators: the name of a provider. */
-                        _("The picture is ready, but %s cannot send it just now: try again later."), _(self->spec->title));
+                        _("The picture is ready, but %s cannot send it just now: try again later."),
+                        _(self->spec->title));
   /* Some stores show a new file only after a moment. */
   if (status == 404 && self->repeats < 2)
     return g_error_new_literal (GESSO_ERROR, GESSO_ERROR_TRANSIENT, "");
@@ -140,13 +141,13 @@ make_call (Download             *self,
            const GessoHttpTrace *trace,
            const GError         *error)
 {
-  GessoModelCall *call = gesso_model_call_new (self->spec->id, gesso_request_get_model (gesso_job_get_request (self->job)),
-                                               "download");
+  const char *model = strchr (gesso_request_get_model (gesso_job_get_request (self->job)), '/');
+  GessoModelCall *call = gesso_model_call_new (self->spec->id, model != NULL ? model + 1 : "", "download");
 
   call->job_id = gesso_job_get_id (self->job);
   call->status = trace->status;
   if (error != NULL)
-    call->error_class = g_strdup (error->domain == GESSO_ERROR ? gesso_error_to_nick ((GessoError) error->code) : "cancelled");
+    call->error_class = g_strdup (gesso_job_exchange_get_class (error));
   call->queue_ms = (gint64) trace->queue_ms;
   call->first_byte_ms = trace->first_byte_ms > 0 ? (gint64) trace->first_byte_ms : -1;
   call->total_ms = (gint64) trace->total_ms;

@@ -175,6 +175,12 @@ gesso_job_exchange_log (GessoJobNetwork      *network,
   gesso_store_add_model_call_async (gesso_job_network_get_store (network), call, NULL, log_cb, NULL);
 }
 
+const char *
+gesso_job_exchange_get_class (const GError *error)
+{
+  return error->domain == GESSO_ERROR ? gesso_error_to_nick ((GessoError) error->code) : "cancelled";
+}
+
 static void
 note_attempt (Exchange             *self,
               const GessoHttpTrace *trace,
@@ -184,7 +190,7 @@ note_attempt (Exchange             *self,
 
   call->status = trace->status;
   if (error != NULL)
-    call->error_class = g_strdup (error->domain == GESSO_ERROR ? gesso_error_to_nick ((GessoError) error->code) : "cancelled");
+    call->error_class = g_strdup (gesso_job_exchange_get_class (error));
   call->first_byte_ms = trace->first_byte_ms > 0 ? (gint64) trace->first_byte_ms : -1;
   call->total_ms = (gint64) trace->total_ms;
   call->bytes_sent = trace->sent_bytes;

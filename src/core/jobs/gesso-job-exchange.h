@@ -67,6 +67,8 @@ void             gesso_job_exchange_async  (const GessoExchange *exchange, GCanc
 GessoHttpAnswer *gesso_job_exchange_finish (GAsyncResult *result, GessoModelCall **call, GessoExchangeEnd *end,
                                             GError **error);
 
+/** The nick that a row of model_calls has for @error. */
+const char      *gesso_job_exchange_get_class (const GError *error);
 /** Stores a row of model_calls; nobody waits for it. */
 void             gesso_job_exchange_log    (GessoJobNetwork *network, const GessoModelCall *call);
 

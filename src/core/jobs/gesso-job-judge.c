@@ -39,14 +39,17 @@ go_on_without_key (GTask        *task,
   Exchange *self = g_task_get_task_data (task);
   double retry_after = self->retry_after;
   GessoJobRecord *record = self->what.record;
-  gboolean bound = record != NULL && record->submitted && g_strcmp0 (record->fingerprint, self->lease->fingerprint) == 0;
+  gboolean bound = record != NULL && record->submitted &&
+                   g_strcmp0 (record->fingerprint, self->lease->fingerprint) == 0;
 
   gesso_key_source_note_failure (gesso_job_network_get_keys (self->what.network), self->spec, self->lease->fingerprint,
                                  error, retry_after);
   if (error->code == GESSO_ERROR_RATE_LIMITED && bound)
     {
       /* The task is this key's own: another one would not find it. */
-      gesso_exchange_wait (task, retry_after >= 0 ? retry_after : gesso_job_back_off (self->repeats++) + MIN_REST, FALSE);
+      if (retry_after < 0)
+        retry_after = gesso_job_back_off (self->repeats++) + MIN_REST;
+      gesso_exchange_wait (task, retry_after, FALSE);
       return;
     }
   g_ptr_array_add (self->tried, g_strdup (self->lease->fingerprint));

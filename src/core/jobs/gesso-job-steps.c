@@ -107,7 +107,7 @@ say_farewell (GTask *task)
     .provider = run->provider,
     .http = http,
     .fingerprint = run->record->fingerprint,
-    .model = gesso_request_get_model (run->request),
+    .model = run->model != NULL ? run->model->id : "",
     .operation = "cancel",
     .deadline = &run->deadline,
   };
