@@ -178,10 +178,19 @@ start_worker (Fixture *fixture,
   return worker;
 }
 
+typedef struct
+{
+  GSubprocess *worker;
+  guint timer;
+} Killer;
+
 static gboolean
 kill_cb (gpointer user_data)
 {
-  g_subprocess_send_signal (user_data, SIGKILL);
+  Killer *killer = user_data;
+
+  killer->timer = 0;
+  g_subprocess_send_signal (killer->worker, SIGKILL);
   return G_SOURCE_REMOVE;
 }
 
@@ -189,14 +198,15 @@ static void
 kill_after_a_while (GSubprocess *worker)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  guint timer = g_timeout_add ((guint) g_test_rand_int_range (0, LONGEST_LIFE), kill_cb, worker);
+  Killer killer = { worker, 0 };
 
+  killer.timer = g_timeout_add ((guint) g_test_rand_int_range (0, LONGEST_LIFE), kill_cb, &killer);
   g_subprocess_wait_async (worker, NULL, gesso_test_async_cb, &result);
   gesso_test_await (&result);
-  if (!g_subprocess_get_if_exited (worker))
-    return;
-  g_assert_cmpint (g_subprocess_get_exit_status (worker), ==, 0);
-  g_source_remove (timer);
+  /* It may have been quicker. */
+  g_clear_handle_id (&killer.timer, g_source_remove);
+  if (g_subprocess_get_if_exited (worker))
+    g_assert_cmpint (g_subprocess_get_exit_status (worker), ==, 0);
 }
 
 /* Every picture that is kept, by the name of its job. */
