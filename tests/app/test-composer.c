@@ -539,6 +539,70 @@ test_problem (AppFixture   *fixture,
   g_assert_false (shows_problem (composer));
 }
 
+/* The first model of @provider that generates at a price that is known, or at none that is. */
+static const GessoModelSpec *
+find_model (AppFixture  *fixture,
+            gboolean     known,
+            const char **provider)
+{
+  GListModel *providers = G_LIST_MODEL (gesso_studio_get_registry (fixture->studio));
+
+  for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
+    {
+      g_autoptr (GessoProvider) item = g_list_model_get_item (providers, i);
+      const GessoProviderSpec *spec = gesso_provider_get_spec (item);
+
+      *provider = spec->id;
+      for (const GessoModelSpec *model = spec->models; model->id != NULL; model++)
+        if (!spec->on_device && *model->id != '\0' && (model->tools & (1u << GESSO_TOOL_GENERATE)) != 0 &&
+            (known ? model->price > 0.01 : model->price < 0))
+          return model;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+pick_model (GessoComposer *composer,
+            const char    *provider,
+            const char    *id)
+{
+  GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_studio_key_free);
+  GessoStudioKey *key = g_new0 (GessoStudioKey, 1);
+  g_autofree char *name = g_strconcat (provider, "/", id, NULL);
+  g_autoptr (GessoRequest) request = gesso_request_new (GESSO_TOOL_GENERATE, name);
+
+  key->key = gesso_key_new (provider, "", 0);
+  key->key->fingerprint = g_strdup ("k-00000001");
+  key->state = gesso_key_state_new (provider, "k-00000001");
+  g_ptr_array_add (keys, key);
+  gesso_key_list_take (gesso_composer_get_keys (composer), keys, NULL);
+  gesso_composer_restore (composer, request);
+}
+
+static void
+test_price (AppFixture   *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GessoComposer) composer = NULL;
+  g_autofree char *expected = NULL;
+  const GessoModelSpec *model;
+  const char *provider;
+  GtkButton *run;
+
+  if (fixture->studio == NULL)
+    return;
+  composer = make_composer (fixture->studio);
+  run = GTK_BUTTON (get_child (composer, "run_button"));
+  g_assert_cmpstr (gtk_button_get_label (run), ==, "Run");
+  model = find_model (fixture, TRUE, &provider);
+  pick_model (composer, provider, model->id);
+  expected = g_strdup_printf ("Run · ≈ $%.2f", model->price);
+  g_assert_cmpstr (gtk_button_get_label (run), ==, expected);
+  model = find_model (fixture, FALSE, &provider);
+  pick_model (composer, provider, model->id);
+  g_assert_cmpstr (gtk_button_get_label (run), ==, "Run · ?");
+}
+
 static void
 test_finalizes (AppFixture   *fixture,
                 gconstpointer data)
@@ -584,6 +648,7 @@ main (int    argc,
   ADD ("/app/composer/restore", test_restore);
   ADD ("/app/composer/recall", test_recall);
   ADD ("/app/composer/problem", test_problem);
+  ADD ("/app/composer/price", test_price);
   ADD ("/app/composer/finalizes", test_finalizes);
   return g_test_run ();
 }
