@@ -42,6 +42,7 @@ struct _GessoThreadView
   gint64 wanted_message;
 
   guint tick_id; /* while mapped */
+  guint end_idle; /* the button to the end waits for its new look */
 };
 
 enum
@@ -86,6 +87,16 @@ update_end_button (GessoThreadView *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->end_button), "suggested-action");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->end_button), "suggested-action");
+}
+
+static gboolean
+update_end_button_cb (gpointer user_data)
+{
+  GessoThreadView *self = GESSO_THREAD_VIEW (user_data);
+
+  self->end_idle = 0;
+  update_end_button (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* Finding what was asked for */
@@ -163,7 +174,9 @@ model_changed_cb (GessoThreadView *self)
 static void
 list_state_cb (GessoThreadView *self)
 {
-  update_end_button (self);
+  /* The list may tell from within its allocation, when nothing may ask for another size. */
+  if (self->end_idle == 0)
+    self->end_idle = g_idle_add (update_end_button_cb, self);
 }
 
 static void
@@ -359,6 +372,7 @@ gesso_thread_view_dispose (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   drop_models (self);
   gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_THREAD_VIEW);
+  g_clear_handle_id (&self->end_idle, g_source_remove);
   g_clear_object (&self->rows);
   g_clear_object (&self->thread);
   g_clear_object (&self->studio);
