@@ -134,17 +134,18 @@ class Driver:
         window = node
         while window.get_role_name() not in WINDOWS:
             window = window.get_parent()
-        listed = call('xprop', '-root', '_NET_CLIENT_LIST_STACKING').split('#')[-1]
-        clients = [word.strip() for word in listed.split(',') if word.strip()]
-        named = [wid for wid in clients if self._title(wid) == window.get_name()]
-        if not named:
-            raise Missing(f'no X window is titled {window.get_name()!r}')
+        named = self.wait(lambda: self._find_windows(window.get_name()), 10, f'an X window titled {window.get_name()!r}')
         place = dict(line.split('=') for line in
                      call('xdotool', 'getwindowgeometry', '--shell', named[-1]).split() if '=' in line)
         shadow = re.search(r'= (\d+), (\d+), (\d+), (\d+)', call('xprop', '-id', named[-1], '_GTK_FRAME_EXTENTS'))
         left, top = (int(shadow[1]), int(shadow[3])) if shadow else (0, 0)
         box = self._box(window)
         return int(place['X']) + left - box[0], int(place['Y']) + top - box[1]
+
+    def _find_windows(self, title):
+        """What the window manager has taken up under that title; it may take a while to."""
+        listed = call('xprop', '-root', '_NET_CLIENT_LIST_STACKING').split('#')[-1]
+        return [wid for wid in map(str.strip, listed.split(',')) if wid.startswith('0x') and self._title(wid) == title]
 
     @staticmethod
     def _title(wid):

@@ -179,16 +179,6 @@ add_models (GPtrArray               *names,
       g_ptr_array_add (names, g_strconcat (spec->id, "/", model->id, NULL));
 }
 
-static gboolean
-offers_tool (const GessoProviderSpec *spec,
-             GessoTool                tool)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  add_models (names, spec, tool);
-  return names->len > 0;
-}
-
 GPtrArray *
 gesso_key_list_list_models (GessoKeyList          *self,
                             GessoProviderRegistry *registry,
@@ -209,26 +199,6 @@ gesso_key_list_list_models (GessoKeyList          *self,
   return names;
 }
 
-/* "OpenAI, FAL": every provider with @tool. */
-static char *
-join_titles (GessoProviderRegistry *registry,
-             GessoTool              tool)
-{
-  GListModel *providers = G_LIST_MODEL (registry);
-  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
-    {
-      g_autoptr (GessoProvider) provider = g_list_model_get_item (providers, i);
-      const GessoProviderSpec *spec = gesso_provider_get_spec (provider);
-
-      if (offers_tool (spec, tool))
-        g_ptr_array_add (titles, (gpointer) _(spec->title));
-    }
-  g_ptr_array_add (titles, NULL);
-  return g_strjoinv (", ", (char **) titles->pdata);
-}
-
 char *
 gesso_key_list_dup_reason (GessoKeyList          *self,
                            GessoProviderRegistry *registry,
@@ -239,7 +209,7 @@ gesso_key_list_dup_reason (GessoKeyList          *self,
 
   if (names->len > 0)
     return NULL;
-  titles = join_titles (registry, tool);
+  titles = gesso_provider_registry_dup_titles (registry, tool);
   if (*titles == '\0')
     /* Translators: the title of a tool. */
     return g_strdup_printf (_("Nothing here can do “%s”."), gesso_tool_get_title (tool));

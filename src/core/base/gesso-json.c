@@ -133,13 +133,22 @@ get_value (JsonObject *object,
   return node;
 }
 
+/* Escapes can make text that is not UTF-8 out of a file that is. */
+static const char *
+get_valid_text (JsonNode *node)
+{
+  const char *text = json_node_get_string (node);
+
+  return text != NULL && g_utf8_validate (text, -1, NULL) ? text : NULL;
+}
+
 const char *
 gesso_json_get_string (JsonObject *object,
                        const char *name)
 {
   JsonNode *node = get_value (object, name, G_TYPE_STRING);
 
-  return node != NULL ? json_node_get_string (node) : NULL;
+  return node != NULL ? get_valid_text (node) : NULL;
 }
 
 gint64
@@ -214,7 +223,7 @@ gesso_json_array_get_string (JsonArray *array,
     return NULL;
   node = json_array_get_element (array, index);
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
+             ? get_valid_text (node)
              : NULL;
 }
 

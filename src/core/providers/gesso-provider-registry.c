@@ -159,16 +159,52 @@ gesso_provider_registry_list_models (GessoProviderRegistry *self,
 }
 
 char *
+gesso_provider_registry_dup_titles (GessoProviderRegistry *self,
+                                    GessoTool              tool)
+{
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+
+  g_return_val_if_fail (GESSO_IS_PROVIDER_REGISTRY (self), NULL);
+
+  for (guint i = 0; i < self->providers->len; i++)
+    {
+      const GessoProviderSpec *spec = gesso_provider_get_spec (g_ptr_array_index (self->providers, i));
+
+      for (const GessoModelSpec *model = spec->models; model != NULL && model->id != NULL; model++)
+        if ((model->tools & (1u << tool)) != 0)
+          {
+            g_ptr_array_add (titles, (gpointer) _(spec->title));
+            break;
+          }
+    }
+  return join_names (titles);
+}
+
+char *
 gesso_provider_registry_dup_default (GessoProviderRegistry *self,
                                      GessoTool              tool,
                                      GError               **error)
 {
   g_autoptr (GPtrArray) names = gesso_provider_registry_list_models (self, tool);
+  g_autofree char *titles = NULL;
 
-  if (names->len > 0)
-    return g_strdup (g_ptr_array_index (names, 0));
-  g_set_error (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED,
-               /* Translators: the title of a tool. */
-               _("Nothing here can do “%s”."), gesso_tool_get_title (tool));
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+      GessoProvider *provider = gesso_provider_registry_find (self, name, NULL, NULL);
+
+      if (provider != NULL && gesso_provider_get_spec (provider)->on_device)
+        return g_strdup (name);
+    }
+  titles = gesso_provider_registry_dup_titles (self, tool);
+  if (*titles == '\0')
+    g_set_error (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED,
+                 /* Translators: the title of a tool. */
+                 _("Nothing here can do “%s”."), gesso_tool_get_title (tool));
+  else
+    g_set_error (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED,
+                 /* Translators: the title of a tool, then a list of companies. */
+                 _("“%s” needs a model online, and those cost money, so name the one you want; %s have them."),
+                 gesso_tool_get_title (tool), titles);
   return NULL;
 }

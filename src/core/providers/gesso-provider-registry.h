@@ -32,7 +32,15 @@ GessoProvider         *gesso_provider_registry_find (GessoProviderRegistry *self
 /** "provider/model" of every model with @tool, best first. Returns: (transfer full) (element-type utf8) */
 GPtrArray             *gesso_provider_registry_list_models (GessoProviderRegistry *self, GessoTool tool);
 
-/** The first of those; %GESSO_ERROR_UNSUPPORTED when there is none. */
+/** The titles of all providers with @tool, as a list to read. Returns: (transfer full): "" when there is none */
+char                  *gesso_provider_registry_dup_titles (GessoProviderRegistry *self, GessoTool tool);
+
+/**
+ * gesso_provider_registry_dup_default:
+ *
+ * The best model on this device: one that costs is never chosen by itself.
+ * %GESSO_ERROR_UNSUPPORTED says which providers could.
+ */
 char                  *gesso_provider_registry_dup_default (GessoProviderRegistry *self, GessoTool tool, GError **error);
 
 G_END_DECLS
