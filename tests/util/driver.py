@@ -143,9 +143,10 @@ class Driver:
         return int(place['X']) + left - box[0], int(place['Y']) + top - box[1]
 
     def _find_windows(self, title):
-        """What the window manager has taken up under that title; it may take a while to."""
-        listed = call('xprop', '-root', '_NET_CLIENT_LIST_STACKING').split('#')[-1]
-        return [wid for wid in map(str.strip, listed.split(',')) if wid.startswith('0x') and self._title(wid) == title]
+        """Windows of that title, whether or not a window manager has taken them up yet."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{re.escape(title)}$'],
+                               text=True, capture_output=True).stdout.split()
+        return [wid for wid in found if self._title(wid) == title]
 
     @staticmethod
     def _title(wid):
