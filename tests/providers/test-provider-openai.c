@@ -430,6 +430,7 @@ test_events (void)
   g_assert_true (gesso_provider_event (provider, request, state, NULL, partial, strlen (partial), &out));
   g_assert_nonnull (out.preview);
   g_assert_cmpfloat (out.fraction, ==, .25);
+  gesso_stream_event_clear (&out);
   g_assert_false (gesso_provider_event (provider, request, state, "x", "[DONE]", 6, &out));
   /* The last preview is not the picture. */
   last = gesso_provider_next (provider, request, state, end);
