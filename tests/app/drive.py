@@ -75,9 +75,16 @@ def run_and_wait(window, title, seconds=240):
 
 def choose_tool(window, title):
     combo = window.find('Tool', 'combo box')
-    window.click(combo)
-    time.sleep(0.5)
-    items = window.wait(lambda: window.all(role='list item', under=combo), 5, 'the list of tools')
+
+    def list_opens():
+        # The row of a job that ends moves the composer: a click that missed is made again, as a person would.
+        items = window.all(role='list item', under=combo)
+        if not items:
+            window.click(combo)
+            time.sleep(2)
+        return items
+
+    items = window.wait(list_opens, 30, 'the list of tools')
     names = [[node.get_name() for node in window.all(under=item)] for item in items]
     index = next(i for i, labels in enumerate(names) if title in labels)
     window.key('Home', *['Down'] * index, 'Return')
