@@ -84,6 +84,36 @@ test_stranger (gconstpointer data)
   assert_not_decoded (file, strangers[i].part);
 }
 
+/* Frames in good order whose codes are not. */
+static void
+test_gif_codes (void)
+{
+#define FRAME "GIF89a\2\0\2\0\x80\0\0\0\0\0\xff\x80\0,\0\0\0\0\2\0\2\0\0"
+  static const struct
+  {
+    const char *data;
+    gsize size;
+  } files[] = {
+    { BYTES (FRAME "\0\3\x4c\x12\5\0;") },    /* codes of no bits */
+    { BYTES (FRAME "\11\3\x4c\x12\5\0;") },   /* codes of too many */
+    { BYTES (FRAME "\2\0;") },                 /* none at all */
+    { BYTES (FRAME "\2\1\x4c\0;") },           /* not all pixels */
+    { BYTES (FRAME "\2\1\x2c\0;") },           /* the end at once */
+    { BYTES (FRAME "\2\3\x34\x12\5\0;") },    /* a code not known yet, after none */
+    { BYTES (FRAME "\2\3\xcc\xff\xff\0;") },  /* a code not known yet */
+    { BYTES ("GIF89a\2\0\2\0\0\0\0,\0\0\0\0\2\0\2\0\0\2\3\x4c\x12\5\0;") }, /* no colours */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GBytes) file = g_bytes_new_static (files[i].data, files[i].size);
+
+      g_test_message ("file %" G_GSIZE_FORMAT, i);
+      assert_not_decoded (file, "damaged");
+    }
+#undef FRAME
+}
+
 /* Headers alone that promise 30000 × 30000 or more. */
 static void
 test_too_large (void)
@@ -255,6 +285,7 @@ main (int    argc,
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_stranger);
     }
+  g_test_add_func ("/imaging/bad/gif-codes", test_gif_codes);
   g_test_add_func ("/imaging/bad/too-large", test_too_large);
   g_test_add_func ("/imaging/bad/jpeg-bomb", test_jpeg_bomb);
   g_test_add_func ("/imaging/bad/jpeg-scans", test_progressive_scans);

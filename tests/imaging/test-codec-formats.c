@@ -270,6 +270,44 @@ test_gif (void)
     }
 }
 
+/* More codes than a table holds, in four passes, with a colour that is none. */
+static void
+test_gif_interlaced (void)
+{
+  g_autoptr (GessoImage) image = decode_fixture ("interlaced.gif");
+  g_autoptr (GessoImage) wanted = decode_fixture ("interlaced-gif.png");
+
+  g_assert_cmpuint (gesso_image_get_channels (image), ==, 4);
+  g_assert_cmpuint (gesso_image_get_width (image), ==, gesso_image_get_width (wanted));
+  g_assert_cmpuint (gesso_image_get_height (image), ==, gesso_image_get_height (wanted));
+  for (guint y = 0; y < gesso_image_get_height (image); y++)
+    for (guint x = 0; x < gesso_image_get_width (image); x++)
+      {
+        const guint8 *pixel = gesso_image_get_row (image, y) + 4 * x;
+        const guint8 *other = gesso_image_get_row (wanted, y) + 4 * x;
+
+        g_assert_cmpuint (pixel[3], ==, other[3]);
+        if (pixel[3] != 0)
+          g_assert_cmpmem (pixel, 3, other, 3);
+      }
+}
+
+/* A frame that reaches beyond the canvas, and asks for it to be put back afterwards. */
+static void
+test_gif_beyond (void)
+{
+  static const char text[] =
+    "GIF89a\2\0\2\0\x80\0\0\0\0\0\xff\x80\0!\xf9\4\x0c\0\0\0\0,\1\0\1\0\2\0\2\0\0\2\3\x4c\x12\5\0;";
+  g_autoptr (GBytes) file = g_bytes_new_static (text, sizeof (text) - 1);
+  g_autoptr (GessoImage) image = decode (file);
+
+  g_assert_cmpuint (gesso_image_get_width (image), ==, 2);
+  g_assert_cmpuint (gesso_image_get_channels (image), ==, 4);
+  assert_corners (image, 0, 0, 0, 0xff8000);
+  g_assert_cmpuint (gesso_image_get_row (image, 0)[3], ==, 0);
+  g_assert_cmpuint (gesso_image_get_row (image, 1)[7], ==, 255);
+}
+
 static void
 test_tiff (void)
 {
@@ -333,7 +371,9 @@ main (int    argc,
   g_test_add_func ("/imaging/webp/orientation", test_webp_orientation);
   g_test_add_func ("/imaging/webp/animation", test_webp_animation);
   g_test_add_func ("/imaging/webp/too-large", test_webp_too_large);
-  g_test_add_func ("/imaging/gif", test_gif);
+  g_test_add_func ("/imaging/gif/corners", test_gif);
+  g_test_add_func ("/imaging/gif/interlaced", test_gif_interlaced);
+  g_test_add_func ("/imaging/gif/beyond-the-canvas", test_gif_beyond);
   g_test_add_func ("/imaging/tiff/plain", test_tiff);
   g_test_add_func ("/imaging/tiff/alpha", test_tiff_alpha);
   g_test_add_func ("/imaging/tiff/turned", test_tiff_turned);

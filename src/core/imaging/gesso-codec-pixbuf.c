@@ -1,4 +1,4 @@
-/* gesso-codec-pixbuf.c - reading GIF and TIFF through GdkPixbuf
+/* gesso-codec-pixbuf.c - reading TIFF through GdkPixbuf
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +10,6 @@
 
 #include "gesso-codec-private.h"
 #include "gesso-error.h"
-#include "gesso-gif-private.h"
 
 /* Bytes handed over between two looks at the cancellable. */
 #define PORTION (256 * 1024)
@@ -26,9 +25,8 @@ divide_by_alpha (guint8 *row,
 }
 
 static GessoImage *
-copy_pixbuf (GdkPixbuf  *pixbuf,
-             GessoFormat format,
-             GError    **error)
+copy_pixbuf (GdkPixbuf *pixbuf,
+             GError   **error)
 {
   guint channels = (guint) gdk_pixbuf_get_n_channels (pixbuf);
   guint width = (guint) gdk_pixbuf_get_width (pixbuf);
@@ -45,7 +43,7 @@ copy_pixbuf (GdkPixbuf  *pixbuf,
       guint8 *row = gesso_image_edit_row (image, y);
 
       memcpy (row, pixels + y * stride, (gsize) width * channels);
-      if (format == GESSO_FORMAT_TIFF && channels == 4)
+      if (channels == 4)
         divide_by_alpha (row, width);
     }
   if (profile != NULL)
@@ -55,27 +53,8 @@ copy_pixbuf (GdkPixbuf  *pixbuf,
 
       gesso_codec_keep_profile (image, data, size);
     }
-  /* Both modules give an alpha channel whether the file has one or not. */
+  /* The module gives an alpha channel whether the file has one or not. */
   return gesso_image_convert (image, gesso_image_has_alpha (image) ? 4 : 3, error);
-}
-
-/* A GIF with nothing after its first frame, so that the others cost nothing. */
-static GBytes *
-keep_first_frame (GBytes  *bytes,
-                  GError **error)
-{
-  static const guint8 trailer[] = { 0x3b };
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-  GByteArray *kept;
-  GessoGif gif;
-
-  if (!gesso_gif_walk (data, size, &gif, error))
-    return NULL;
-  kept = g_byte_array_sized_new ((guint) gif.first_end + sizeof (trailer));
-  g_byte_array_append (kept, data, (guint) gif.first_end);
-  g_byte_array_append (kept, trailer, sizeof (trailer));
-  return g_byte_array_free_to_bytes (kept);
 }
 
 /* Closes @loader whatever happens, as it must be before it may go. */
@@ -111,12 +90,8 @@ gesso_codec_pixbuf_decode (GBytes                 *bytes,
 {
   g_autoptr (GdkPixbufLoader) loader = NULL;
   g_autoptr (GdkPixbuf) upright = NULL;
-  g_autoptr (GBytes) needed = NULL;
   GdkPixbuf *pixbuf;
 
-  needed = info->format == GESSO_FORMAT_GIF ? keep_first_frame (bytes, error) : g_bytes_ref (bytes);
-  if (needed == NULL)
-    return NULL;
   loader = gdk_pixbuf_loader_new_with_mime_type (gesso_format_get_mime (info->format), NULL);
   if (loader == NULL)
     {
@@ -126,7 +101,7 @@ gesso_codec_pixbuf_decode (GBytes                 *bytes,
                    gesso_format_get_suffix (info->format));
       return NULL;
     }
-  if (!feed (loader, needed, cancellable, error))
+  if (!feed (loader, bytes, cancellable, error))
     return NULL;
   pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
   upright = pixbuf != NULL ? gdk_pixbuf_apply_embedded_orientation (pixbuf) : NULL;
@@ -135,5 +110,5 @@ gesso_codec_pixbuf_decode (GBytes                 *bytes,
       gesso_codec_set_damaged (error);
       return NULL;
     }
-  return copy_pixbuf (upright, info->format, error);
+  return copy_pixbuf (upright, error);
 }

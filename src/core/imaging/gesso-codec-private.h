@@ -34,7 +34,10 @@ GessoImage *gesso_codec_png_decode_direct (GBytes *bytes, const GessoPictureInfo
 GessoImage *gesso_codec_jpeg_decode    (GBytes *bytes, guint min_side,
                                         GCancellable *cancellable, GError **error);
 GessoImage *gesso_codec_webp_decode    (GBytes *bytes, const GessoPictureInfo *info, GError **error);
-/** GIF and TIFF, which GdkPixbuf reads; upright. */
+/** Of an animation its first frame. */
+GessoImage *gesso_codec_gif_decode     (GBytes *bytes, const GessoPictureInfo *info,
+                                        GCancellable *cancellable, GError **error);
+/** TIFF, which GdkPixbuf reads; upright. */
 GessoImage *gesso_codec_pixbuf_decode  (GBytes *bytes, const GessoPictureInfo *info,
                                         GCancellable *cancellable, GError **error);
 

@@ -144,6 +144,7 @@ decode_stored (GBytes                 *bytes,
     case GESSO_FORMAT_WEBP:
       return gesso_codec_webp_decode (bytes, info, error);
     case GESSO_FORMAT_GIF:
+      return gesso_codec_gif_decode (bytes, info, cancellable, error);
     case GESSO_FORMAT_TIFF:
     case GESSO_N_FORMATS:
     default:
@@ -172,8 +173,8 @@ decode (GBytes       *bytes,
   fitted = max_side > 0 ? gesso_image_fit (stored, max_side, error) : gesso_image_ref (stored);
   if (fitted == NULL)
     return NULL;
-  /* GdkPixbuf's own formats come upright. */
-  if (info.format == GESSO_FORMAT_GIF || info.format == GESSO_FORMAT_TIFF)
+  /* What GdkPixbuf reads comes upright. */
+  if (info.format == GESSO_FORMAT_TIFF)
     return g_steal_pointer (&fitted);
   return gesso_image_orient (fitted, info.orientation, error);
 }

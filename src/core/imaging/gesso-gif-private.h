@@ -8,10 +8,21 @@
 
 G_BEGIN_DECLS
 
-/** GessoGif: @first_end: bytes up to and with the first frame. */
+/**
+ * GessoGif:
+ * @x, @y: of the first frame on the canvas, which it may reach beyond
+ * @colours: (borrowed) (nullable): the table of its colours, 3 bytes each
+ * @transparent: the colour that is none, or -1
+ * @pixels: where its pixels begin: the code size, then the sub-blocks
+ */
 typedef struct
 {
-  gsize first_end;
+  guint x, y, width, height;
+  const guint8 *colours;
+  guint n_colours;
+  int transparent;
+  gboolean interlaced;
+  gsize pixels;
   gboolean animated;
 } GessoGif;
 
