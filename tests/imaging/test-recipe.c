@@ -446,11 +446,26 @@ test_xmp_attribute (void)
 }
 
 static void
+test_xmp_strange_attribute (void)
+{
+  static const char packet[] = "<rdf:RDF xmlns:gesso='x'\ngesso:recipe='{\"seed\":7}'></rdf:RDF>";
+  g_autoptr (GBytes) jpeg = make_file (GESSO_FORMAT_JPEG);
+  g_autoptr (GBytes) file = add_jpeg_segment (jpeg, xmp_id, sizeof (xmp_id), packet, strlen (packet));
+  g_autoptr (GBytes) marked = write_recipe (file, plain);
+  g_autoptr (GBytes) bare = write_recipe (file, NULL);
+
+  assert_recipe (file, "{\"seed\":7}");
+  assert_recipe (marked, plain);
+  assert_recipe (bare, NULL);
+}
+
+static void
 test_xmp_damaged (void)
 {
   static const char *const packets[] = {
     "", "<", "<a>", "text", "<gesso:recipe>{}</gesso:recipe", "<gesso:recipe>{}", "<gesso:recipe/>",
     "<a gesso:recipe='{'/>", "<gesso:recipe>&bogus;{}</gesso:recipe>", "</gesso:recipe>",
+    "<rdf:RDF><open></rdf:RDF>", "<!-- </rdf:RDF> -->", "<rdf:RDF a='</rdf:RDF>'/>",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (packets); i++)
@@ -516,6 +531,7 @@ main (int    argc,
   g_test_add_func ("/imaging/recipe/xmp/foreign-kept", test_foreign_xmp_kept);
   g_test_add_func ("/imaging/recipe/xmp/foreign-kept-webp", test_foreign_xmp_kept_webp);
   g_test_add_func ("/imaging/recipe/xmp/attribute", test_xmp_attribute);
+  g_test_add_func ("/imaging/recipe/xmp/strange-attribute", test_xmp_strange_attribute);
   g_test_add_func ("/imaging/recipe/xmp/damaged", test_xmp_damaged);
   g_test_add_func ("/imaging/recipe/xmp/foreign-extension", test_foreign_extension);
   g_test_add_func ("/imaging/recipe/webp-flags", test_webp_flags);

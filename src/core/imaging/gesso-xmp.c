@@ -114,6 +114,15 @@ cut (GString    *text,
     }
 }
 
+static gboolean
+holds_recipe (const GString *text,
+              const char    *recipe)
+{
+  g_autofree char *found = gesso_xmp_get_recipe (text->str, text->len);
+
+  return g_strcmp0 (found, recipe) == 0;
+}
+
 /* @packet with nothing of ours, or an empty packet when there is none to build on. */
 static GString *
 clean_packet (const char *packet,
@@ -127,7 +136,8 @@ clean_packet (const char *packet,
   cut (text, NOTE_BEGIN, NOTE_END);
   cut (text, "<" PROPERTY ">", "</" PROPERTY ">");
   cut (text, " " PROPERTY "=\"", "\"");
-  if (strstr (text->str, RDF_END) == NULL)
+  /* Nor is there anything to build on when ours is in it in some form that no program is known to write. */
+  if (strstr (text->str, RDF_END) == NULL || !holds_recipe (text, NULL))
     g_string_assign (text, PACKET_BEGIN PACKET_END);
   return text;
 }
@@ -182,6 +192,12 @@ gesso_xmp_set_recipe (const char *packet,
                                                   "</" PROPERTY ">" DESCRIPTION_END, NULL);
 
       insert_description (text, description);
+      /* What is put into a packet that is no XML cannot be found again by anybody. */
+      if (!holds_recipe (text, recipe))
+        {
+          g_string_assign (text, PACKET_BEGIN PACKET_END);
+          insert_description (text, description);
+        }
     }
   return finish_packet (text);
 }
