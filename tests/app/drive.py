@@ -105,6 +105,9 @@ def open_photograph():
     window.find(f'Picture 1 of 1, {width} × {height}', timeout=30)
     window.find(f'{width} × {height}', 'label', timeout=30)
     window.shot(f'{shots}/1-opened-light-1280x800.png')
+    window.resize(400, 700)
+    window.shot(f'{shots}/1-opened-light-400x700.png')
+    window.resize(1280, 800)
 
 
 def paint():
