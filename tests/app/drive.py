@@ -28,9 +28,9 @@ count = 0
 
 
 def find_photograph():
-    """The largest photograph of at least 12 megapixels."""
+    """The largest photograph of at least 12 megapixels in mate-backgrounds."""
     best = None
-    for path in glob.glob('/usr/share/backgrounds/**/*.jpg', recursive=True):
+    for path in glob.glob('/usr/share/backgrounds/mate/**/*.jpg', recursive=True):
         size = subprocess.run(['identify', '-format', '%w %h', path], capture_output=True, text=True).stdout.split()
         if len(size) == 2 and int(size[0]) * int(size[1]) >= max(12_000_000, best[1] * best[2] if best else 0):
             best = (path, int(size[0]), int(size[1]))
