@@ -32,7 +32,7 @@ static GessoImage *
 apply (const GessoColorMatch *match,
        const GessoImage      *reply)
 {
-  GessoImage *image = gesso_color_match_apply (match, reply, NULL);
+  GessoImage *image = gesso_color_match_apply (match, 1, reply, NULL);
 
   g_assert_nonnull (image);
   return image;

@@ -217,8 +217,24 @@ correct_band (int      from,
     }
 }
 
+void
+gesso_color_match_fill_tables (const GessoColorMatch *match,
+                               double                 strength,
+                               guint8                 tables[3][256])
+{
+  for (guint c = 0; c < 3; c++)
+    for (guint i = 0; i < 256; i++)
+      {
+        double value = from_linear (CLAMP (match->gain[c] * to_linear (i / 255.0) + match->offset[c], 0, 1));
+
+        value = match->active ? CLAMP (value, 0, 1) * 255 : i;
+        tables[c][i] = (guint8) (i + (value - i) * strength + 0.5);
+      }
+}
+
 GessoImage *
 gesso_color_match_apply (const GessoColorMatch *match,
+                         double                 strength,
                          const GessoImage      *reply,
                          GError               **error)
 {
@@ -226,21 +242,16 @@ gesso_color_match_apply (const GessoColorMatch *match,
   GessoImage *image;
 
   g_return_val_if_fail (gesso_image_get_channels (reply) >= 3, NULL);
+  g_return_val_if_fail (strength >= 0 && strength <= 1, NULL);
 
-  if (!match->active)
+  if (!match->active || strength <= 0)
     return gesso_image_ref (reply);
   image = gesso_image_new (gesso_image_get_width (reply), gesso_image_get_height (reply),
                            gesso_image_get_channels (reply), error);
   if (image == NULL)
     return NULL;
   gesso_image_set_profile (image, gesso_image_get_profile (reply));
-  for (guint c = 0; c < 3; c++)
-    for (guint i = 0; i < 256; i++)
-      {
-        double value = from_linear (CLAMP (match->gain[c] * to_linear (i / 255.0) + match->offset[c], 0, 1));
-
-        correction.tables[c][i] = (guint8) (CLAMP (value, 0, 1) * 255 + 0.5);
-      }
+  gesso_color_match_fill_tables (match, strength, correction.tables);
   correction.out = gesso_image_edit_row (image, 0);
   correction.stride = gesso_image_get_stride (image);
   gesso_bands_run ((int) gesso_image_get_height (image), gesso_bands_height (correction.stride), 0,

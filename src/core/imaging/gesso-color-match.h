@@ -34,7 +34,10 @@ typedef struct
 gboolean    gesso_color_match_measure (const GessoImage *parent, const GessoImage *reply, const GessoImage *coverage,
                                        GessoColorMatch *match, GError **error);
 
-/** @reply corrected; a new reference where there is nothing to do. */
-GessoImage *gesso_color_match_apply   (const GessoColorMatch *match, const GessoImage *reply, GError **error);
+/** What becomes of each byte of red, green and blue; @strength: from 0, nothing, to 1, all of it. */
+void        gesso_color_match_fill_tables (const GessoColorMatch *match, double strength, guint8 tables[3][256]);
+
+/** @reply corrected by @strength, 0 to 1; a new reference where there is nothing to do. */
+GessoImage *gesso_color_match_apply   (const GessoColorMatch *match, double strength, const GessoImage *reply, GError **error);
 
 G_END_DECLS

@@ -87,3 +87,30 @@ gesso_image_spread (const GessoImage *self,
     }
   return image;
 }
+
+GessoRect
+gesso_image_get_bounds (const GessoImage *self)
+{
+  int width = (int) gesso_image_get_width (self), height = (int) gesso_image_get_height (self);
+  int left = width, right = 0, top = height, bottom = 0;
+
+  g_return_val_if_fail (gesso_image_get_channels (self) == 1, (GessoRect) { 0 });
+
+  for (int y = 0; y < height; y++)
+    {
+      const guint8 *row = gesso_image_get_row (self, (guint) y);
+      int first = 0, last = width;
+
+      while (first < width && row[first] == 0)
+        first++;
+      if (first == width)
+        continue;
+      while (row[last - 1] == 0)
+        last--;
+      left = MIN (left, first);
+      right = MAX (right, last);
+      top = MIN (top, y);
+      bottom = y + 1;
+    }
+  return (GessoRect) { left, MIN (top, bottom), MAX (right - left, 0), MAX (bottom - top, 0) };
+}

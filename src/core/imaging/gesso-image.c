@@ -333,3 +333,27 @@ gesso_image_equal (const GessoImage *a,
       return FALSE;
   return TRUE;
 }
+
+/* What stands for transparency. */
+#define PAPER 255
+
+GessoImage *
+gesso_image_flatten (const GessoImage *self,
+                     GError          **error)
+{
+  GessoImage *flat;
+
+  if (!gesso_image_has_alpha ((GessoImage *) self))
+    return gesso_image_convert (self, 3, error);
+  flat = new_like (self, self->width, self->height, 3, error);
+  for (guint y = 0; flat != NULL && y < self->height; y++)
+    {
+      const guint8 *in = gesso_image_get_row (self, y);
+      guint8 *out = gesso_image_edit_row (flat, y);
+
+      for (guint x = 0; x < self->width; x++, in += 4, out += 3)
+        for (guint c = 0; c < 3; c++)
+          out[c] = (guint8) ((in[c] * in[3] + PAPER * (255 - in[3]) + 127) / 255);
+    }
+  return flat;
+}

@@ -96,6 +96,12 @@ GessoImage   *gesso_image_crop         (const GessoImage *self, const GessoRect 
 /** Of a picture of 1 channel: 255 within @reach pixels, across and down, of what is not 0; else 0. */
 GessoImage   *gesso_image_spread       (const GessoImage *self, guint reach, GError **error);
 
+/** The smallest rectangle around all that is not 0 in a picture of 1 channel. */
+GessoRect     gesso_image_get_bounds   (const GessoImage *self);
+
+/** Opaque: over white where it is transparent, RGB, with the same profile. */
+GessoImage   *gesso_image_flatten      (const GessoImage *self, GError **error);
+
 /** Upright according to an EXIF @orientation of 1 to 8. */
 GessoImage   *gesso_image_orient       (const GessoImage *self, guint orientation, GError **error);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "gesso-codec.h"
+#include "gesso-color-profile.h"
 #include "gesso-coverage.h"
 #include "gesso-error.h"
 #include "gesso-job-prepare-private.h"
@@ -21,36 +22,8 @@
 /* What is to be added starts out as blurred as if it were this many pixels large. */
 #define BLUR 32
 
-/* What stands for transparency where a model wants an opaque picture. */
-#define PAPER 255
-
 /* The parameters that say how large the result is: the crop says it. */
 static const char *const size_parameters[] = { "size", "aspect_ratio", "aspect-ratio", "ratio", "width", "height" };
-
-static GessoImage *
-flatten (const GessoImage *image,
-         GError          **error)
-{
-  guint width = gesso_image_get_width (image), height = gesso_image_get_height (image);
-  GessoImage *flat;
-
-  if (!gesso_image_has_alpha ((GessoImage *) image))
-    return gesso_image_convert (image, 3, error);
-  flat = gesso_image_new (width, height, 3, error);
-  if (flat == NULL)
-    return NULL;
-  gesso_image_set_profile (flat, gesso_image_get_profile (image));
-  for (guint y = 0; y < height; y++)
-    {
-      const guint8 *in = gesso_image_get_row (image, y);
-      guint8 *out = gesso_image_edit_row (flat, y);
-
-      for (guint x = 0; x < width; x++, in += 4, out += 3)
-        for (guint c = 0; c < 3; c++)
-          out[c] = (guint8) ((in[c] * in[3] + PAPER * (255 - in[3]) + 127) / 255);
-    }
-  return flat;
-}
 
 /* The picture in its frame; its edge's colours run on into what is added. */
 static GessoImage *
@@ -92,32 +65,6 @@ make_frame_cover (const GessoImage *canvas,
   return cover;
 }
 
-/* The smallest rectangle around all coverage. */
-static GessoRect
-find_bounds (const GessoImage *cover)
-{
-  int width = (int) gesso_image_get_width (cover), height = (int) gesso_image_get_height (cover);
-  int left = width, right = 0, top = height, bottom = 0;
-
-  for (int y = 0; y < height; y++)
-    {
-      const guint8 *row = gesso_image_get_row (cover, (guint) y);
-      int first = 0, last = width;
-
-      while (first < width && row[first] == 0)
-        first++;
-      if (first == width)
-        continue;
-      while (row[last - 1] == 0)
-        last--;
-      left = MIN (left, first);
-      right = MAX (right, last);
-      top = MIN (top, y);
-      bottom = y + 1;
-    }
-  return (GessoRect) { left, top, MAX (right - left, 0), MAX (bottom - top, 0) };
-}
-
 static gboolean
 load_area (GessoPrepared *self,
            GessoRequest  *request,
@@ -127,6 +74,7 @@ load_area (GessoPrepared *self,
   const GessoFrame *frame = gesso_request_get_frame (request);
   g_autoptr (GessoImage) source =
       gesso_codec_decode (gesso_request_find_input (request, GESSO_ROLE_SOURCE)->bytes, cancellable, error);
+  g_autoptr (GessoImage) standard = NULL;
   int width, height;
 
   if (source == NULL)
@@ -151,9 +99,27 @@ load_area (GessoPrepared *self,
       self->base = make_canvas (source, frame, error);
       self->cover = self->base != NULL ? make_frame_cover (self->base, &old, error) : NULL;
     }
-  self->seen = self->cover != NULL ? flatten (self->base, error) : NULL;
+  standard = self->cover != NULL ? gesso_color_to_srgb (self->base, cancellable, error) : NULL;
+  self->seen = standard != NULL ? gesso_image_flatten (standard, error) : NULL;
   self->is_edit = TRUE;
   return self->seen != NULL;
+}
+
+gboolean
+gesso_prepared_plan_area (GessoPrepared        *self,
+                          GessoRequest         *request,
+                          const GessoModelSpec *model,
+                          GCancellable         *cancellable,
+                          GError              **error)
+{
+  GessoFitRule rule = model != NULL ? gesso_prepared_get_rule (model) : (GessoFitRule) { 0 };
+
+  if (!load_area (self, request, cancellable, error))
+    return FALSE;
+  self->area = gesso_image_get_bounds (self->cover);
+  self->fit = gesso_fit_area (&self->area, (int) gesso_image_get_width (self->base),
+                              (int) gesso_image_get_height (self->base), &rule);
+  return TRUE;
 }
 
 static GessoImageWindow
@@ -347,7 +313,6 @@ gesso_prepared_cut_area (GessoPrepared        *self,
                          GCancellable         *cancellable,
                          GError              **error)
 {
-  GessoFitRule rule = gesso_prepared_get_rule (model);
   gboolean added = gesso_request_get_tool (request) == GESSO_TOOL_EXPAND;
   gboolean emulated = model->mask == GESSO_MASK_FORM_NONE;
   g_autoptr (GessoImage) picture = NULL;
@@ -355,19 +320,16 @@ gesso_prepared_cut_area (GessoPrepared        *self,
   g_autoptr (GBytes) picture_bytes = NULL;
   g_autoptr (GBytes) mask_bytes = NULL;
   g_autofree char *instruction = NULL;
-  GessoRect area;
 
-  if (!load_area (self, request, cancellable, error))
+  if (!gesso_prepared_plan_area (self, request, model, cancellable, error))
     return FALSE;
-  area = find_bounds (self->cover);
-  self->fit = gesso_fit_area (&area, (int) gesso_image_get_width (self->base), (int) gesso_image_get_height (self->base), &rule);
   picture = make_picture (self, added, error);
   picture_bytes = picture != NULL ? gesso_prepared_encode (picture, model, error) : NULL;
   if (picture_bytes == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (!emulated)
     {
-      mask = make_mask (self, MAX (GROW_MIN, GROW_SHARE * hypot (area.width, area.height)), error);
+      mask = make_mask (self, MAX (GROW_MIN, GROW_SHARE * hypot (self->area.width, self->area.height)), error);
       mask_bytes = mask != NULL ? encode_mask (picture, mask, model, error) : NULL;
       if (mask_bytes == NULL)
         return FALSE;
@@ -377,7 +339,7 @@ gesso_prepared_cut_area (GessoPrepared        *self,
     return FALSE;
   if (emulated)
     {
-      instruction = dup_instruction (request, &self->fit, &area);
+      instruction = dup_instruction (request, &self->fit, &self->area);
       gesso_request_set_prompt (self->request, instruction);
       gesso_prepared_add_note (self->note, _("This model takes no mask. It was asked in words to change only this part, and only this part was taken from its reply."));
     }
@@ -404,7 +366,7 @@ gesso_prepared_keep_frame (GessoPrepared        *self,
   width = gesso_image_get_width (self->base);
   height = gesso_image_get_height (self->base);
   self->fit.cut = (GessoRect) { 0, 0, (int) width, (int) height };
-  self->fit.pasted = find_bounds (self->cover);
+  self->fit.pasted = gesso_image_get_bounds (self->cover);
   self->request = gesso_request_copy (request);
   source = gesso_request_find_input (self->request, GESSO_ROLE_SOURCE);
   /* The limits are those of the result. */
@@ -412,9 +374,11 @@ gesso_prepared_keep_frame (GessoPrepared        *self,
   scale = MIN ((double) width / self->fit.cut.width, 1);
   if (scale < 1)
     {
-      g_autoptr (GessoImage) scaled = gesso_image_scale (self->exact.parent,
-                                                         (guint) MAX (gesso_image_get_width (self->exact.parent) * scale, 1),
-                                                         (guint) MAX (gesso_image_get_height (self->exact.parent) * scale, 1), error);
+      g_autoptr (GessoImage) standard = gesso_color_to_srgb (self->exact.parent, cancellable, error);
+      g_autoptr (GessoImage) scaled =
+          standard == NULL ? NULL
+                           : gesso_image_scale (standard, (guint) MAX (gesso_image_get_width (standard) * scale, 1),
+                                                (guint) MAX (gesso_image_get_height (standard) * scale, 1), error);
       GBytes *bytes = scaled != NULL ? gesso_prepared_encode (scaled, model, error) : NULL;
 
       if (bytes == NULL)

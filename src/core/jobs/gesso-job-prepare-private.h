@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gesso-job-prepare.h"
+#include "gesso-kept-reply.h"
 
 G_BEGIN_DECLS
 
@@ -18,8 +19,9 @@ struct _GessoPrepared
   gboolean is_edit;
   GessoFit fit;
   GessoImage *base;  /* (owned): the parent at its place; what is added shows its edge's colours */
-  GessoImage *seen;  /* (owned): the same, opaque, as the model sees it */
+  GessoImage *seen;  /* (owned): the same, opaque and in sRGB, as the model sees it */
   GessoImage *cover; /* (owned): the coverage of what is new */
+  GessoRect area;    /* its bounds */
 };
 
 /** Adds a translated sentence, on a line of its own. */
@@ -29,6 +31,19 @@ GessoFitRule gesso_prepared_get_rule   (const GessoModelSpec *model);
 GBytes      *gesso_prepared_encode     (const GessoImage *image, const GessoModelSpec *model, GError **error);
 /** @input's bytes, scaled and written anew only where the model would refuse them. */
 gboolean     gesso_prepared_fit_input  (GessoInput *input, const GessoModelSpec *model, GCancellable *cancellable, GError **error);
+
+/** Loads an inpaint or expand, and finds which part of it is sent; @model: (nullable): of a model that is not known any more. */
+gboolean     gesso_prepared_plan_area  (GessoPrepared *self, GessoRequest *request, const GessoModelSpec *model,
+                                        GCancellable *cancellable, GError **error);
+
+/**
+ * gesso_prepared_register:
+ * @registration: (out): where @reply lies over the picture
+ *
+ * Returns: (transfer full) (nullable): @reply in its place
+ */
+GessoKeptReply *gesso_prepared_register (GessoPrepared *self, const GessoImage *reply, GessoRegistration *registration,
+                                         GCancellable *cancellable, GError **error);
 
 /** Fills in all of an inpaint or expand that is sent as a crop. */
 gboolean     gesso_prepared_cut_area   (GessoPrepared *self, GessoRequest *request, const GessoModelSpec *model,

@@ -8,8 +8,7 @@
 #include <math.h>
 
 #include "gesso-codec.h"
-#include "gesso-color-match.h"
-#include "gesso-composite.h"
+#include "gesso-color-profile.h"
 #include "gesso-job-prepare-private.h"
 #include "gesso-register.h"
 
@@ -79,54 +78,22 @@ describe_reply (GessoPrepared           *self,
     }
 }
 
-/* The reply's part that is pasted, in the colours of its surroundings. */
-static GessoImage *
-fit_colours (GessoPrepared           *self,
-             const GessoImage        *shown,
-             const GessoImage        *cover,
-             const GessoRegistration *registration,
-             GError                 **error)
+GessoKeptReply *
+gesso_prepared_register (GessoPrepared     *self,
+                         const GessoImage  *reply,
+                         GessoRegistration *registration,
+                         GCancellable      *cancellable,
+                         GError           **error)
 {
-  g_autoptr (GessoImage) seen = NULL;
-  GessoColorMatch match;
+  g_autoptr (GessoImage) standard = gesso_color_to_srgb (reply, cancellable, error);
+  g_autoptr (GessoImage) colours = NULL;
 
-  if (registration->new_picture)
-    return gesso_image_ref (shown);
-  seen = gesso_image_crop (self->seen, &self->fit.pasted, error);
-  if (seen == NULL || !gesso_color_match_measure (seen, shown, cover, &match, error))
+  if (standard == NULL)
     return NULL;
-  return gesso_color_match_apply (&match, shown, error);
-}
-
-static GessoImage *
-paste (GessoPrepared           *self,
-       const GessoImage        *reply,
-       const GessoRegistration *registration,
-       GError                 **error)
-{
-  const GessoRect *pasted = &self->fit.pasted;
-  GessoRect all = get_extents (self->base);
-  GessoImageWindow window = gesso_placement_map (&registration->placement, pasted);
-  g_autoptr (GessoImage) shown = gesso_image_resample (reply, &window, (guint) pasted->width, (guint) pasted->height, error);
-  g_autoptr (GessoImage) cover = shown != NULL ? gesso_image_crop (self->cover, pasted, error) : NULL;
-  g_autoptr (GessoImage) under = cover != NULL ? gesso_image_crop (self->base, pasted, error) : NULL;
-  g_autoptr (GessoImage) over = under != NULL ? fit_colours (self, shown, cover, registration, error) : NULL;
-  g_autoptr (GessoImage) patch = over != NULL ? gesso_composite (under, over, cover, error) : NULL;
-  g_autoptr (GessoImage) base = NULL;
-  g_autoptr (GessoImage) result = NULL;
-  guint channels;
-
-  if (patch == NULL || (pasted->width == all.width && pasted->height == all.height))
-    return g_steal_pointer (&patch);
-  channels = gesso_image_get_channels (patch);
-  base = gesso_image_convert (self->base, channels, error);
-  result = base != NULL ? gesso_image_new ((guint) all.width, (guint) all.height, channels, error) : NULL;
-  if (result == NULL)
+  colours = gesso_image_convert (standard, gesso_image_has_alpha (standard) ? 4 : 3, error);
+  if (colours == NULL || !register_reply (self, colours, registration, cancellable, error))
     return NULL;
-  gesso_image_paste (result, base, 0, 0);
-  gesso_image_paste (result, patch, pasted->x, pasted->y);
-  gesso_image_set_profile (result, gesso_image_get_profile (self->base));
-  return g_steal_pointer (&result);
+  return gesso_kept_reply_new (self->base, colours, &registration->placement, !registration->new_picture, cancellable, error);
 }
 
 GessoImage *
@@ -136,8 +103,9 @@ gesso_prepared_finish (GessoPrepared *self,
                        GCancellable  *cancellable,
                        GError       **error)
 {
+  static const GessoPasteSettings all = { .match = 1 };
   g_autoptr (GessoImage) decoded = gesso_codec_decode (reply, cancellable, error);
-  g_autoptr (GessoImage) opaque = NULL;
+  g_autoptr (GessoKeptReply) kept = NULL;
   g_autoptr (GessoImage) result = NULL;
   GString *sentences;
   GessoRegistration registration;
@@ -146,14 +114,12 @@ gesso_prepared_finish (GessoPrepared *self,
     *note = NULL;
   if (decoded == NULL || !self->is_edit)
     return g_steal_pointer (&decoded);
-  opaque = gesso_image_convert (decoded, gesso_image_has_alpha (decoded) ? 4 : 3, error);
-  if (opaque == NULL || !register_reply (self, opaque, &registration, cancellable, error))
-    return NULL;
-  result = paste (self, opaque, &registration, error);
-  if (result == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+  kept = gesso_prepared_register (self, decoded, &registration, cancellable, error);
+  result = kept != NULL ? gesso_kept_reply_compose (kept, self->cover, &all, cancellable, error) : NULL;
+  if (result == NULL)
     return NULL;
   sentences = g_string_new (NULL);
-  describe_reply (self, opaque, &registration, sentences);
+  describe_reply (self, decoded, &registration, sentences);
   if (note != NULL && sentences->len > 0)
     *note = g_string_free (sentences, FALSE);
   else

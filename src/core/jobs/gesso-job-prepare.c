@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-codec.h"
+#include "gesso-color-profile.h"
 #include "gesso-error.h"
 #include "gesso-job-prepare-private.h"
 
@@ -89,18 +90,25 @@ gesso_prepared_fit_input (GessoInput           *input,
                           GError              **error)
 {
   GessoFitRule rule = gesso_prepared_get_rule (model);
+  g_autoptr (GessoImage) decoded = NULL;
   g_autoptr (GessoImage) image = NULL;
   GBytes *bytes = NULL;
   GessoPictureInfo info;
+  gboolean limited, may_stay;
   guint width, height;
 
   if (!gesso_codec_probe (input->bytes, &info, error))
     return FALSE;
   width = info.width;
   height = info.height;
-  if (!gesso_fit_limits (&width, &height, &rule) && is_common (&info) && is_small_enough (input->bytes, model))
+  limited = gesso_fit_limits (&width, &height, &rule);
+  may_stay = !limited && is_common (&info) && is_small_enough (input->bytes, model);
+  if (may_stay && !gesso_color_profile_may_be_in (input->bytes))
     return TRUE;
-  image = gesso_codec_decode (input->bytes, cancellable, error);
+  decoded = gesso_codec_decode (input->bytes, cancellable, error);
+  if (decoded == NULL || (may_stay && gesso_color_profile_is_srgb (gesso_image_get_profile (decoded))))
+    return decoded != NULL;
+  image = gesso_color_to_srgb (decoded, cancellable, error);
   while (image != NULL && bytes == NULL)
     {
       g_autoptr (GessoImage) scaled = gesso_image_scale (image, width, height, error);
