@@ -530,6 +530,35 @@ test_concurrency (NetworkFixture *fixture,
     }
 }
 
+/* What took a while the last time is told the next time. */
+static void
+test_expected (NetworkFixture *fixture,
+               gconstpointer   data)
+{
+  g_autoptr (GessoJob) first = network_run (fixture, "stand-in/task", "a", GESSO_JOB_COMPLETED);
+  double seconds = gesso_version_get_seconds (gesso_job_get_version (first));
+  g_autoptr (GessoJob) second = NULL;
+
+  g_assert_cmpfloat (gesso_job_get_expected (first), <, 0);
+  g_assert_cmpfloat (seconds, >, 0);
+  second = network_run (fixture, "stand-in/task", "b", GESSO_JOB_COMPLETED);
+  g_assert_cmpfloat (gesso_job_get_expected (second), ==, seconds);
+}
+
+/* Waiting for a limit is not working. */
+static void
+test_worked (NetworkFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (GessoJob) job = NULL;
+
+  /* Half a minute at the tempo of the tests. */
+  stand_in_server_script (fixture->server, "POST /submit", 429, "{}", "Retry-After: 30");
+  stand_in_server_script (fixture->server, "POST /submit", 429, "{}", "Retry-After: 30");
+  job = network_run (fixture, "stand-in/task", "a", GESSO_JOB_COMPLETED);
+  g_assert_cmpfloat (gesso_job_get_elapsed (job) - gesso_job_get_worked (job), >=, 0.1);
+}
+
 /* The artist's own proxy gets the requests, and the key. */
 static void
 test_base (NetworkFixture *fixture,
@@ -571,6 +600,8 @@ main (int   argc,
   ADD ("/runner/resume", test_resume);
   ADD ("/runner/resume-rows", test_resume_rows);
   ADD ("/runner/concurrency", test_concurrency);
+  ADD ("/runner/expected", test_expected);
+  ADD ("/runner/worked", test_worked);
   ADD ("/runner/base", test_base);
   return g_test_run ();
 }

@@ -342,6 +342,66 @@ test_salt (StoreFixture *fixture,
   store_fixture_tear_down (&other, NULL);
 }
 
+static double
+estimate (StoreFixture *fixture,
+          const char   *model,
+          GessoTool     tool)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  double seconds;
+
+  gesso_store_estimate_run_async (fixture->store, model, tool, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  seconds = gesso_store_estimate_run_finish (fixture->store, result, &error);
+  g_assert_no_error (error);
+  return seconds;
+}
+
+/* A run that took so long; without a job it is one that came from elsewhere. */
+static void
+add_run (StoreFixture *fixture,
+         gint64        thread_id,
+         const char   *blob,
+         double        seconds,
+         gboolean      with_job)
+{
+  GessoJobRow row = { .thread_id = thread_id, .request = (char *) "{}", .state = GESSO_JOB_GENERATING };
+  gint64 job_id = with_job ? store_test_save_job (fixture->store, &row, NULL) : 0;
+  GessoVersionDraft *draft = store_test_draft (thread_id, "p", blob);
+  g_autoptr (GessoVersion) version = NULL;
+
+  g_free (draft->model);
+  draft->model = g_strdup ("fal/quick");
+  draft->tool = GESSO_TOOL_GENERATE;
+  draft->seconds = seconds;
+  version = store_test_add_draft (fixture->store, draft, job_id, NULL);
+  g_assert_nonnull (version);
+}
+
+/* The median of the newest 20 of this model and tool. */
+static void
+test_estimate (StoreFixture *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GessoThread) thread = store_test_create_thread (fixture->store, "t");
+  gint64 id = gesso_thread_get_id (thread);
+  g_autofree char *blob = store_test_put (fixture->store, "picture");
+
+  g_assert_cmpfloat (estimate (fixture, "fal/quick", GESSO_TOOL_GENERATE), <, 0);
+  add_run (fixture, id, blob, 500, FALSE);
+  g_assert_cmpfloat (estimate (fixture, "fal/quick", GESSO_TOOL_GENERATE), <, 0);
+  for (guint i = 0; i < 5; i++)
+    add_run (fixture, id, blob, 1000, TRUE);
+  g_assert_cmpfloat (estimate (fixture, "fal/quick", GESSO_TOOL_GENERATE), ==, 1000);
+  /* 1 to 20 in another order: those of before are too old to count. */
+  for (guint i = 0; i < 20; i++)
+    add_run (fixture, id, blob, 1 + i * 7 % 20, TRUE);
+  g_assert_cmpfloat (estimate (fixture, "fal/quick", GESSO_TOOL_GENERATE), ==, 11);
+  g_assert_cmpfloat (estimate (fixture, "fal/quick", GESSO_TOOL_EDIT), <, 0);
+  g_assert_cmpfloat (estimate (fixture, "fal/other", GESSO_TOOL_GENERATE), <, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -353,6 +413,7 @@ main (int   argc,
   ADD ("/store/call/unknown", test_unknown);
   ADD ("/store/call/newest-first", test_newest_first);
   ADD ("/store/call/sums", test_sums);
+  ADD ("/store/call/estimate", test_estimate);
   ADD ("/store/key/state", test_state);
   ADD ("/store/key/state-twice", test_state_twice);
   ADD ("/store/key/state-unknown", test_state_unknown);

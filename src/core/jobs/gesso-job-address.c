@@ -4,17 +4,17 @@
  */
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "gesso-error.h"
+#include "gesso-http-address.h"
 #include "gesso-job-address.h"
 
-static gboolean
-host_matches (const char *host,
-              const char *pattern)
+/* (nullable): the host of an address. */
+static const char *
+get_host (GUri *uri)
 {
-  gsize length = strlen (host), end = strlen (pattern);
-
-  if (*pattern != '.')
-    return g_ascii_strcasecmp (host, pattern) == 0;
-  return length > end && g_ascii_strcasecmp (host + length - end, pattern) == 0;
+  return uri != NULL ? g_uri_get_host (uri) : NULL;
 }
 
 gboolean
@@ -23,24 +23,35 @@ gesso_job_address_is_on (const char        *url,
 {
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
 
-  for (; uri != NULL && g_uri_get_host (uri) != NULL && hosts != NULL && *hosts != NULL; hosts++)
-    if (host_matches (g_uri_get_host (uri), *hosts))
-      return TRUE;
-  return FALSE;
+  return get_host (uri) != NULL && gesso_http_address_matches (get_host (uri), hosts);
 }
 
 gboolean
 gesso_job_address_is_local (const char *const *hosts)
 {
   for (; hosts != NULL && *hosts != NULL; hosts++)
-    {
-      g_autoptr (GInetAddress) address = g_inet_address_new_from_string (*hosts);
+    if (gesso_http_address_is_local_name (*hosts))
+      return TRUE;
+  return FALSE;
+}
 
-      if (g_ascii_strcasecmp (*hosts, "localhost") == 0 ||
-          (address != NULL && (g_inet_address_get_is_loopback (address) || g_inet_address_get_is_site_local (address) ||
-                               g_inet_address_get_is_link_local (address))))
-        return TRUE;
-    }
+gboolean
+gesso_job_address_check_base (const char *base,
+                              GError    **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (base, G_URI_FLAGS_ENCODED, NULL);
+  const char *host = get_host (uri);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
+  const char *const hosts[] = { host, NULL };
+
+  if (host != NULL && gesso_http_address_matches (host, hosts) && g_uri_get_userinfo (uri) == NULL &&
+      g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL &&
+      (g_str_equal (scheme, "https") ||
+       (g_str_equal (scheme, "http") && gesso_http_address_is_local_name (host))))
+    return TRUE;
+  g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                       _("The address has to begin with https. Plain http is only for this machine or an address of "
+                         "numbers in your own network, such as http://192.168.1.20:8080."));
   return FALSE;
 }
 

@@ -13,6 +13,9 @@ gboolean gesso_job_address_is_on   (const char *url, const char *const *hosts);
 /** Whether @hosts (nullable) names this machine or a private network: the provider is a local server. */
 gboolean gesso_job_address_is_local (const char *const *hosts);
 
+/** Whether @base can take the place of a vendor's address: https, or http in the artist's own network. */
+gboolean gesso_job_address_check_base (const char *base, GError **error);
+
 /**
  * gesso_job_address_rebase:
  * @base: "https://proxy.example/openai"

@@ -8,7 +8,6 @@
 
 #include "gesso-codec.h"
 #include "gesso-error.h"
-#include "gesso-job-address.h"
 #include "gesso-job-download.h"
 #include "gesso-job-exchange.h"
 #include "gesso-job-private.h"
@@ -194,7 +193,7 @@ fetch_next (GTask *task)
   for (; self->next < gesso_result_get_n_images (self->result); self->next++)
     {
       const GessoResultImage *image = gesso_result_get_image (self->result, self->next);
-      GessoHttpOptions options = { .local = gesso_job_address_is_local (self->spec->hosts) };
+      GessoHttpOptions options = { .local = gesso_job_network_is_local (self->network, self->spec) };
       g_autoptr (GessoHttpRequest) http = NULL;
 
       if (image->bytes != NULL || image->pixels != NULL || image->url == NULL)

@@ -445,24 +445,25 @@ gesso_exchange_take_line (GTask *task)
     self->watch = g_cancellable_connect (cancellable, G_CALLBACK (line_cancelled_cb), task, NULL);
 }
 
-/* A message to the vendor's own hosts goes to the artist's proxy, when there is one. */
+/* A message to the vendor's own hosts goes to the artist's proxy, when there is
+ * one; then no other host gets the key. */
 static void
 choose_address (Exchange *self)
 {
   const char *base = gesso_job_network_get_base (self->what.network, self->spec->id);
   const char *url = gesso_http_request_get_url (self->http);
+  g_autoptr (GUri) uri = base != NULL ? g_uri_parse (base, G_URI_FLAGS_ENCODED, NULL) : NULL;
   g_autofree char *moved = NULL;
-  g_autoptr (GUri) uri = NULL;
 
-  self->hosts = g_strdupv ((char **) self->spec->hosts);
-  if (base == NULL || !gesso_job_address_is_on (url, self->spec->hosts) ||
-      (moved = gesso_job_address_rebase (url, base)) == NULL)
-    return;
-  uri = g_uri_parse (moved, G_URI_FLAGS_ENCODED, NULL);
-  gesso_http_request_set_url (self->http, moved);
-  g_strfreev (self->hosts);
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    {
+      self->hosts = g_strdupv ((char **) self->spec->hosts);
+      return;
+    }
   self->hosts = g_new0 (char *, 2);
   self->hosts[0] = g_strdup (g_uri_get_host (uri));
+  if (gesso_job_address_is_on (url, self->spec->hosts) && (moved = gesso_job_address_rebase (url, base)) != NULL)
+    gesso_http_request_set_url (self->http, moved);
 }
 
 void

@@ -66,7 +66,7 @@ make_draft (GessoJobRun *run)
   draft->prompt = g_strdup (gesso_request_get_prompt (run->request));
   draft->parameters = dup_parameters (run->request);
   draft->note = run->note->len > 0 ? g_strdup (run->note->str) : NULL;
-  draft->seconds = (g_get_monotonic_time () - run->started) / (double) G_USEC_PER_SEC;
+  draft->seconds = gesso_job_get_worked (run->job);
   draft->cost = get_cost (run);
   for (guint i = 0; i < run->pictures->len; i++)
     describe_image (gesso_version_draft_add_image (draft), g_ptr_array_index (run->pictures, i));

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "gesso-job-address.h"
 #include "gesso-job-network.h"
 
 struct _GessoJobNetwork
@@ -122,4 +123,15 @@ gesso_job_network_get_base (GessoJobNetwork *self,
                             const char      *provider)
 {
   return g_hash_table_lookup (self->bases, provider);
+}
+
+gboolean
+gesso_job_network_is_local (GessoJobNetwork         *self,
+                            const GessoProviderSpec *spec)
+{
+  const char *base = gesso_job_network_get_base (self, spec->id);
+  g_autoptr (GUri) uri = base != NULL ? g_uri_parse (base, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  const char *const hosts[] = { uri != NULL ? g_uri_get_host (uri) : NULL, NULL };
+
+  return gesso_job_address_is_local (base != NULL ? hosts : spec->hosts);
 }

@@ -29,12 +29,14 @@ double           gesso_job_network_get_tempo  (GessoJobNetwork *self);
 
 /**
  * gesso_job_network_set_base:
- * @base: (nullable): "https://proxy.example/openai"; %NULL for the vendor's own
+ * @base: (nullable): as gesso_job_address_check_base() wants it, "https://proxy.example/openai"; %NULL for the vendor's own
  *
  * Where requests to the hosts of @provider go in place of them, key and all: a
  * proxy that the artist runs.
  */
 void             gesso_job_network_set_base   (GessoJobNetwork *self, const char *provider, const char *base);
+/** Whether the provider of @spec is a server of the artist's own, by its spec or the address set in its place. */
+gboolean         gesso_job_network_is_local   (GessoJobNetwork *self, const GessoProviderSpec *spec);
 const char      *gesso_job_network_get_base   (GessoJobNetwork *self, const char *provider);
 
 G_END_DECLS

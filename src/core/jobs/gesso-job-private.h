@@ -46,6 +46,8 @@ typedef enum
 
 /** @seconds: how long the stage will last; below 0 when unknown */
 void          gesso_job_set_stage       (GessoJob *self, GessoJobStage stage, double seconds);
+/** @seconds: see gesso_job_get_expected() */
+void          gesso_job_set_expected    (GessoJob *self, double seconds);
 void          gesso_job_set_preview     (GessoJob *self, GBytes *preview);
 
 /** From here on it has a worker's attention. */

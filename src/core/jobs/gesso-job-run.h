@@ -44,8 +44,7 @@ typedef struct
   GCancellable *farewell; /* (owned) (nullable): of the message that stops a task */
   guint farewell_timer;
   GessoJobState end;     /* when it fails */
-  gint64 started;        /* monotonic, as the next */
-  gint64 deadline;
+  gint64 deadline;       /* monotonic */
   double interval;       /* seconds until the next look at a task */
   double advice;         /* seconds that the last answer asked for; below 0: none */
   guint next;            /* the input, picture or image at hand */

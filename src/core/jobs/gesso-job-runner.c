@@ -288,6 +288,20 @@ load_next_input (GTask *task)
   prepare (task);
 }
 
+/* Not knowing how long it will take is no reason not to run. */
+static void
+estimated_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GTask *task = user_data;
+  GessoJobRun *run = g_task_get_task_data (task);
+
+  gesso_job_set_expected (run->job, gesso_store_estimate_run_finish (GESSO_STORE (source), result, NULL));
+  if (gesso_job_run_may_go_on (task, NULL))
+    load_next_input (task);
+}
+
 void
 gesso_job_runner_run_async (GessoStore         *store,
                             GessoJobNetwork    *network,
@@ -316,13 +330,14 @@ gesso_job_runner_run_async (GessoStore         *store,
   run->written = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   run->note = g_string_new (NULL);
   run->end = GESSO_JOB_FAILED;
-  run->started = g_get_monotonic_time ();
-  run->deadline = run->started + G_USEC_PER_SEC * (gint64) (run->model != NULL && run->model->limit_seconds > 0
-                                                              ? run->model->limit_seconds : DEFAULT_LIMIT);
+  run->deadline = g_get_monotonic_time () +
+                  G_USEC_PER_SEC * (gint64) (run->model != NULL && run->model->limit_seconds > 0
+                                                 ? run->model->limit_seconds : DEFAULT_LIMIT);
   run->interval = FIRST_INTERVAL;
   run->advice = -1;
   g_task_set_task_data (task, run, free_run);
-  load_next_input (task);
+  gesso_store_estimate_run_async (store, gesso_request_get_model (run->request), gesso_request_get_tool (run->request),
+                                  g_task_get_cancellable (task), estimated_cb, task);
 }
 
 GessoVersion *

@@ -25,6 +25,8 @@ struct _GessoJob
   GessoJobStage stage;
   gint64 stage_began; /* monotonic microseconds, as the next */
   gint64 stage_ends;  /* 0: unknown */
+  gint64 waited;      /* in stages that are over and only waited */
+  double expected;    /* seconds; below 0: unknown */
   GBytes *preview;    /* (owned) (nullable) */
   gboolean cancelled;
 };
@@ -116,6 +118,7 @@ gesso_job_init (GessoJob *self)
 {
   self->cancellable = g_cancellable_new ();
   self->fraction = -1;
+  self->expected = -1;
 }
 
 GessoJob *
@@ -184,6 +187,37 @@ gesso_job_get_elapsed (GessoJob *self)
   gint64 until = self->ended != 0 ? self->ended : g_get_monotonic_time ();
 
   return self->began != 0 ? (until - self->began) / (double) G_USEC_PER_SEC : 0;
+}
+
+static gboolean
+is_waiting (GessoJobStage stage)
+{
+  return stage == GESSO_JOB_STAGE_LIMIT || stage == GESSO_JOB_STAGE_OFFLINE;
+}
+
+double
+gesso_job_get_worked (GessoJob *self)
+{
+  gint64 until = self->ended != 0 ? self->ended : g_get_monotonic_time ();
+  gint64 waited = self->waited + (is_waiting (self->stage) ? until - self->stage_began : 0);
+
+  return self->began != 0 ? MAX (until - self->began - waited, 0) / (double) G_USEC_PER_SEC : 0;
+}
+
+double
+gesso_job_get_expected (GessoJob *self)
+{
+  return self->expected;
+}
+
+void
+gesso_job_set_expected (GessoJob *self,
+                        double    seconds)
+{
+  if (self->expected == seconds)
+    return;
+  self->expected = seconds;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
 }
 
 void
@@ -308,16 +342,39 @@ gesso_job_set_stage (GessoJob     *self,
   self->stage_ends = seconds >= 0 ? now + (gint64) (seconds * G_USEC_PER_SEC) : 0;
   if (self->stage == stage)
     return;
+  if (is_waiting (self->stage))
+    self->waited += now - self->stage_began;
   self->stage = stage;
   self->stage_began = now;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
+}
+
+/* What takes long, with how long that took lately. */
+static char *
+dup_work (GessoJob *self,
+          gboolean  running)
+{
+  guint passed = (guint) ((g_get_monotonic_time () - self->stage_began) / G_USEC_PER_SEC);
+  guint expected = (guint) round (self->expected);
+
+  if (expected == 0 || self->expected < 0)
+    return running
+               /* Translators: %u is a number of seconds that have passed. */
+               ? g_strdup_printf (_("running, %u s"), passed)
+               /* Translators: %u is a number of seconds that have passed. */
+               : g_strdup_printf (_("sent, %u s"), passed);
+  passed = (guint) gesso_job_get_worked (self);
+  return running
+             /* Translators: seconds that have passed, then how many it took of late. */
+             ? g_strdup_printf (_("running, %u s of ≈ %u s"), passed, expected)
+             /* Translators: seconds that have passed, then how many it took of late. */
+             : g_strdup_printf (_("sent, %u s of ≈ %u s"), passed, expected);
 }
 
 char *
 gesso_job_dup_detail (GessoJob *self)
 {
   gint64 now = g_get_monotonic_time ();
-  guint passed = (guint) ((now - self->stage_began) / G_USEC_PER_SEC);
   guint left = (guint) ceil (MAX (self->stage_ends - now, 0) / (double) G_USEC_PER_SEC);
 
   if (gesso_job_state_is_final (self->state))
@@ -333,11 +390,8 @@ gesso_job_dup_detail (GessoJob *self)
     case GESSO_JOB_STAGE_SENDING:
       return g_strdup (_("sending"));
     case GESSO_JOB_STAGE_SENT:
-      /* Translators: %u is a number of seconds that have passed. */
-      return g_strdup_printf (_("sent, %u s"), passed);
     case GESSO_JOB_STAGE_RUNNING:
-      /* Translators: %u is a number of seconds that have passed. */
-      return g_strdup_printf (_("running, %u s"), passed);
+      return dup_work (self, self->stage == GESSO_JOB_STAGE_RUNNING);
     case GESSO_JOB_STAGE_DOWNLOADING:
       return g_strdup (_("downloading"));
     default:

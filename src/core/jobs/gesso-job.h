@@ -32,11 +32,15 @@ const GError *gesso_job_get_error         (GessoJob *self);
 GessoVersion *gesso_job_get_version       (GessoJob *self);
 /** Monotonic seconds since it began to run; 0 while queued. */
 double        gesso_job_get_elapsed       (GessoJob *self);
+/** Of those, the seconds that it did not only wait for a limit or the network. */
+double        gesso_job_get_worked        (GessoJob *self);
+/** What runs of this tool by this model took of late, to compare gesso_job_get_worked() with; below 0 when unknown. */
+double        gesso_job_get_expected      (GessoJob *self);
 /**
  * gesso_job_dup_detail:
  *
  * What it is about in translated words, with the seconds as of now: “waiting
- * for a limit, 12 s”, “running, 34 s”. Ask again each second while it is shown.
+ * for a limit, 12 s”, “running, 34 s of ≈ 40 s”. Ask again each second while it is shown.
  *
  * Returns: (transfer full) (nullable)
  */

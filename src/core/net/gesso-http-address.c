@@ -95,23 +95,15 @@ gesso_http_address_is_private (GInetAddress *address)
   return g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV4 ? is_private_v4 (bytes) : is_private_v6 (bytes);
 }
 
-/* What can be told from the name alone; a proxy would look it up where it cannot be checked. */
-static gboolean
-is_local_name (const char *host)
+/* Only by the name: a proxy would look it up where it cannot be checked. */
+gboolean
+gesso_http_address_is_local_name (const char *host)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
   g_autofree char *name = g_ascii_strdown (host, -1);
 
   return address != NULL ? gesso_http_address_is_private (address)
                          : g_str_equal (name, "localhost") || g_str_has_suffix (name, ".localhost");
-}
-
-static gboolean
-is_this_machine (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address != NULL ? g_inet_address_get_is_loopback (address) : g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
 static gboolean
@@ -130,7 +122,7 @@ check_address (GUri     *uri,
                            _("This is not an address that Gesso opens: it has to begin with https."));
       return FALSE;
     }
-  if (!local && is_local_name (host))
+  if (!local && gesso_http_address_is_local_name (host))
     {
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
                            _("The service led to an address inside your own network, which was not opened."));
@@ -145,7 +137,9 @@ check_key (GUri              *uri,
            const char *const *key_hosts,
            GError           **error)
 {
-  gboolean secure = g_str_equal (g_uri_get_scheme (uri), "https") || is_this_machine (g_uri_get_host (uri));
+  /* In plain http only where the artist's own server was meant, and by an address that can be nothing else. */
+  gboolean secure = g_str_equal (g_uri_get_scheme (uri), "https") ||
+                    gesso_http_address_is_local_name (g_uri_get_host (uri));
 
   if (!secure || !gesso_http_address_matches (g_uri_get_host (uri), key_hosts))
     {

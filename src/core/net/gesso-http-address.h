@@ -29,6 +29,14 @@ gboolean     gesso_http_address_matches      (const char *host, const char *cons
 /** Whether @address is on this machine, in a private network, or otherwise not on the public internet. */
 gboolean     gesso_http_address_is_private   (GInetAddress *address);
 
+/**
+ * gesso_http_address_is_local_name:
+ *
+ * Whether @host can be told by itself to be on this machine or in a private
+ * network: an address of numbers, or "localhost".
+ */
+gboolean     gesso_http_address_is_local_name (const char *host);
+
 /** Overwrites a credential before its memory is given back. */
 void         gesso_http_wipe                 (char *key);
 

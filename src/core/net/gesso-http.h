@@ -101,8 +101,8 @@ void             gesso_http_set_timeouts    (GessoHttp *self, const GessoHttpTim
  * @options: (nullable)
  *
  * A request that carries a key to a host that is not among the key's hosts,
- * or not by https (or to this very machine, when local), is refused and not
- * sent.
+ * or not by https (or, when local, to an address of numbers in a private
+ * network), is refused and not sent.
  */
 void             gesso_http_send_full_async (GessoHttp *self, GessoHttpRequest *request,
                                              const GessoHttpOptions *options, GCancellable *cancellable,

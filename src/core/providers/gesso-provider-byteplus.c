@@ -522,12 +522,6 @@ gesso_provider_byteplus_event (GessoProvider    *self,
   return TRUE;
 }
 
-static GessoHttpRequest *
-gesso_provider_byteplus_test_key (GessoProvider *self)
-{
-  return gesso_provider_new_request (self, "GET", BASE "/models");
-}
-
 static const GessoModelSpec *
 gesso_provider_byteplus_find_model (GessoProvider *self,
                                     const char    *model_id)
@@ -545,7 +539,6 @@ gesso_provider_byteplus_class_init (GessoProviderByteplusClass *klass)
   provider_class->spec = &spec;
   provider_class->next = gesso_provider_byteplus_next;
   provider_class->event = gesso_provider_byteplus_event;
-  provider_class->test_key = gesso_provider_byteplus_test_key;
   provider_class->classify = gesso_provider_byteplus_classify;
   provider_class->find_model = gesso_provider_byteplus_find_model;
 }

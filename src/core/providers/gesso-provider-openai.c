@@ -403,9 +403,9 @@ gesso_provider_openai_event (GessoProvider    *self,
 }
 
 static GessoHttpRequest *
-gesso_provider_openai_test_key (GessoProvider *self)
+gesso_provider_openai_list_models (GessoProvider *self)
 {
-  GessoHttpRequest *http = gesso_provider_new_request (self, "GET", BASE "/models");
+  GessoHttpRequest *http = gesso_provider_new_request (self, "GET", spec.models_url);
 
   add_account_headers (self, http);
   return http;
@@ -428,7 +428,7 @@ gesso_provider_openai_class_init (GessoProviderOpenaiClass *klass)
   provider_class->spec = &spec;
   provider_class->next = gesso_provider_openai_next;
   provider_class->event = gesso_provider_openai_event;
-  provider_class->test_key = gesso_provider_openai_test_key;
+  provider_class->list_models = gesso_provider_openai_list_models;
   provider_class->classify = gesso_provider_openai_classify;
   provider_class->find_model = gesso_provider_openai_find_model;
 }

@@ -93,11 +93,16 @@ list_names (GessoProviderRegistry *self,
 
   for (guint i = 0; i < self->providers->len; i++)
     {
-      const GessoProviderSpec *spec = gesso_provider_get_spec (g_ptr_array_index (self->providers, i));
+      GessoProvider *provider = g_ptr_array_index (self->providers, i);
+      g_autoptr (GPtrArray) models = gesso_provider_list_offered (provider);
 
-      for (const GessoModelSpec *model = spec->models; model->id != NULL; model++)
-        if ((model->tools & tools) != 0)
-          g_ptr_array_add (names, g_strconcat (spec->id, "/", model->id, NULL));
+      for (guint j = 0; j < models->len; j++)
+        {
+          const GessoModelSpec *model = g_ptr_array_index (models, j);
+
+          if ((model->tools & tools) != 0)
+            g_ptr_array_add (names, g_strconcat (gesso_provider_get_spec (provider)->id, "/", model->id, NULL));
+        }
     }
   return names;
 }
@@ -109,9 +114,9 @@ join_names (GPtrArray *names)
   return g_strjoinv (", ", (char **) names->pdata);
 }
 
-static GessoProvider *
-find_provider (GessoProviderRegistry *self,
-               const char            *id)
+GessoProvider *
+gesso_provider_registry_find_provider (GessoProviderRegistry *self,
+                                       const char            *id)
 {
   for (guint i = 0; i < self->providers->len; i++)
     {
@@ -131,7 +136,7 @@ gesso_provider_registry_find (GessoProviderRegistry *self,
 {
   g_auto (GStrv) parts = g_strsplit (model != NULL ? model : "", "/", 2);
   gboolean whole = g_strv_length (parts) == 2;
-  GessoProvider *provider = whole ? find_provider (self, parts[0]) : NULL;
+  GessoProvider *provider = whole ? gesso_provider_registry_find_provider (self, parts[0]) : NULL;
   const GessoModelSpec *found = provider != NULL ? gesso_provider_find_model (provider, parts[1]) : NULL;
   g_autoptr (GPtrArray) names = NULL;
   g_autofree char *text = NULL;

@@ -18,6 +18,8 @@ void                   gesso_provider_registry_add  (GessoProviderRegistry *self
 /** Adds every provider of the list in providers/meson.build. */
 void                   gesso_provider_registry_add_all (GessoProviderRegistry *self);
 
+/** (nullable) (transfer none): the provider of that id */
+GessoProvider         *gesso_provider_registry_find_provider (GessoProviderRegistry *self, const char *id);
 /**
  * gesso_provider_registry_find:
  * @model: "provider/model", split at the first slash

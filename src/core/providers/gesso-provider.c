@@ -7,12 +7,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-error.h"
+#include "gesso-listed-model.h"
 #include "gesso-provider.h"
 #include "gesso-provider-util.h"
 
 typedef struct
 {
   GessoParameters *settings;
+  char **added;             /* (owned) (nullable): ids */
   GHashTable *typed_models; /* (owned): id → GessoModelSpec of models that are not in the spec's list */
 } GessoProviderPrivate;
 
@@ -24,6 +26,7 @@ gesso_provider_finalize (GObject *object)
   GessoProviderPrivate *priv = gesso_provider_get_instance_private (GESSO_PROVIDER (object));
 
   gesso_parameters_unref (priv->settings);
+  g_strfreev (priv->added);
   g_hash_table_unref (priv->typed_models);
   G_OBJECT_CLASS (gesso_provider_parent_class)->finalize (object);
 }
@@ -80,6 +83,34 @@ gesso_provider_find_model (GessoProvider *self,
     if (g_strcmp0 (model->id, model_id) == 0)
       return model;
   return klass->find_model != NULL && model_id != NULL ? klass->find_model (self, model_id) : NULL;
+}
+
+void
+gesso_provider_set_added_models (GessoProvider     *self,
+                                 const char *const *model_ids)
+{
+  GessoProviderPrivate *priv = gesso_provider_get_instance_private (self);
+
+  g_strfreev (priv->added);
+  priv->added = g_strdupv ((char **) model_ids);
+}
+
+GPtrArray *
+gesso_provider_list_offered (GessoProvider *self)
+{
+  GessoProviderPrivate *priv = gesso_provider_get_instance_private (self);
+  GPtrArray *models = g_ptr_array_new ();
+
+  for (const GessoModelSpec *model = gesso_provider_get_spec (self)->models; model->id != NULL; model++)
+    g_ptr_array_add (models, (gpointer) model);
+  for (guint i = 0; priv->added != NULL && priv->added[i] != NULL; i++)
+    {
+      const GessoModelSpec *model = gesso_provider_find_model (self, priv->added[i]);
+
+      if (model != NULL && !g_ptr_array_find (models, model, NULL))
+        g_ptr_array_add (models, (gpointer) model);
+    }
+  return models;
 }
 
 const GessoModelSpec *
@@ -253,7 +284,41 @@ gesso_provider_test_key (GessoProvider *self)
 {
   GessoProviderClass *klass = GESSO_PROVIDER_GET_CLASS (self);
 
-  return klass->test_key != NULL ? klass->test_key (self) : NULL;
+  return klass->test_key != NULL ? klass->test_key (self) : gesso_provider_list_models (self);
+}
+
+GessoHttpRequest *
+gesso_provider_list_models (GessoProvider *self)
+{
+  GessoProviderClass *klass = GESSO_PROVIDER_GET_CLASS (self);
+
+  if (klass->list_models != NULL)
+    return klass->list_models (self);
+  return klass->spec->models_url != NULL ? gesso_provider_new_request (self, "GET", klass->spec->models_url) : NULL;
+}
+
+GPtrArray *
+gesso_provider_read_models (GessoProvider   *self,
+                            GessoHttpAnswer *answer,
+                            GError         **error)
+{
+  g_autoptr (GError) failure = gesso_provider_classify (self, answer);
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (GPtrArray) models = NULL;
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  object = gesso_provider_read_object (self, answer, error);
+  if (object == NULL)
+    return NULL;
+  models = gesso_listed_models_read (object);
+  if (models->len > 0)
+    return g_steal_pointer (&models);
+  g_propagate_error (error, gesso_provider_new_error (self, GESSO_ERROR_BAD_ANSWER, NULL));
+  return NULL;
 }
 
 GError *

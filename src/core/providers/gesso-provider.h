@@ -221,7 +221,10 @@ G_DECLARE_DERIVABLE_TYPE (GessoProvider, gesso_provider, GESSO, PROVIDER, GObjec
  *   the stream by an answer with an empty body.
  * @cancel: (nullable): the message that stops a submitted task; %NULL when
  *   there is nothing to stop
- * @test_key: (nullable): the cheapest message that shows whether a key works
+ * @test_key: (nullable): the cheapest message that shows whether a key works;
+ *   by default that of @list_models
+ * @list_models: (nullable): the message that asks for the vendor's models; by
+ *   default a GET of the spec's models_url
  * @classify: (nullable): why @answer is a failure; %NULL when it is none. By
  *   default gesso_provider_classify_status().
  * @find_model: (nullable): a model that is not in the spec's list, for vendors
@@ -241,6 +244,7 @@ struct _GessoProviderClass
                      const char *event, const char *data, gsize length, GessoStreamEvent *out);
   GessoHttpRequest *(*cancel) (GessoProvider *self, JsonObject *state);
   GessoHttpRequest *(*test_key) (GessoProvider *self);
+  GessoHttpRequest *(*list_models) (GessoProvider *self);
   GError *(*classify) (GessoProvider *self, GessoHttpAnswer *answer);
   const GessoModelSpec *(*find_model) (GessoProvider *self, const char *model_id);
   GessoHttpRequest *(*describe) (GessoProvider *self, const char *model_id);
@@ -249,6 +253,10 @@ struct _GessoProviderClass
 
 const GessoProviderSpec *gesso_provider_get_spec   (GessoProvider *self);
 const GessoModelSpec    *gesso_provider_find_model (GessoProvider *self, const char *model_id);
+/** Models to offer besides those of the spec; what gesso_provider_find_model() does not know is passed over. */
+void                     gesso_provider_set_added_models (GessoProvider *self, const char *const *model_ids);
+/** The models of the spec, then those added. Returns: (transfer full) (element-type GessoModelSpec) */
+GPtrArray               *gesso_provider_list_offered (GessoProvider *self);
 /** Values for the spec's `settings`; empty at first. */
 GessoParameters         *gesso_provider_get_settings (GessoProvider *self);
 void                     gesso_provider_set_settings (GessoProvider *self, GessoParameters *settings);
@@ -278,6 +286,15 @@ gboolean                 gesso_provider_event      (GessoProvider *self, GessoRe
 GessoHttpRequest        *gesso_provider_cancel     (GessoProvider *self, JsonObject *state);
 /** Returns: (transfer full) (nullable) */
 GessoHttpRequest        *gesso_provider_test_key   (GessoProvider *self);
+/** Returns: (transfer full) (nullable): what asks for the vendor's models, free of charge */
+GessoHttpRequest        *gesso_provider_list_models (GessoProvider *self);
+/**
+ * gesso_provider_read_models:
+ *
+ * Returns: (transfer full) (nullable) (element-type GessoListedModel): what the
+ *   answer to gesso_provider_list_models() lists, or %NULL with why it does not
+ */
+GPtrArray               *gesso_provider_read_models (GessoProvider *self, GessoHttpAnswer *answer, GError **error);
 /**
  * gesso_provider_classify:
  *

@@ -14,6 +14,7 @@
 /* Only ever added to: a step that was released never changes. */
 static const GessoMigration migrations[] = {
   gesso_schema_create,
+  gesso_schema_add_providers,
 };
 
 const GessoMigration *

@@ -1,4 +1,4 @@
-/* gesso-schema.h - the first shape of the database
+/* gesso-schema.h - the shape of the database, step by step
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 /** The first migration: every table and index, in an empty database. */
-gboolean gesso_schema_create (GessoDatabase *database, GError **error);
+gboolean gesso_schema_create        (GessoDatabase *database, GError **error);
+/** Settings and model lists of providers. */
+gboolean gesso_schema_add_providers (GessoDatabase *database, GError **error);
 
 G_END_DECLS

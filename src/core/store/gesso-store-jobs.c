@@ -69,9 +69,37 @@ run_origin (GessoStore   *self,
   return gesso_job_table_load_origin (self->database, call->version_id, &call->state_json, error);
 }
 
+typedef struct
+{
+  char *model; /* (owned) */
+  GessoTool tool;
+  double seconds; /* result */
+} EstimateCall;
+
+static void
+estimate_call_free (gpointer data)
+{
+  EstimateCall *call = data;
+
+  g_free (call->model);
+  g_free (call);
+}
+
+static gboolean
+run_estimate (GessoStore   *self,
+              gpointer      data,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  EstimateCall *call = data;
+
+  return gesso_version_table_estimate (self->database, call->model, call->tool, &call->seconds, error);
+}
+
 static const GessoCallClass save_class = { run_save, NULL, (GDestroyNotify) gesso_job_row_free, TRUE };
 static const GessoCallClass list_class = { run_list, NULL, list_call_free, FALSE };
 static const GessoCallClass origin_class = { run_origin, NULL, origin_call_free, FALSE };
+static const GessoCallClass estimate_class = { run_estimate, NULL, estimate_call_free, FALSE };
 
 void
 gesso_store_save_job_async (GessoStore         *self,
@@ -134,4 +162,29 @@ gesso_store_load_version_origin_finish (GessoStore   *self,
   OriginCall *call = gesso_store_call_finish (self, result, &origin_class, error);
 
   return call != NULL ? g_steal_pointer (&call->state_json) : NULL;
+}
+
+void
+gesso_store_estimate_run_async (GessoStore         *self,
+                                const char         *model,
+                                GessoTool           tool,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  EstimateCall *call = g_new0 (EstimateCall, 1);
+
+  call->model = g_strdup (model);
+  call->tool = tool;
+  gesso_store_call (self, &estimate_class, call, G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+}
+
+double
+gesso_store_estimate_run_finish (GessoStore   *self,
+                                 GAsyncResult *result,
+                                 GError      **error)
+{
+  EstimateCall *call = gesso_store_call_finish (self, result, &estimate_class, error);
+
+  return call != NULL ? call->seconds : -1;
 }

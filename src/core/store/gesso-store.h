@@ -8,6 +8,7 @@
 
 #include "gesso-key-state.h"
 #include "gesso-message.h"
+#include "gesso-provider-settings.h"
 #include "gesso-thread.h"
 #include "gesso-types.h"
 #include "gesso-version.h"
@@ -176,6 +177,18 @@ void          gesso_store_load_version_origin_async  (GessoStore *self, gint64 v
                                                       GAsyncReadyCallback callback, gpointer user_data);
 char         *gesso_store_load_version_origin_finish (GessoStore *self, GAsyncResult *result, GError **error);
 
+/**
+ * gesso_store_estimate_run_async:
+ * @model: with its provider: "fal/flux-pro-kontext"
+ *
+ * How long a run of @tool by @model takes: the median of the newest 20 that made something.
+ * Returns: seconds; below 0 when there was none, or with @error
+ */
+void          gesso_store_estimate_run_async    (GessoStore *self, const char *model, GessoTool tool,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+double        gesso_store_estimate_run_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+
 /* Calls to providers */
 /**
  * GessoModelCall:
@@ -283,6 +296,25 @@ GPtrArray    *gesso_store_list_key_states_finish (GessoStore *self, GAsyncResult
 void          gesso_store_load_key_salt_async    (GessoStore *self, GCancellable *cancellable,
                                                   GAsyncReadyCallback callback, gpointer user_data);
 char         *gesso_store_load_key_salt_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+
+/* Providers */
+/** Inserts or updates. */
+void          gesso_store_save_provider_async    (GessoStore *self, const GessoProviderSettings *settings,
+                                                  GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_store_save_provider_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+void          gesso_store_save_models_async      (GessoStore *self, const GessoModelList *list, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_store_save_models_finish     (GessoStore *self, GAsyncResult *result, GError **error);
+/**
+ * gesso_store_load_providers_finish:
+ * @settings: (out) (transfer full) (element-type GessoProviderSettings): of those that have any
+ * @models: (out) (transfer full) (element-type GessoModelList): of those that were asked
+ */
+void          gesso_store_load_providers_async   (GessoStore *self, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_store_load_providers_finish  (GessoStore *self, GAsyncResult *result, GPtrArray **settings,
+                                                  GPtrArray **models, GError **error);
 
 /* Search */
 /**

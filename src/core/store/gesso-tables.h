@@ -78,6 +78,10 @@ GessoVersion   *gesso_version_table_insert      (GessoDatabase *database, GessoV
 GessoVersion   *gesso_version_table_get         (GessoDatabase *database, gint64 id, GError **error);
 gboolean        gesso_version_table_set_trashed (GessoDatabase *database, gint64 id, gboolean trashed, GError **error);
 
+/** @seconds: (out): see gesso_store_estimate_run_async() */
+gboolean        gesso_version_table_estimate    (GessoDatabase *database, const char *model, GessoTool tool,
+                                                 double *seconds, GError **error);
+
 /* messages and thread_version together */
 /** Returns: (element-type GObject): oldest first; @next as in gesso_store_load_timeline_finish() */
 GPtrArray      *gesso_timeline_query            (GessoDatabase *database, gint64 thread_id, gint64 before, guint limit,
@@ -108,5 +112,14 @@ GPtrArray      *gesso_model_call_table_sum      (GessoDatabase *database, GessoM
 gboolean        gesso_key_state_table_save      (GessoDatabase *database, const GessoKeyState *state, GError **error);
 /** @provider: (nullable): NULL for all. Returns: (element-type GessoKeyState) */
 GPtrArray      *gesso_key_state_table_list      (GessoDatabase *database, const char *provider, GError **error);
+
+/* provider_settings, provider_models */
+gboolean        gesso_provider_table_save       (GessoDatabase *database, const GessoProviderSettings *settings,
+                                                 GError **error);
+/** Returns: (element-type GessoProviderSettings) */
+GPtrArray      *gesso_provider_table_list       (GessoDatabase *database, GError **error);
+gboolean        gesso_provider_table_save_models (GessoDatabase *database, const GessoModelList *list, GError **error);
+/** Returns: (element-type GessoModelList) */
+GPtrArray      *gesso_provider_table_list_models (GessoDatabase *database, GError **error);
 
 G_END_DECLS

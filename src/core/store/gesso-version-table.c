@@ -163,3 +163,31 @@ gesso_version_table_set_trashed (GessoDatabase *database,
                                  "i", id) &&
          gesso_thread_table_renew_cover (database, thread_id, error);
 }
+
+/* The median of the newest; of an even number the slower of the two in the middle. */
+gboolean
+gesso_version_table_estimate (GessoDatabase *database,
+                              const char    *model,
+                              GessoTool      tool,
+                              double        *seconds,
+                              GError       **error)
+{
+  sqlite3_stmt *statement =
+      gesso_database_prepare (database, error,
+                              "WITH newest AS (SELECT seconds FROM thread_version"
+                              "  WHERE model = ? AND tool = ? AND job_id IS NOT NULL ORDER BY id DESC LIMIT 20)"
+                              " SELECT seconds FROM newest ORDER BY seconds"
+                              " LIMIT 1 OFFSET (SELECT count (*) / 2 FROM newest)",
+                              "tt", model, gesso_tool_to_nick (tool));
+  GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+
+  *seconds = -1;
+  if (step == GESSO_STEP_FAILED)
+    return FALSE;
+  if (step == GESSO_STEP_ROW)
+    {
+      *seconds = sqlite3_column_double (statement, 0);
+      gesso_database_reset (statement);
+    }
+  return TRUE;
+}

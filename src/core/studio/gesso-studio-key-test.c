@@ -7,12 +7,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-error.h"
-#include "gesso-job-exchange.h"
+#include "gesso-studio-ask.h"
 #include "gesso-studio-keys-private.h"
 #include "gesso-studio-private.h"
-
-/* Nobody waits longer for a test; seconds. */
-#define MAX_SECONDS 30
 
 /* A source of one key: a test must not be passed by another. */
 #define GESSO_TYPE_LONE_KEY (gesso_lone_key_get_type ())
@@ -127,13 +124,8 @@ gesso_lone_key_init (GessoLoneKey *self)
 /* One test. */
 typedef struct
 {
-  char *fingerprint;        /* (owned) */
-  GessoJobNetwork *network; /* (owned) (nullable): with that one key */
-  GessoProvider *provider;  /* (owned) (nullable) */
-  GessoHttpRequest *http;   /* (owned) (nullable) */
-  GessoExchange exchange;
-  gint64 started, deadline; /* monotonic */
-  double seconds;
+  char *fingerprint; /* (owned) */
+  double seconds;    /* result */
 } Test;
 
 static void
@@ -142,9 +134,6 @@ free_test (gpointer data)
   Test *test = data;
 
   g_free (test->fingerprint);
-  g_clear_object (&test->network);
-  g_clear_object (&test->provider);
-  g_clear_pointer (&test->http, gesso_http_request_unref);
   g_free (test);
 }
 
@@ -156,18 +145,10 @@ answered_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GessoStudio *self = g_task_get_source_object (task);
   Test *test = g_task_get_task_data (task);
-  g_autoptr (GessoModelCall) call = NULL;
-  g_autoptr (GessoHttpAnswer) answer = NULL;
-  GessoExchangeEnd end;
   GError *error = NULL;
+  g_autoptr (GessoHttpAnswer) answer = gesso_studio_ask_finish (result, &test->seconds, &error);
 
-  answer = gesso_job_exchange_finish (result, &call, &end, &error);
-  test->seconds = (double) (g_get_monotonic_time () - test->started) / G_USEC_PER_SEC;
-  if (answer != NULL)
-    error = gesso_provider_classify (test->provider, answer);
-  if (call != NULL)
-    gesso_job_exchange_log (test->network, call);
-  if (error != NULL)
+  if (answer == NULL)
     {
       g_task_return_error (task, error);
       return;
@@ -194,51 +175,26 @@ make_network (GessoStudio *studio,
   return network;
 }
 
-static GessoProvider *
-find_provider (GessoStudio *studio,
-               const char  *id)
-{
-  GListModel *providers = G_LIST_MODEL (gesso_studio_get_registry (studio));
-
-  for (guint i = 0; i < g_list_model_get_n_items (providers); i++)
-    {
-      g_autoptr (GessoProvider) provider = g_list_model_get_item (providers, i);
-
-      if (g_strcmp0 (gesso_provider_get_spec (provider)->id, id) == 0)
-        return g_steal_pointer (&provider);
-    }
-  return NULL;
-}
-
 static void
 send_test (GTask      *task,
-           const char *provider)
+           const char *id)
 {
   GessoStudio *self = g_task_get_source_object (task);
   Test *test = g_task_get_task_data (task);
+  GessoProvider *provider = gesso_provider_registry_find_provider (gesso_studio_get_registry (self), id);
+  GessoHttpRequest *http = provider != NULL ? gesso_provider_test_key (provider) : NULL;
+  g_autoptr (GessoJobNetwork) network = NULL;
 
-  test->provider = find_provider (self, provider);
-  test->http = test->provider != NULL ? gesso_provider_test_key (test->provider) : NULL;
-  if (test->http == NULL)
+  if (http == NULL)
     {
       g_task_return_new_error (task, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED, "%s",
                                _("This provider has no way to test a key free of charge. Make a picture to see whether "
                                  "it works."));
       return;
     }
-  test->network = make_network (self, provider, test->fingerprint);
-  test->started = g_get_monotonic_time ();
-  test->deadline = test->started + MAX_SECONDS * G_USEC_PER_SEC;
-  test->exchange = (GessoExchange){
-    .network = test->network,
-    .provider = test->provider,
-    .http = test->http,
-    .model = "",
-    .operation = "test-key",
-    .cost_estimate = -1,
-    .deadline = &test->deadline,
-  };
-  gesso_job_exchange_async (&test->exchange, g_task_get_cancellable (task), answered_cb, g_object_ref (task));
+  network = make_network (self, id, test->fingerprint);
+  gesso_studio_ask_async (network, provider, http, "test-key", g_task_get_cancellable (task), answered_cb,
+                          g_object_ref (task));
 }
 
 static void

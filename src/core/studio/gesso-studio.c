@@ -18,6 +18,7 @@ struct _GessoStudio
   GessoProviderRegistry *registry; /* (owned) */
   GessoStudioKeys *keys;           /* (owned) */
   GessoJobNetwork *network;        /* (owned) */
+  GessoStudioProviders *providers; /* (owned) */
   GessoJobQueue *queue;            /* (owned) */
   GessoThreadList *threads;        /* (owned) (nullable): NULL until open */
   GessoPictureLoader *loader;      /* (owned) */
@@ -33,6 +34,7 @@ gesso_studio_dispose (GObject *object)
   g_clear_object (&self->threads);
   g_clear_pointer (&self->loader, gesso_picture_loader_free);
   g_clear_object (&self->queue);
+  g_clear_object (&self->providers);
   g_clear_object (&self->network);
   g_clear_object (&self->keys);
   g_clear_object (&self->registry);
@@ -75,6 +77,7 @@ gesso_studio_new (const char *data_dir,
   add_providers (self->registry);
   self->keys = gesso_studio_keys_new (self->store, self->registry);
   self->network = gesso_job_network_new (http, GESSO_KEY_SOURCE (self->keys), self->store);
+  self->providers = gesso_studio_providers_new (self->store, self->registry, self->network);
   self->queue = gesso_job_queue_new (self->store, self->registry);
   gesso_job_queue_set_network (self->queue, self->network);
   self->loader = gesso_picture_loader_new (cache);
@@ -95,6 +98,25 @@ resume_cb (GObject      *source,
     g_task_return_error (task, error);
 }
 
+/* What the artist set is in force before anything goes out. */
+static void
+load_providers_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GessoStudio *self = g_task_get_source_object (task);
+  gboolean resume = GPOINTER_TO_INT (g_task_get_task_data (task));
+  GError *error = NULL;
+
+  if (!gesso_studio_providers_load_finish (GESSO_STUDIO_PROVIDERS (source), result, &error))
+    g_task_return_error (task, error);
+  else if (resume)
+    gesso_job_queue_resume_async (self->queue, g_task_get_cancellable (task), resume_cb, g_object_ref (task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 static void
 open_store_cb (GObject      *source,
                GAsyncResult *result,
@@ -102,7 +124,6 @@ open_store_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   GessoStudio *self = g_task_get_source_object (task);
-  gboolean resume = GPOINTER_TO_INT (g_task_get_task_data (task));
   GError *error = NULL;
 
   if (!gesso_store_open_finish (GESSO_STORE (source), result, &error))
@@ -111,10 +132,8 @@ open_store_cb (GObject      *source,
       return;
     }
   self->threads = gesso_thread_list_new (self->store, FALSE);
-  if (resume)
-    gesso_job_queue_resume_async (self->queue, g_task_get_cancellable (task), resume_cb, g_object_ref (task));
-  else
-    g_task_return_boolean (task, TRUE);
+  gesso_studio_providers_load_async (self->providers, g_task_get_cancellable (task), load_providers_cb,
+                                     g_object_ref (task));
 }
 
 void
@@ -212,6 +231,12 @@ GessoStudioKeys *
 gesso_studio_get_keys (GessoStudio *self)
 {
   return self->keys;
+}
+
+GessoStudioProviders *
+gesso_studio_get_providers (GessoStudio *self)
+{
+  return self->providers;
 }
 
 GessoThreadList *

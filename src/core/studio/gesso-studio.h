@@ -9,6 +9,7 @@
 #include "gesso-job-network.h"
 #include "gesso-provider-registry.h"
 #include "gesso-studio-keys.h"
+#include "gesso-studio-providers.h"
 #include "gesso-thread-list.h"
 #include "gesso-timeline.h"
 
@@ -39,6 +40,8 @@ GessoJobQueue         *gesso_studio_get_queue      (GessoStudio *self);
 /** The way out to the providers. */
 GessoJobNetwork       *gesso_studio_get_network    (GessoStudio *self);
 GessoStudioKeys       *gesso_studio_get_keys       (GessoStudio *self);
+/** The artist's settings for providers, and which models those have. */
+GessoStudioProviders  *gesso_studio_get_providers  (GessoStudio *self);
 /** The threads that are not in the trash; one model for all. NULL until the store is open. */
 GessoThreadList       *gesso_studio_get_threads    (GessoStudio *self);
 
