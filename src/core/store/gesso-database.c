@@ -33,6 +33,39 @@ finalize_statement (gpointer data)
   sqlite3_finalize (data);
 }
 
+/* SQL: gesso_contains (set, id, …): whether one of the ids is in the set, a blob
+ * of gint64 of which each is smaller than the one before. */
+static void
+contains_cb (sqlite3_context *context,
+             int              n_arguments,
+             sqlite3_value  **arguments)
+{
+  const gint64 *ids = sqlite3_value_blob (arguments[0]);
+  gsize n = sqlite3_value_bytes (arguments[0]) / sizeof *ids;
+
+  for (int i = 1; i < n_arguments; i++)
+    {
+      gint64 id = sqlite3_value_int64 (arguments[i]);
+      gsize first = 0, past = n;
+
+      while (first < past)
+        {
+          gsize middle = first + (past - first) / 2;
+
+          if (ids[middle] > id)
+            first = middle + 1;
+          else
+            past = middle;
+        }
+      if (first < n && ids[first] == id)
+        {
+          sqlite3_result_int (context, TRUE);
+          return;
+        }
+    }
+  sqlite3_result_int (context, FALSE);
+}
+
 GessoDatabase *
 gesso_database_open (const char *path,
                      int         flags,
@@ -51,6 +84,8 @@ gesso_database_open (const char *path,
   sqlite3_busy_timeout (self->connection, BUSY_TIMEOUT);
   sqlite3_db_config (self->connection, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
   sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_create_function (self->connection, "gesso_contains", -1,
+                           SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, contains_cb, NULL, NULL);
   return g_steal_pointer (&self);
 }
 
@@ -113,12 +148,12 @@ bind_values (sqlite3_stmt *statement,
     }
 }
 
+/* The kept statement of @sql, with nothing bound. */
 static sqlite3_stmt *
-prepare_va (GessoDatabase *self,
-            GError       **error,
-            const char    *sql,
-            const char    *types,
-            va_list        args)
+find_statement (GessoDatabase *self,
+                const char    *sql,
+                guint          n_parameters,
+                GError       **error)
 {
   sqlite3_stmt *statement;
 
@@ -134,9 +169,48 @@ prepare_va (GessoDatabase *self,
         }
       g_hash_table_insert (self->statements, (gpointer) sql, statement);
     }
-  g_assert (sqlite3_bind_parameter_count (statement) == (int) strlen (types));
+  g_assert (sqlite3_bind_parameter_count (statement) == (int) n_parameters);
   gesso_database_reset (statement);
-  bind_values (statement, types, args);
+  return statement;
+}
+
+static sqlite3_stmt *
+prepare_va (GessoDatabase *self,
+            GError       **error,
+            const char    *sql,
+            const char    *types,
+            va_list        args)
+{
+  sqlite3_stmt *statement = find_statement (self, sql, strlen (types), error);
+
+  if (statement != NULL)
+    bind_values (statement, types, args);
+  return statement;
+}
+
+sqlite3_stmt *
+gesso_database_prepare_values (GessoDatabase *self,
+                               const char    *sql,
+                               const GValue  *values,
+                               guint          n_values,
+                               GError       **error)
+{
+  sqlite3_stmt *statement = find_statement (self, sql, n_values, error);
+
+  for (guint i = 0; statement != NULL && i < n_values; i++)
+    if (G_VALUE_HOLDS_INT64 (&values[i]))
+      sqlite3_bind_int64 (statement, i + 1, g_value_get_int64 (&values[i]));
+    else if (G_VALUE_HOLDS_DOUBLE (&values[i]))
+      sqlite3_bind_double (statement, i + 1, g_value_get_double (&values[i]));
+    else if (G_VALUE_HOLDS (&values[i], G_TYPE_BYTES))
+      {
+        GBytes *bytes = g_value_get_boxed (&values[i]);
+
+        sqlite3_bind_blob64 (statement, i + 1, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                             SQLITE_TRANSIENT);
+      }
+    else
+      sqlite3_bind_text (statement, i + 1, g_value_get_string (&values[i]), -1, SQLITE_TRANSIENT);
   return statement;
 }
 

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * GessoDatabase:
  *
  * Everything here is called on the worker that opened the connection, and
- * nowhere else. Statements are prepared once and kept.
+ * nowhere else. Statements are prepared once and kept. They may use the function
+ * gesso_contains (SET, ID, …): whether an ID is in SET, a blob of gint64, the
+ * largest first.
  */
 typedef struct _GessoDatabase GessoDatabase;
 
@@ -52,6 +54,15 @@ void           gesso_database_set_damaged (GessoDatabase *self);
  *   until it has no more rows or given to gesso_database_reset()
  */
 sqlite3_stmt  *gesso_database_prepare  (GessoDatabase *self, GError **error, const char *sql, const char *types, ...);
+/**
+ * gesso_database_prepare_values:
+ * @sql: an interned string: the statement is kept under its address
+ * @values: of type gint64, double, string or GBytes, one for each parameter
+ *
+ * The same for a statement that was put together.
+ */
+sqlite3_stmt  *gesso_database_prepare_values (GessoDatabase *self, const char *sql, const GValue *values, guint n_values,
+                                              GError **error);
 /** Fetches the next row. After anything but a row the statement is reset. */
 GessoStep      gesso_database_step     (GessoDatabase *self, sqlite3_stmt *statement, GError **error);
 void           gesso_database_reset    (sqlite3_stmt *statement);

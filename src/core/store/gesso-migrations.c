@@ -15,6 +15,7 @@
 static const GessoMigration migrations[] = {
   gesso_schema_create,
   gesso_schema_add_providers,
+  gesso_schema_add_library,
 };
 
 const GessoMigration *

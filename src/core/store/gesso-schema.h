@@ -12,5 +12,7 @@ G_BEGIN_DECLS
 gboolean gesso_schema_create        (GessoDatabase *database, GError **error);
 /** Settings and model lists of providers. */
 gboolean gesso_schema_add_providers (GessoDatabase *database, GError **error);
+/** Favourites, stars, labels and signatures. */
+gboolean gesso_schema_add_library   (GessoDatabase *database, GError **error);
 
 G_END_DECLS

@@ -308,6 +308,19 @@ gesso_search_query_get_match (GessoSearchQuery *self)
   return self->match;
 }
 
+gboolean
+gesso_search_query_is_exact (GessoSearchQuery *self)
+{
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const Word *word = g_ptr_array_index (self->words, i);
+
+      if (word->is_cut || (word->is_cjk && word->folded->len > 1))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Whether the word ends where a word of the text ends, so that "art" is not
  * shown in "artist" when it was asked for whole. */
 static gboolean

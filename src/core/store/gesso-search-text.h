@@ -40,6 +40,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoSearchQuery, gesso_search_query_free)
 /** The expression for MATCH; borrowed. */
 const char       *gesso_search_query_get_match (GessoSearchQuery *self);
 
+/** Whether the index gives nothing that gesso_search_query_find() would refuse. */
+gboolean          gesso_search_query_is_exact (GessoSearchQuery *self);
+
 /**
  * gesso_search_query_find:
  * @text: what the index gave

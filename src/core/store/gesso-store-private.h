@@ -7,7 +7,9 @@
 #include "gesso-blob-store.h"
 #include "gesso-database.h"
 #include "gesso-identity-map.h"
+#include "gesso-look-alike.h"
 #include "gesso-session.h"
+#include "gesso-store-library.h"
 #include "gesso-store.h"
 #include "gesso-thread-private.h"
 #include "gesso-worker.h"
@@ -28,6 +30,7 @@ struct _GessoStore
   GCancellable *closing;  /* (owned): ends what nobody waits for */
   GessoDatabase *database; /* (owned) (nullable): the worker's, while open */
   GessoSession *session;   /* (owned) (nullable): the worker's, while open */
+  GessoLookAlike *look_alike; /* (owned): the worker's */
 
   /* Of the main context. */
   GessoIdentityMap *threads;  /* (owned) */
@@ -102,5 +105,8 @@ void gesso_store_emit_thread_purged   (GessoStore *self, GessoThread *thread);
 void gesso_store_emit_message_added   (GessoStore *self, GessoMessage *message);
 void gesso_store_emit_version_added   (GessoStore *self, GessoVersion *version);
 void gesso_store_emit_version_trashed (GessoStore *self, GessoVersion *version);
+/** @ids: (element-type gint64) */
+void gesso_store_emit_versions_edited (GessoStore *self, GArray *ids);
+void gesso_store_emit_labels_changed  (GessoStore *self);
 
 G_END_DECLS

@@ -23,6 +23,8 @@ enum
   MESSAGE_ADDED,
   VERSION_ADDED,
   VERSION_TRASHED,
+  VERSIONS_EDITED,
+  LABELS_CHANGED,
   N_SIGNALS
 };
 
@@ -45,6 +47,7 @@ gesso_store_finalize (GObject *object)
   g_object_unref (self->reader);
   g_clear_object (&self->keeper);
   g_object_unref (self->closing);
+  gesso_look_alike_free (self->look_alike);
   gesso_blob_store_free (self->blobs);
   gesso_identity_map_free (self->threads);
   gesso_identity_map_free (self->versions);
@@ -76,6 +79,9 @@ gesso_store_class_init (GessoStoreClass *klass)
   signals[VERSION_ADDED] = make_signal ("version-added", GESSO_TYPE_VERSION);
   signals[VERSION_TRASHED] = g_signal_new ("version-trashed", GESSO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 2, GESSO_TYPE_VERSION, G_TYPE_BOOLEAN);
+  signals[VERSIONS_EDITED] = make_signal ("versions-edited", G_TYPE_ARRAY);
+  signals[LABELS_CHANGED] = g_signal_new ("labels-changed", GESSO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
 }
 
 static void
@@ -83,6 +89,7 @@ gesso_store_init (GessoStore *self)
 {
   self->threads = gesso_identity_map_new ();
   self->versions = gesso_identity_map_new ();
+  self->look_alike = gesso_look_alike_new ();
   self->closing = g_cancellable_new ();
   self->sql = gesso_worker_new ("gesso-sql");
   self->writer = gesso_worker_new ("gesso-put");
@@ -311,4 +318,17 @@ gesso_store_emit_version_trashed (GessoStore   *self,
                                   GessoVersion *version)
 {
   g_signal_emit (self, signals[VERSION_TRASHED], 0, version, gesso_version_get_trashed (version));
+}
+
+void
+gesso_store_emit_versions_edited (GessoStore *self,
+                                  GArray     *ids)
+{
+  g_signal_emit (self, signals[VERSIONS_EDITED], 0, ids);
+}
+
+void
+gesso_store_emit_labels_changed (GessoStore *self)
+{
+  g_signal_emit (self, signals[LABELS_CHANGED], 0);
 }

@@ -152,6 +152,14 @@ gesso_version_new (gint64             id,
 }
 
 void
+gesso_version_set_thread_id (GessoVersion *self,
+                             gint64        thread_id)
+{
+  g_return_if_fail (GESSO_IS_VERSION (self));
+  self->draft->thread_id = thread_id;
+}
+
+void
 gesso_version_set_trashed (GessoVersion *self,
                            gboolean      trashed)
 {

@@ -80,7 +80,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoVersionDraft, gesso_version_draft_free)
 #define GESSO_TYPE_VERSION (gesso_version_get_type ())
 G_DECLARE_FINAL_TYPE (GessoVersion, gesso_version, GESSO, VERSION, GObject)
 
-/** GessoVersion: immutable, but for the property trashed, which notifies. */
+/** GessoVersion: immutable, but for the property trashed, which notifies, and the thread it may be moved to. */
 
 gint64                   gesso_version_get_id         (GessoVersion *self);
 gint64                   gesso_version_get_thread_id  (GessoVersion *self);
