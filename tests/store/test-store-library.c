@@ -538,9 +538,9 @@ test_models (StoreFixture *fixture,
   g_autoptr (GPtrArray) models = NULL;
 
   fill (fixture->store);
-  gesso_store_list_models_async (fixture->store, NULL, gesso_test_async_cb, &result);
+  gesso_store_list_used_models_async (fixture->store, NULL, gesso_test_async_cb, &result);
   gesso_test_await (&result);
-  models = gesso_store_list_models_finish (fixture->store, result, NULL);
+  models = gesso_store_list_used_models_finish (fixture->store, result, NULL);
   g_assert_cmpuint (models->len, ==, 4);
   g_assert_cmpstr (models->pdata[0], ==, "device/upscale");
   g_assert_cmpstr (models->pdata[3], ==, "openai/gpt-image-1");

@@ -38,7 +38,7 @@ static const char statements[] =
 
     "CREATE INDEX versions_in_library ON thread_version"
     "  (id, thread_id, message_id, created, favourite, stars, tool, cost, model) WHERE trashed IS NULL;"
-    "CREATE INDEX versions_by_model ON thread_version (model) WHERE model IS NOT NULL;";
+    "CREATE INDEX models_of_versions ON thread_version (model) WHERE model IS NOT NULL;";
 
 gboolean
 gesso_schema_add_library (GessoDatabase *database,

@@ -152,18 +152,18 @@ gesso_store_delete_label_finish (GessoStore   *self,
 }
 
 void
-gesso_store_list_models_async (GessoStore         *self,
-                               GCancellable       *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer            user_data)
+gesso_store_list_used_models_async (GessoStore         *self,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
 {
   gesso_store_call (self, &models_class, g_new0 (LabelCall, 1), G_PRIORITY_DEFAULT, cancellable, callback, user_data);
 }
 
 GPtrArray *
-gesso_store_list_models_finish (GessoStore   *self,
-                                GAsyncResult *result,
-                                GError      **error)
+gesso_store_list_used_models_finish (GessoStore   *self,
+                                     GAsyncResult *result,
+                                     GError      **error)
 {
   LabelCall *call = gesso_store_call_finish (self, result, &models_class, error);
 

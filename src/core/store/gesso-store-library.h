@@ -123,9 +123,9 @@ void               gesso_store_delete_label_async   (GessoStore *self, gint64 id
 gboolean           gesso_store_delete_label_finish  (GessoStore *self, GAsyncResult *result, GError **error);
 
 /** Models that made something, as "provider/model", by name. Returns: (element-type utf8) */
-void               gesso_store_list_models_async    (GessoStore *self, GCancellable *cancellable,
-                                                     GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray         *gesso_store_list_models_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+void               gesso_store_list_used_models_async  (GessoStore *self, GCancellable *cancellable,
+                                                        GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray         *gesso_store_list_used_models_finish (GessoStore *self, GAsyncResult *result, GError **error);
 
 /* Signatures */
 
