@@ -13,7 +13,7 @@ static const char *const version_actions[] = {
 };
 
 static const char *const id_actions[] = {
-  "cancel-job", "retry-job", "dismiss-job", "rename-thread", "trash-thread", "restore-thread",
+  "cancel-job", "retry-job", "dismiss-job", "edit-job", "rename-thread", "trash-thread", "restore-thread",
 };
 
 gboolean

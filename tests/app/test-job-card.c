@@ -79,7 +79,9 @@ test_unknown (AppFixture   *fixture,
   end_job (job, GESSO_JOB_UNKNOWN, GESSO_ERROR_NETWORK);
   g_assert_false (gtk_widget_get_visible (get_child (card, "retry_button")));
   g_assert_true (gtk_widget_get_visible (get_child (card, "send_button")));
+  g_assert_true (gtk_widget_get_visible (get_child (card, "let_go_button")));
   g_assert_false (gtk_widget_get_visible (get_child (card, "keys_button")));
+  g_assert_false (gtk_widget_get_visible (get_child (card, "again_button")));
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_child (card, "error"))), ==, "It did not go well.");
   gesso_job_card_set_job (GESSO_JOB_CARD (card), NULL);
 }
@@ -100,7 +102,8 @@ test_missing_key (AppFixture   *fixture,
 
       end_job (job, GESSO_JOB_FAILED, codes[i]);
       g_assert_true (gtk_widget_get_visible (button));
-      g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "app.add-key");
+      g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==,
+                       codes[i] == GESSO_ERROR_KEYRING ? "app.show-keys" : "app.add-key");
       g_assert_cmpstr (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)), NULL), ==,
                        "openai");
       g_assert_true (gtk_widget_get_visible (get_child (card, "retry_button")));
@@ -108,10 +111,71 @@ test_missing_key (AppFixture   *fixture,
     }
 }
 
+/* One way on has a button with words: again, or with something changed. */
 static void
 test_other_failure (AppFixture   *fixture,
                     gconstpointer data)
 {
+  static const struct
+  {
+    GessoError code;
+    gboolean again;
+    const char *edit;
+  } ways[] = {
+    { GESSO_ERROR_CONTENT_REFUSED, FALSE, "Change…" },
+    { GESSO_ERROR_BAD_INPUT, FALSE, "Change…" },
+    { GESSO_ERROR_UNSUPPORTED, FALSE, "Choose Another Model…" },
+    { GESSO_ERROR_RATE_LIMITED, TRUE, "Change…" },
+    { GESSO_ERROR_TRANSIENT, TRUE, "Change…" },
+    { GESSO_ERROR_BAD_ANSWER, TRUE, "Change…" },
+  };
+
+  if (fixture->studio == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (GessoJob) job = make_job ();
+      g_autoptr (GtkWidget) card = make_card (fixture, job);
+
+      end_job (job, GESSO_JOB_FAILED, ways[i].code);
+      g_assert_true (gtk_widget_get_visible (get_child (card, "ways_on")));
+      g_assert_cmpint (gtk_widget_get_visible (get_child (card, "again_button")), ==, ways[i].again);
+      g_assert_cmpint (gtk_widget_get_visible (get_child (card, "retry_button")), ==, !ways[i].again);
+      g_assert_true (gtk_widget_get_visible (get_child (card, "edit_button")));
+      g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_child (card, "edit_button"))), ==, ways[i].edit);
+      gesso_job_card_set_job (GESSO_JOB_CARD (card), NULL);
+    }
+}
+
+/* The sentence is shown, what the vendor said only when asked for. */
+static void
+test_words (AppFixture   *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoJob) job = NULL;
+  g_autoptr (GtkWidget) card = NULL;
+  g_autofree char *message = gesso_error_join_words ("It did not go well.", "{\"code\": 1} — or so");
+
+  if (fixture->studio == NULL)
+    return;
+  job = make_job ();
+  card = make_card (fixture, job);
+  g_assert_false (gtk_widget_get_visible (get_child (card, "words_button")));
+  error = g_error_new_literal (GESSO_ERROR, GESSO_ERROR_BAD_INPUT, message);
+  gesso_job_end (job, GESSO_JOB_FAILED, NULL, error);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_child (card, "error"))), ==, "It did not go well.");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_child (card, "words"))), ==, "{\"code\": 1} — or so");
+  g_assert_true (gtk_widget_get_visible (get_child (card, "words_button")));
+  gesso_job_card_set_job (GESSO_JOB_CARD (card), NULL);
+}
+
+/* What was stopped says whether it is charged. */
+static void
+test_cancelled (AppFixture   *fixture,
+                gconstpointer data)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "It may still be charged.");
   g_autoptr (GessoJob) job = NULL;
   g_autoptr (GtkWidget) card = NULL;
 
@@ -119,9 +183,9 @@ test_other_failure (AppFixture   *fixture,
     return;
   job = make_job ();
   card = make_card (fixture, job);
-  end_job (job, GESSO_JOB_FAILED, GESSO_ERROR_CONTENT_REFUSED);
-  g_assert_false (gtk_widget_get_visible (get_child (card, "ways_on")));
-  g_assert_true (gtk_widget_get_visible (get_child (card, "retry_button")));
+  gesso_job_end (job, GESSO_JOB_CANCELLED, NULL, error);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_child (card, "error"))), ==, "It may still be charged.");
+  g_assert_true (gtk_widget_get_visible (get_child (card, "error")));
   gesso_job_card_set_job (GESSO_JOB_CARD (card), NULL);
 }
 
@@ -137,5 +201,7 @@ main (int    argc,
   ADD ("/app/job-card/unknown", test_unknown);
   ADD ("/app/job-card/missing-key", test_missing_key);
   ADD ("/app/job-card/other-failure", test_other_failure);
+  ADD ("/app/job-card/words", test_words);
+  ADD ("/app/job-card/cancelled", test_cancelled);
   return g_test_run ();
 }

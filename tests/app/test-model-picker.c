@@ -166,42 +166,89 @@ test_choice (AppFixture   *fixture,
   g_assert_true (g_variant_equal (kept, choices));
 }
 
-static AdwComboRow *
-find_combo (GtkWidget *widget)
-{
-  AdwComboRow *found = NULL;
-
-  if (ADW_IS_COMBO_ROW (widget))
-    return ADW_COMBO_ROW (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_combo (child);
-  return found;
-}
-
-/* The last entry is no model. */
+/* Those that can be used come first; one without a key leads to it, and the choice stays. */
 static void
-test_add_a_key (AppFixture   *fixture,
-                gconstpointer data)
+test_list (AppFixture   *fixture,
+           gconstpointer data)
 {
   g_autoptr (GessoKeyList) list = gesso_key_list_new (NULL);
   g_autoptr (GessoModelPicker) picker = NULL;
   g_autoptr (GVariant) choices = NULL;
   g_autofree char *before = NULL;
-  AdwComboRow *row;
-  guint last;
+  GessoModelList *models;
+  const char *needs_key = NULL;
 
   if (fixture->studio == NULL)
     return;
   picker = make_picker (fixture, list);
-  row = find_combo (GTK_WIDGET (picker));
+  models = gesso_model_picker_get_list (picker);
   before = g_strdup (gesso_model_picker_get_model (picker));
-  last = g_list_model_get_n_items (adw_combo_row_get_model (row)) - 1;
-  adw_combo_row_set_selected (row, last);
+  gesso_model_list_fill (models, GESSO_TOOL_GENERATE, before);
+  g_assert_true (g_str_has_prefix (gesso_model_list_get_row (models, 0), "device/"));
+  for (guint i = 0; gesso_model_list_get_row (models, i) != NULL; i++)
+    if (!g_str_has_prefix (gesso_model_list_get_row (models, i), "device/"))
+      needs_key = gesso_model_list_get_row (models, i);
+    else
+      g_assert_null (needs_key);
+  g_assert_nonnull (needs_key);
+  gesso_model_list_activate (models, needs_key);
   g_assert_cmpstr (gesso_model_picker_get_model (picker), ==, before);
-  g_assert_cmpuint (adw_combo_row_get_selected (row), !=, last);
   choices = g_variant_ref_sink (gesso_model_picker_make_choices (picker));
   g_assert_cmpuint (g_variant_n_children (choices), ==, 0);
+}
+
+static void
+test_search (AppFixture   *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GessoKeyList) list = gesso_key_list_new (NULL);
+  g_autoptr (GessoModelPicker) picker = NULL;
+  GessoModelList *models;
+  guint n = 0;
+
+  if (fixture->studio == NULL)
+    return;
+  picker = make_picker (fixture, list);
+  models = gesso_model_picker_get_list (picker);
+  gesso_model_list_fill (models, GESSO_TOOL_EDIT, NULL);
+  gesso_model_list_search (models, "KONTEXT  fal");
+  for (; gesso_model_list_get_row (models, n) != NULL; n++)
+    g_assert_true (g_str_has_prefix (gesso_model_list_get_row (models, n), "fal/"));
+  g_assert_cmpuint (n, >, 0);
+  gesso_model_list_search (models, "no model is called so");
+  g_assert_null (gesso_model_list_get_row (models, 0));
+  gesso_model_list_search (models, "");
+  g_assert_nonnull (gesso_model_list_get_row (models, n));
+}
+
+/* A provider with more models than a list can hold takes what is typed. */
+static void
+test_typed (AppFixture   *fixture,
+            gconstpointer data)
+{
+  static const char *const typed[] = { "some-artist/some-model", "replicate/some-artist/some-model" };
+  g_autoptr (GessoKeyList) list = gesso_key_list_new (NULL);
+  g_autoptr (GessoModelPicker) picker = NULL;
+  GessoModelList *models;
+
+  if (fixture->studio == NULL)
+    return;
+  give_keys (list, "replicate");
+  picker = make_picker (fixture, list);
+  models = gesso_model_picker_get_list (picker);
+  gesso_model_list_fill (models, GESSO_TOOL_GENERATE, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      gesso_model_list_search (models, typed[i]);
+      g_assert_cmpstr (gesso_model_list_get_row (models, 0), ==, "replicate/some-artist/some-model");
+      g_assert_null (gesso_model_list_get_row (models, 1));
+    }
+  gesso_model_list_search (models, "not a model/");
+  g_assert_null (gesso_model_list_get_row (models, 0));
+  gesso_model_list_search (models, typed[0]);
+  gesso_model_list_activate (models, "replicate/some-artist/some-model");
+  g_assert_cmpstr (gesso_model_picker_get_model (picker), ==, "replicate/some-artist/some-model");
+  g_assert_nonnull (gesso_model_picker_get_spec (picker));
 }
 
 /* A tool of which no model could run says so, until there is a key. */
@@ -237,7 +284,9 @@ main (int    argc,
   ADD ("/app/model-picker/with-a-key", test_with_a_key);
   ADD ("/app/model-picker/default-stays", test_default_stays);
   ADD ("/app/model-picker/choice", test_choice);
-  ADD ("/app/model-picker/add-a-key", test_add_a_key);
+  ADD ("/app/model-picker/list", test_list);
+  ADD ("/app/model-picker/search", test_search);
+  ADD ("/app/model-picker/typed", test_typed);
   ADD ("/app/model-picker/tools", test_tools);
   return g_test_run ();
 }

@@ -497,6 +497,16 @@ gesso_composer_get_keys (GessoComposer *self)
 }
 
 void
+gesso_composer_set_model (GessoComposer *self,
+                          const char    *model)
+{
+  g_return_if_fail (GESSO_IS_COMPOSER (self));
+
+  if (self->studio != NULL)
+    gesso_model_picker_set_model (self->model_picker, model);
+}
+
+void
 gesso_composer_set_choices (GessoComposer *self,
                             GVariant      *choices)
 {

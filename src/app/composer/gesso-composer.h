@@ -40,6 +40,8 @@ gboolean      gesso_composer_attach_file    (GessoComposer *self, GFile *file);
 gboolean      gesso_composer_attach_texture (GessoComposer *self, GdkTexture *texture);
 /** (nullable): the keys its models depend on; NULL without a studio. */
 GessoKeyList *gesso_composer_get_keys       (GessoComposer *self);
+/** @model: "provider/model"; picked as soon as it can be used for the tool */
+void          gesso_composer_set_model      (GessoComposer *self, const char *model);
 /** @choices: a{ss}: the model the artist chose last for each tool; only with a studio. */
 void          gesso_composer_set_choices    (GessoComposer *self, GVariant *choices);
 /** Returns: (transfer floating) (nullable): NULL without a studio */

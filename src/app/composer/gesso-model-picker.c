@@ -7,23 +7,24 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-model-picker.h"
+#include "gesso-model-words.h"
 
 struct _GessoModelPicker
 {
   GtkWidget parent_instance;
 
   GtkListBox *list;
-  AdwComboRow *row;
+  AdwActionRow *row;
+  GtkPopover *popover;
+  GessoModelList *models; /* in @popover */
 
   GessoProviderRegistry *registry; /* (owned) */
   GessoKeyList *keys;              /* (owned) */
   GessoTool tool;
-  GPtrArray *models;   /* (owned) of "provider/model" */
-  GPtrArray *specs;    /* (owned) of borrowed GessoModelSpec, as models */
-  GHashTable *choices; /* (owned) (element-type utf8 utf8): the nick of a tool, the model chosen for it */
-  char *wanted;        /* (owned) (nullable): picked whenever it is on offer */
-  guint position;      /* of the model that is picked */
-  gboolean filling;
+  GHashTable *choices;         /* (owned) (element-type utf8 utf8): the nick of a tool, the model chosen for it */
+  char *wanted;                /* (owned) (nullable): picked whenever it can be used */
+  char *model;                 /* (owned) (nullable): "provider/model", as picked */
+  const GessoModelSpec *spec;  /* (nullable): of @model */
 };
 
 G_DEFINE_FINAL_TYPE (GessoModelPicker, gesso_model_picker, GTK_TYPE_WIDGET)
@@ -36,28 +37,61 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-update_note (GessoModelPicker *self)
+/* (nullable): what @model says of itself, when it could do the tool now. */
+static const GessoModelSpec *
+find_usable (GessoModelPicker *self,
+             const char       *model)
 {
-  const GessoModelSpec *spec = gesso_model_picker_get_spec (self);
+  const GessoModelSpec *spec = NULL;
+  GessoProvider *provider = gesso_provider_registry_find (self->registry, model, &spec, NULL);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row),
-                               spec != NULL && spec->note != NULL ? _(spec->note) : "");
+  if (provider == NULL || spec == NULL || (spec->tools & (1u << self->tool)) == 0 ||
+      !gesso_key_list_can_use (self->keys, gesso_provider_get_spec (provider)))
+    return NULL;
+  return spec;
 }
 
-static void
-select_wanted (GessoModelPicker *self)
+static char *
+make_subtitle (GessoModelPicker *self)
 {
-  gboolean filling = self->filling;
-  guint position = 0;
+  GessoProvider *provider;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
-  if (self->wanted == NULL ||
-      !g_ptr_array_find_with_equal_func (self->models, self->wanted, g_str_equal, &position))
-    position = 0;
-  self->filling = TRUE;
-  adw_combo_row_set_selected (self->row, self->models->len > 0 ? position : GTK_INVALID_LIST_POSITION);
-  self->filling = filling;
-  self->position = adw_combo_row_get_selected (self->row);
+  g_ptr_array_add (lines, g_strdup (self->spec != NULL ? _(self->spec->title) : _("None that can be used")));
+  if (self->spec != NULL)
+    {
+      provider = gesso_provider_registry_find (self->registry, self->model, NULL, NULL);
+      if (self->spec->price != 0)
+        g_ptr_array_add (lines, gesso_model_words_dup_price (self->spec));
+      if (gesso_model_words_is_emulated (gesso_provider_get_spec (provider), self->spec, self->tool))
+        g_ptr_array_add (lines, g_strdup (_("Takes no mask: it is told what to change, and only what may change is "
+                                            "put into the picture")));
+      if (self->spec->note != NULL)
+        g_ptr_array_add (lines, g_strdup (_(self->spec->note)));
+    }
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/* What is wanted where it can be used, else the first. Returns: whether that is another than before */
+static gboolean
+resolve (GessoModelPicker *self)
+{
+  g_autofree char *before = g_steal_pointer (&self->model);
+  g_autoptr (GPtrArray) models = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (self->wanted != NULL && find_usable (self, self->wanted) != NULL)
+    self->model = g_strdup (self->wanted);
+  else
+    {
+      models = gesso_key_list_list_models (self->keys, self->registry, self->tool);
+      self->model = models->len > 0 ? g_strdup (g_ptr_array_index (models, 0)) : NULL;
+    }
+  self->spec = self->model != NULL ? find_usable (self, self->model) : NULL;
+  subtitle = make_subtitle (self);
+  adw_action_row_set_subtitle (self->row, subtitle);
+  return g_strcmp0 (before, self->model) != 0;
 }
 
 static void
@@ -69,149 +103,48 @@ set_wanted (GessoModelPicker *self,
   self->wanted = g_strdup (model);
 }
 
-/* The last entry is no model: it leads to the keys, and the choice stays as it was. */
 static void
-add_key (GessoModelPicker *self)
+picked_cb (GessoModelPicker *self,
+           const char       *model)
+{
+  gtk_popover_popdown (self->popover);
+  set_wanted (self, model);
+  g_hash_table_replace (self->choices, g_strdup (gesso_tool_to_nick (self->tool)), g_strdup (model));
+  if (resolve (self))
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The choice stays as it was until there is a key. */
+static void
+key_wanted_cb (GessoModelPicker *self,
+               const char       *model)
 {
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
 
-  select_wanted (self);
+  gtk_popover_popdown (self->popover);
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
-  gtk_widget_activate_action (GTK_WIDGET (self), "app.add-key", "s", "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.add-key", "s", model);
 }
 
 static void
-selected_cb (GessoModelPicker *self)
+opened_cb (GessoModelPicker *self)
 {
-  const char *model = gesso_model_picker_get_model (self);
-
-  /* The row tells of a change again after it was taken back. */
-  if (self->filling || adw_combo_row_get_selected (self->row) == self->position)
-    return;
-  if (model == NULL)
-    {
-      add_key (self);
-      return;
-    }
-  self->position = adw_combo_row_get_selected (self->row);
-  set_wanted (self, model);
-  g_hash_table_replace (self->choices, g_strdup (gesso_tool_to_nick (self->tool)), g_strdup (model));
-  update_note (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-/* Rows of the list: the first model of a provider has the provider's name above it */
-
-static GessoProvider *
-find_provider (GessoModelPicker *self,
-               guint             position)
-{
-  return position < self->models->len ? gesso_provider_registry_find (self->registry,
-                                                                      g_ptr_array_index (self->models, position),
-                                                                      NULL, NULL)
-                                      : NULL;
-}
-
-/* (nullable): nothing where all models are of one provider. */
-static const char *
-get_group (GessoModelPicker *self,
-           guint             position)
-{
-  GessoProvider *provider = find_provider (self, position);
-
-  if (provider == NULL || find_provider (self, 0) == find_provider (self, self->models->len - 1) ||
-      (position > 0 && find_provider (self, position - 1) == provider))
-    return NULL;
-  return _(gesso_provider_get_spec (provider)->title);
-}
-
-static GtkWidget *
-make_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
+  gesso_model_list_fill (self->models, self->tool, self->model);
 }
 
 static void
-setup_row_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *list_item,
-              gpointer                  user_data)
+activated_cb (GessoModelPicker *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *group = make_label ("caption-heading");
-
-  gtk_widget_add_css_class (group, "dim-label");
-  gtk_box_append (GTK_BOX (box), group);
-  gtk_box_append (GTK_BOX (box), make_label (NULL));
-  gtk_list_item_set_child (list_item, box);
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *list_item,
-             gpointer                  user_data)
-{
-  GessoModelPicker *self = GESSO_MODEL_PICKER (user_data);
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  GtkWidget *label = gtk_widget_get_first_child (box);
-  const char *group = get_group (self, gtk_list_item_get_position (list_item));
-
-  gtk_label_set_label (GTK_LABEL (label), group != NULL ? group : "");
-  gtk_widget_set_visible (label, group != NULL);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)),
-                       gtk_string_object_get_string (gtk_list_item_get_item (list_item)));
-}
-
-static void
-fill (GessoModelPicker *self)
-{
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-
-  g_ptr_array_unref (self->models);
-  self->models = gesso_key_list_list_models (self->keys, self->registry, self->tool);
-  g_ptr_array_set_size (self->specs, 0);
-  for (guint i = 0; i < self->models->len; i++)
-    {
-      const GessoModelSpec *spec = NULL;
-
-      gesso_provider_registry_find (self->registry, g_ptr_array_index (self->models, i), &spec, NULL);
-      g_ptr_array_add (self->specs, (gpointer) spec);
-      gtk_string_list_append (titles, _(spec->title));
-    }
-  gtk_string_list_append (titles, _("Add a Key…"));
-  self->filling = TRUE;
-  adw_combo_row_set_model (self->row, G_LIST_MODEL (titles));
-  select_wanted (self);
-  self->filling = FALSE;
-  update_note (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static gboolean
-is_same (GPtrArray *a,
-         GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (!g_str_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
-      return FALSE;
-  return TRUE;
+  gtk_popover_popup (self->popover);
 }
 
 /* Another key of the same provider changes nothing; an open list stays open. */
 static void
 keys_changed_cb (GessoModelPicker *self)
 {
-  g_autoptr (GPtrArray) models = gesso_key_list_list_models (self->keys, self->registry, self->tool);
-
-  if (!is_same (models, self->models))
-    fill (self);
+  if (resolve (self))
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -219,6 +152,7 @@ gesso_model_picker_dispose (GObject *object)
 {
   GessoModelPicker *self = GESSO_MODEL_PICKER (object);
 
+  g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->list, gtk_widget_unparent);
   g_clear_object (&self->registry);
   g_clear_object (&self->keys);
@@ -230,10 +164,9 @@ gesso_model_picker_finalize (GObject *object)
 {
   GessoModelPicker *self = GESSO_MODEL_PICKER (object);
 
-  g_ptr_array_unref (self->models);
-  g_ptr_array_unref (self->specs);
   g_hash_table_unref (self->choices);
   g_free (self->wanted);
+  g_free (self->model);
   G_OBJECT_CLASS (gesso_model_picker_parent_class)->finalize (object);
 }
 
@@ -251,27 +184,36 @@ gesso_model_picker_class_init (GessoModelPickerClass *klass)
 static void
 gesso_model_picker_init (GessoModelPicker *self)
 {
-  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-
   self->tool = GESSO_TOOL_GENERATE;
   self->choices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->models = g_ptr_array_new_with_free_func (g_free);
-  self->specs = g_ptr_array_new ();
 
-  self->row = ADW_COMBO_ROW (adw_combo_row_new ());
+  self->row = ADW_ACTION_ROW (adw_action_row_new ());
   /* Translators: who makes the picture. */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _("Model"));
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->row), 4);
-  g_signal_connect_object (rows, "setup", G_CALLBACK (setup_row_cb), self, 0);
-  g_signal_connect_object (rows, "bind", G_CALLBACK (bind_row_cb), self, 0);
-  adw_combo_row_set_list_factory (self->row, rows);
-  g_signal_connect_object (self->row, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
+  adw_action_row_set_subtitle_lines (self->row, 8);
+  adw_action_row_add_suffix (self->row, gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), TRUE);
+  g_signal_connect_object (self->row, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_list_box_append (self->list, GTK_WIDGET (self->row));
   gtk_widget_set_parent (GTK_WIDGET (self->list), GTK_WIDGET (self));
+}
+
+static void
+add_popover (GessoModelPicker *self)
+{
+  self->models = GESSO_MODEL_LIST (gesso_model_list_new (self->registry, self->keys));
+  gtk_widget_set_size_request (GTK_WIDGET (self->models), 300, -1);
+  g_signal_connect_object (self->models, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->models, "key-wanted", G_CALLBACK (key_wanted_cb), self, G_CONNECT_SWAPPED);
+  self->popover = GTK_POPOVER (gtk_popover_new ());
+  gtk_popover_set_child (self->popover, GTK_WIDGET (self->models));
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self->row));
 }
 
 GtkWidget *
@@ -282,8 +224,9 @@ gesso_model_picker_new (GessoProviderRegistry *registry,
 
   self->registry = g_object_ref (registry);
   self->keys = g_object_ref (keys);
+  add_popover (self);
   g_signal_connect_object (keys, "changed", G_CALLBACK (keys_changed_cb), self, G_CONNECT_SWAPPED);
-  fill (self);
+  resolve (self);
   return GTK_WIDGET (self);
 }
 
@@ -295,7 +238,8 @@ gesso_model_picker_set_tool (GessoModelPicker *self,
 
   self->tool = tool;
   set_wanted (self, g_hash_table_lookup (self->choices, gesso_tool_to_nick (tool)));
-  fill (self);
+  resolve (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
@@ -334,12 +278,8 @@ gesso_model_picker_make_choices (GessoModelPicker *self)
 const char *
 gesso_model_picker_get_model (GessoModelPicker *self)
 {
-  guint selected;
-
   g_return_val_if_fail (GESSO_IS_MODEL_PICKER (self), NULL);
-
-  selected = adw_combo_row_get_selected (self->row);
-  return selected < self->models->len ? g_ptr_array_index (self->models, selected) : NULL;
+  return self->model;
 }
 
 gboolean
@@ -349,10 +289,9 @@ gesso_model_picker_set_model (GessoModelPicker *self,
   g_return_val_if_fail (GESSO_IS_MODEL_PICKER (self), FALSE);
 
   set_wanted (self, model);
-  if (!g_ptr_array_find_with_equal_func (self->models, model, g_str_equal, NULL))
+  if (model == NULL || find_usable (self, model) == NULL)
     return FALSE;
-  select_wanted (self);
-  update_note (self);
+  resolve (self);
   g_signal_emit (self, signals[CHANGED], 0);
   return TRUE;
 }
@@ -360,10 +299,20 @@ gesso_model_picker_set_model (GessoModelPicker *self,
 const GessoModelSpec *
 gesso_model_picker_get_spec (GessoModelPicker *self)
 {
-  guint selected;
-
   g_return_val_if_fail (GESSO_IS_MODEL_PICKER (self), NULL);
+  return self->spec;
+}
 
-  selected = adw_combo_row_get_selected (self->row);
-  return selected < self->specs->len ? g_ptr_array_index (self->specs, selected) : NULL;
+GessoModelList *
+gesso_model_picker_get_list (GessoModelPicker *self)
+{
+  g_return_val_if_fail (GESSO_IS_MODEL_PICKER (self), NULL);
+  return self->models;
+}
+
+void
+gesso_model_picker_open (GessoModelPicker *self)
+{
+  g_return_if_fail (GESSO_IS_MODEL_PICKER (self));
+  gtk_popover_popup (self->popover);
 }

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "gesso-key-list.h"
+#include "gesso-model-list.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (GessoModelPicker, gesso_model_picker, GESSO, MODEL_PICKER,
 /**
  * GessoModelPicker:
  *
- * A row of the models that could do one tool now, by provider. Signal changed.
- * Its last entry is app.add-key.
+ * A row that opens a list of the models for one tool. Signal changed. A model
+ * that needs a key leads to app.add-key.
  */
 GtkWidget            *gesso_model_picker_new       (GessoProviderRegistry *registry, GessoKeyList *keys);
 /** Offers what can do @tool; picks what the artist chose for it before, else the first. */
@@ -32,5 +32,8 @@ const char           *gesso_model_picker_get_model (GessoModelPicker *self);
 gboolean              gesso_model_picker_set_model (GessoModelPicker *self, const char *model);
 /** (nullable): what the chosen one says of itself. */
 const GessoModelSpec *gesso_model_picker_get_spec  (GessoModelPicker *self);
+/** What it opens. */
+GessoModelList       *gesso_model_picker_get_list  (GessoModelPicker *self);
+void                  gesso_model_picker_open      (GessoModelPicker *self);
 
 G_END_DECLS

@@ -14,16 +14,13 @@ struct _GessoKeyRow
 {
   AdwActionRow parent_instance;
 
+  GtkImage *icon;
   GtkSpinner *spinner;
+  GtkWidget *stop_button;
   GtkWidget *test_button;
-  GtkWidget *up_button;
-  GtkWidget *down_button;
-  GtkWidget *remove_button;
+  GtkWidget *menu_button;
 
   char *fingerprint; /* (owned) (nullable) */
-  char *summary;     /* (owned) (nullable) */
-  char *reason;      /* (owned) (nullable): why it is not ready */
-  char *verdict;     /* (owned) (nullable): of a test since it was shown */
 };
 
 G_DEFINE_FINAL_TYPE (GessoKeyRow, gesso_key_row, ADW_TYPE_ACTION_ROW)
@@ -31,12 +28,7 @@ G_DEFINE_FINAL_TYPE (GessoKeyRow, gesso_key_row, ADW_TYPE_ACTION_ROW)
 static void
 gesso_key_row_finalize (GObject *object)
 {
-  GessoKeyRow *self = GESSO_KEY_ROW (object);
-
-  g_free (self->fingerprint);
-  g_free (self->summary);
-  g_free (self->reason);
-  g_free (self->verdict);
+  g_free (GESSO_KEY_ROW (object)->fingerprint);
   G_OBJECT_CLASS (gesso_key_row_parent_class)->finalize (object);
 }
 
@@ -46,34 +38,39 @@ gesso_key_row_class_init (GessoKeyRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gesso_key_row_finalize;
 }
 
-static GtkWidget *
-add_button (GessoKeyRow *self,
-            const char  *icon,
+static void
+add_suffix (GessoKeyRow *self,
+            GtkWidget   *widget,
             const char  *title)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_widget_add_css_class (button, "flat");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
-  return button;
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  if (title != NULL)
+    {
+      gtk_widget_set_tooltip_text (widget, title);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+    }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), widget);
 }
 
 static void
 gesso_key_row_init (GessoKeyRow *self)
 {
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 6);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 8);
+
+  self->icon = GTK_IMAGE (gtk_image_new ());
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->icon));
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->spinner));
-  self->up_button = add_button (self, "go-up-symbolic", _("Use Earlier"));
-  self->down_button = add_button (self, "go-down-symbolic", _("Use Later"));
+  add_suffix (self, GTK_WIDGET (self->spinner), NULL);
+  self->stop_button = gtk_button_new_from_icon_name ("process-stop-symbolic");
+  gtk_widget_add_css_class (self->stop_button, "flat");
+  add_suffix (self, self->stop_button, _("Stop the Test"));
   self->test_button = gtk_button_new_with_label (_("Test"));
-  gtk_widget_set_valign (self->test_button, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->test_button);
-  self->remove_button = add_button (self, "user-trash-symbolic", _("Remove Key"));
+  add_suffix (self, self->test_button, NULL);
+  self->menu_button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "view-more-symbolic");
+  gtk_widget_add_css_class (self->menu_button, "flat");
+  add_suffix (self, self->menu_button, _("More"));
 }
 
 GtkWidget *
@@ -83,13 +80,47 @@ gesso_key_row_new (void)
 }
 
 static void
-set_action (GtkWidget *button,
+set_action (GtkWidget  *button,
             const char *action,
-            GVariant   *target)
+            const char *fingerprint)
 {
   /* In this order: an action is looked at with the target it has. */
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", fingerprint);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+}
+
+static void
+add_item (GMenu      *menu,
+          const char *title,
+          const char *action,
+          GVariant   *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (title, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+static void
+show_menu (GessoKeyRow *self,
+           guint        place,
+           guint        n_places)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) moves = g_menu_new ();
+  g_autoptr (GMenu) end = g_menu_new ();
+
+  add_item (menu, _("_Rename…"), "keys.rename", g_variant_new_string (self->fingerprint));
+  if (place > 0)
+    /* Translators: among several keys. */
+    add_item (moves, _("Move _Up"), "keys.move", g_variant_new ("(su)", self->fingerprint, place - 1));
+  if (place + 1 < n_places)
+    /* Translators: among several keys. */
+    add_item (moves, _("Move _Down"), "keys.move", g_variant_new ("(su)", self->fingerprint, place + 1));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (moves));
+  add_item (end, _("Re_move"), "keys.remove", g_variant_new_string (self->fingerprint));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (menu));
 }
 
 static char *
@@ -97,48 +128,76 @@ make_use (const GessoKeyState *state,
           gint64               now)
 {
   g_autofree char *when = NULL;
+  g_autofree char *used = NULL;
 
   if (state->uses <= 0)
     return g_strdup (_("Not used yet"));
   when = gesso_relative_time_format (state->last_used, now, NULL);
   /* Translators: how often a key was used, and when last: “Used 12 times · Yesterday”. */
-  return g_strdup_printf (ngettext ("Used %u time · %s", "Used %u times · %s", (gulong) state->uses),
+  used = g_strdup_printf (ngettext ("Used %u time · %s", "Used %u times · %s", (gulong) state->uses),
                           (guint) state->uses, when);
+  if (state->failures <= 0)
+    return g_steal_pointer (&used);
+  /* Translators: how often and when a key was used (“Used 12 times · Yesterday”), and how many of those uses failed. */
+  return g_strdup_printf (ngettext ("%s · %u failed", "%s · %u failed", (gulong) state->failures), used,
+                          (guint) state->failures);
 }
 
+/* A line each: how it does, what it did, where it is from, and what a test or the provider said. */
 static char *
-make_summary (const GessoStudioKey *key,
-              gint64                now)
+make_subtitle (const GessoStudioKey *key,
+               const char           *verdict,
+               gint64                now)
 {
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
   g_autofree char *condition = gesso_key_describe_state (key->state, now);
   g_autofree char *use = make_use (key->state, now);
+  /* Translators: the state of a key (“Ready”), and the short code that stands for it. */
+  g_autofree char *first = g_strdup_printf (C_("key state and code", "%s · %s"), condition, key->key->fingerprint);
 
-  if (key->key->variable == NULL)
-    return g_strdup_printf ("%s · %s · %s", key->key->fingerprint, condition, use);
-  return g_strdup_printf ("%s · %s · %s\n%s", key->key->fingerprint, condition, use,
-                          _("From an environment variable; used when no other key is left"));
+  g_ptr_array_add (lines, first);
+  g_ptr_array_add (lines, use);
+  if (key->key->variable != NULL)
+    g_ptr_array_add (lines, (gpointer) _("From an environment variable; used when no other key is left"));
+  /* A test says the same again, and when. */
+  if (verdict != NULL)
+    g_ptr_array_add (lines, (gpointer) verdict);
+  else if (key->state->condition != GESSO_KEY_USABLE && key->state->reason != NULL)
+    g_ptr_array_add (lines, key->state->reason);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static void
-show_subtitle (GessoKeyRow *self)
+show_icon (GessoKeyRow       *self,
+           GessoKeyCondition  condition)
 {
-  /* A test says the same again, and when. */
-  const char *more = self->verdict != NULL ? self->verdict : self->reason;
-  g_autofree char *text = more != NULL ? g_strconcat (self->summary, "\n", more, NULL) : g_strdup (self->summary);
+  static const struct
+  {
+    const char *icon, *css_class;
+  } looks[] = {
+    [GESSO_KEY_USABLE] = { "emblem-ok-symbolic", "success" },
+    [GESSO_KEY_INVALID] = { "dialog-error-symbolic", "error" },
+    [GESSO_KEY_EXHAUSTED] = { "dialog-warning-symbolic", "warning" },
+    [GESSO_KEY_RESTING] = { "alarm-symbolic", "dim-label" },
+  };
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), looks[i].css_class);
+  if (condition >= G_N_ELEMENTS (looks))
+    return;
+  gtk_image_set_from_icon_name (self->icon, looks[condition].icon);
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[condition].css_class);
 }
 
 static void
 show_test (GessoKeyRow *self,
-           gboolean     running,
-           const char  *verdict)
+           gboolean     running)
 {
   gtk_spinner_set_spinning (self->spinner, running);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
+  gtk_widget_set_visible (self->stop_button, running);
   gtk_widget_set_visible (self->test_button, !running);
-  g_free (self->verdict);
-  self->verdict = g_strdup (verdict);
 }
 
 void
@@ -146,33 +205,26 @@ gesso_key_row_set_key (GessoKeyRow          *self,
                        const GessoStudioKey *key,
                        guint                 place,
                        guint                 n_places,
+                       GessoKeyActions      *actions,
                        gint64                now)
 {
-  gboolean ours;
+  g_autofree char *subtitle = NULL;
 
   g_return_if_fail (GESSO_IS_KEY_ROW (self));
 
-  ours = key->key->variable == NULL;
-  if (g_strcmp0 (self->fingerprint, key->key->fingerprint) != 0)
-    {
-      g_free (self->fingerprint);
-      self->fingerprint = g_strdup (key->key->fingerprint);
-      show_test (self, FALSE, NULL);
-    }
-  g_free (self->summary);
-  self->summary = make_summary (key, now);
-  g_free (self->reason);
-  self->reason = key->state->condition != GESSO_KEY_USABLE ? g_strdup (key->state->reason) : NULL;
+  g_free (self->fingerprint);
+  self->fingerprint = g_strdup (key->key->fingerprint);
+  subtitle = make_subtitle (key, gesso_key_actions_get_verdict (actions, self->fingerprint), now);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
                                  *key->key->label != '\0' ? key->key->label : _("Key without a name"));
-  show_subtitle (self);
-  set_action (self->test_button, "keys.test", g_variant_new_string (self->fingerprint));
-  set_action (self->remove_button, "keys.remove", g_variant_new_string (self->fingerprint));
-  set_action (self->up_button, "keys.move", g_variant_new ("(su)", self->fingerprint, place > 0 ? place - 1 : 0));
-  set_action (self->down_button, "keys.move", g_variant_new ("(su)", self->fingerprint, place + 1));
-  gtk_widget_set_visible (self->up_button, ours && place > 0);
-  gtk_widget_set_visible (self->down_button, ours && place + 1 < n_places);
-  gtk_widget_set_visible (self->remove_button, ours);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  show_icon (self, key->state->condition);
+  show_test (self, gesso_key_actions_is_testing (actions, self->fingerprint));
+  set_action (self->test_button, "keys.test", self->fingerprint);
+  set_action (self->stop_button, "keys.stop-test", self->fingerprint);
+  gtk_widget_set_visible (self->menu_button, key->key->variable == NULL);
+  if (key->key->variable == NULL)
+    show_menu (self, place, n_places);
 }
 
 const char *
@@ -180,15 +232,4 @@ gesso_key_row_get_fingerprint (GessoKeyRow *self)
 {
   g_return_val_if_fail (GESSO_IS_KEY_ROW (self), NULL);
   return self->fingerprint;
-}
-
-void
-gesso_key_row_set_test (GessoKeyRow *self,
-                        gboolean     running,
-                        const char  *verdict)
-{
-  g_return_if_fail (GESSO_IS_KEY_ROW (self));
-
-  show_test (self, running, verdict);
-  show_subtitle (self);
 }

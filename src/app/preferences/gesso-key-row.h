@@ -4,16 +4,14 @@
  */
 #pragma once
 
-#include <adwaita.h>
-
-#include "gesso-studio-keys.h"
+#include "gesso-key-actions.h"
 
 G_BEGIN_DECLS
 
 #define GESSO_TYPE_KEY_ROW (gesso_key_row_get_type ())
 G_DECLARE_FINAL_TYPE (GessoKeyRow, gesso_key_row, GESSO, KEY_ROW, AdwActionRow)
 
-/** GessoKeyRow: its buttons are the page's actions keys.test, keys.move and keys.remove. */
+/** GessoKeyRow: its buttons are those of GessoKeyActions, as the group "keys". */
 GtkWidget  *gesso_key_row_new             (void);
 /**
  * gesso_key_row_set_key:
@@ -21,9 +19,7 @@ GtkWidget  *gesso_key_row_new             (void);
  * @now: microseconds since 1970
  */
 void        gesso_key_row_set_key         (GessoKeyRow *self, const GessoStudioKey *key, guint place, guint n_places,
-                                           gint64 now);
+                                           GessoKeyActions *actions, gint64 now);
 const char *gesso_key_row_get_fingerprint (GessoKeyRow *self);
-/** @verdict: (nullable): what a test of it showed */
-void        gesso_key_row_set_test        (GessoKeyRow *self, gboolean running, const char *verdict);
 
 G_END_DECLS

@@ -150,7 +150,8 @@ gesso_preferences_new (GSettings    *settings,
     show_storage (self, studio);
   if (studio != NULL && keys != NULL)
     {
-      self->providers = GESSO_PROVIDERS_PAGE (gesso_providers_page_new (studio, keys));
+      self->providers = GESSO_PROVIDERS_PAGE (gesso_providers_page_new (studio, keys,
+                                                                         ADW_PREFERENCES_WINDOW (self)));
       adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (self->providers));
     }
   return GTK_WIDGET (self);
@@ -160,14 +161,10 @@ void
 gesso_preferences_show_provider (GessoPreferences *self,
                                  const char       *provider)
 {
-  GessoProviderRow *row;
-
   g_return_if_fail (GESSO_IS_PREFERENCES (self));
 
   if (self->providers == NULL)
     return;
   adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (self->providers));
-  row = gesso_providers_page_find_row (self->providers, provider);
-  if (row != NULL)
-    gesso_provider_row_focus_entry (row);
+  gesso_providers_page_open (self->providers, provider);
 }

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (GessoPreferences, gesso_preferences, GESSO, PREFERENCES, A
 
 /** @studio, @keys: (nullable): opened, and its keys; without them storage and providers are left out */
 GtkWidget *gesso_preferences_new           (GSettings *settings, GessoStudio *studio, GessoKeyList *keys);
-/** Shows where keys are added; @provider: the id of the one to open, or empty. */
+/** Shows the providers; @provider: the id of the one to open, or empty. */
 void       gesso_preferences_show_provider (GessoPreferences *self, const char *provider);
 
 G_END_DECLS

@@ -4,24 +4,18 @@
  */
 #pragma once
 
-#include "gesso-key-list.h"
-#include "gesso-provider-row.h"
+#include "gesso-provider-page.h"
 
 G_BEGIN_DECLS
 
 #define GESSO_TYPE_PROVIDERS_PAGE (gesso_providers_page_get_type ())
 G_DECLARE_FINAL_TYPE (GessoProvidersPage, gesso_providers_page, GESSO, PROVIDERS_PAGE, AdwPreferencesPage)
 
-/**
- * GessoProvidersPage:
- *
- * One row for each provider that needs a key. A removed key is gone when the
- * toast that offers to undo it is, or the page itself.
- */
-GtkWidget        *gesso_providers_page_new      (GessoStudio *studio, GessoKeyList *keys);
+/** GessoProvidersPage: one row for each provider that needs a key, which leads to a page of its own. */
+GtkWidget         *gesso_providers_page_new       (GessoStudio *studio, GessoKeyList *keys, AdwPreferencesWindow *window);
 /** (nullable): the row of a provider. */
-GessoProviderRow *gesso_providers_page_find_row (GessoProvidersPage *self, const char *provider);
-/** (nullable): the sentence shown above the providers. */
-const char       *gesso_providers_page_get_problem (GessoProvidersPage *self);
+AdwActionRow      *gesso_providers_page_find_row  (GessoProvidersPage *self, const char *provider);
+/** (nullable): opens the page of a provider. */
+GessoProviderPage *gesso_providers_page_open      (GessoProvidersPage *self, const char *provider);
 
 G_END_DECLS

@@ -26,7 +26,12 @@ struct _GessoJobCard
   GtkWidget *dismiss_button;
   GtkWidget *ways_on;
   GtkWidget *send_button;
+  GtkWidget *let_go_button;
   GtkButton *keys_button;
+  GtkWidget *again_button;
+  GtkButton *edit_button;
+  GtkWidget *words_button;
+  GtkLabel *words;
 
   GessoProviderRegistry *registry; /* (owned) */
   GessoJob *job;                   /* (owned) (nullable) */
@@ -62,17 +67,84 @@ make_title (GessoJobCard *self)
   return g_strdup_printf (C_("tool and model", "%s · %s"), tool, model);
 }
 
+/* (nullable) */
+static GessoProvider *
+find_provider (GessoJobCard          *self,
+               const GessoModelSpec **spec)
+{
+  const char *model = gesso_request_get_model (gesso_job_get_request (self->job));
+
+  *spec = NULL;
+  return model != NULL ? gesso_provider_registry_find (self->registry, model, spec, NULL) : NULL;
+}
+
+/* What the artist can do about a failure, the most likely first. */
+typedef enum
+{
+  WAY_KEYS,  /* add one, or see to the keyring */
+  WAY_AGAIN, /* the same once more */
+  WAY_EDIT,  /* something else */
+  WAY_SEND,  /* the same once more, though it may be paid twice */
+  WAY_NONE,
+} Way;
+
+static Way
+get_way (GessoJob *job)
+{
+  const GError *error = gesso_job_get_error (job);
+  GessoJobState state = gesso_job_get_state (job);
+
+  if (!gesso_job_state_is_final (state) || state == GESSO_JOB_COMPLETED)
+    return WAY_NONE;
+  if (state == GESSO_JOB_UNKNOWN)
+    return WAY_SEND;
+  if (error == NULL || error->domain != GESSO_ERROR)
+    return WAY_AGAIN;
+  switch (error->code)
+    {
+    case GESSO_ERROR_INVALID_KEY:
+    case GESSO_ERROR_QUOTA_EXHAUSTED:
+    case GESSO_ERROR_KEYRING:
+      return WAY_KEYS;
+    case GESSO_ERROR_CONTENT_REFUSED:
+    case GESSO_ERROR_BAD_INPUT:
+    case GESSO_ERROR_UNSUPPORTED:
+      return WAY_EDIT;
+    default:
+      return WAY_AGAIN;
+    }
+}
+
 static void
 show_buttons (GessoJobCard *self)
 {
   gboolean ended = gesso_job_state_is_final (gesso_job_get_state (self->job));
   gboolean unknown = gesso_job_get_state (self->job) == GESSO_JOB_UNKNOWN;
+  Way way = get_way (self->job);
 
   gtk_widget_set_visible (self->cancel_button, !ended);
-  /* What may be paid twice has a button with words. */
-  gtk_widget_set_visible (self->retry_button, ended && !unknown);
+  /* What may be paid twice has a button with words, and the first way on has one too. */
+  gtk_widget_set_visible (self->retry_button, ended && !unknown && way != WAY_AGAIN);
+  gtk_widget_set_visible (self->again_button, way == WAY_AGAIN);
   gtk_widget_set_visible (self->send_button, unknown);
-  gtk_widget_set_visible (self->dismiss_button, ended);
+  gtk_widget_set_visible (self->let_go_button, unknown);
+  gtk_widget_set_visible (self->dismiss_button, ended && !unknown);
+  gtk_widget_set_visible (GTK_WIDGET (self->edit_button), ended);
+}
+
+/* Whether it still charges is told before, too: nobody should find out afterwards. */
+static void
+show_cancel (GessoJobCard *self)
+{
+  const GessoModelSpec *spec;
+  GessoProvider *provider = find_provider (self, &spec);
+  GessoJobState state = gesso_job_get_state (self->job);
+  gboolean sent = state == GESSO_JOB_SUBMITTING || state == GESSO_JOB_PENDING || state == GESSO_JOB_GENERATING;
+  gboolean charges = sent && spec != NULL && spec->price != 0 && !gesso_provider_get_spec (provider)->on_device;
+  const char *text = charges ? _("Cancel (what was sent may be charged all the same)") : _("Cancel");
+
+  gtk_widget_set_tooltip_text (self->cancel_button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel_button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 /* A job that waits its turn has made none. */
@@ -113,43 +185,40 @@ show_icon (GessoJobCard *self)
   gtk_image_set_from_icon_name (self->icon, get_icon_name (state));
 }
 
+/* One sentence; the vendor's own words are there when asked for. */
 static void
 show_error (GessoJobCard *self)
 {
   const GError *error = gesso_job_get_error (self->job);
-  gboolean shown = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_autofree char *words = NULL;
+  g_autofree char *sentence = error != NULL ? gesso_error_split_words (error->message, &words) : NULL;
 
-  gtk_label_set_label (self->error, shown ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error), shown);
-}
-
-/* (nullable): what the button that leads to the keys says, where keys are the way on. */
-static const char *
-get_keys_label (const GError *error)
-{
-  if (g_error_matches (error, GESSO_ERROR, GESSO_ERROR_INVALID_KEY) ||
-      g_error_matches (error, GESSO_ERROR, GESSO_ERROR_QUOTA_EXHAUSTED))
-    return _("Add a Key…");
-  if (g_error_matches (error, GESSO_ERROR, GESSO_ERROR_KEYRING))
-    return _("Show Keys…");
-  return NULL;
+  gtk_label_set_label (self->error, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->error), sentence != NULL);
+  gtk_label_set_label (self->words, words != NULL ? words : "");
+  gtk_widget_set_visible (self->words_button, words != NULL);
 }
 
 static void
 show_ways_on (GessoJobCard *self)
 {
-  const char *label = get_keys_label (gesso_job_get_error (self->job));
+  const GError *error = gesso_job_get_error (self->job);
   const char *model = gesso_request_get_model (gesso_job_get_request (self->job));
   g_auto (GStrv) parts = g_strsplit (model != NULL ? model : "", "/", 2);
+  gboolean keyring = g_error_matches (error, GESSO_ERROR, GESSO_ERROR_KEYRING);
+  Way way = get_way (self->job);
 
-  if (label != NULL)
+  if (way == WAY_KEYS)
     {
-      gtk_button_set_label (self->keys_button, label);
+      gtk_button_set_label (self->keys_button, keyring ? _("Show Keys…") : _("Add a Key…"));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->keys_button), "s", parts[0] != NULL ? parts[0] : "");
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->keys_button), "app.add-key");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->keys_button), keyring ? "app.show-keys" : "app.add-key");
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->keys_button), label != NULL);
-  gtk_widget_set_visible (self->ways_on, label != NULL || gtk_widget_get_visible (self->send_button));
+  gtk_widget_set_visible (GTK_WIDGET (self->keys_button), way == WAY_KEYS);
+  gtk_button_set_label (self->edit_button, g_error_matches (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED)
+                                               ? _("Choose Another Model…")
+                                               : _("Change…"));
+  gtk_widget_set_visible (self->ways_on, way != WAY_NONE);
 }
 
 static void
@@ -157,6 +226,7 @@ job_changed_cb (GessoJobCard *self)
 {
   show_icon (self);
   show_buttons (self);
+  show_cancel (self);
   show_progress (self);
   show_error (self);
   show_ways_on (self);
@@ -192,7 +262,12 @@ gesso_job_card_class_init (GessoJobCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, retry_button);
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, dismiss_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, again_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, edit_button);
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, keys_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, let_go_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, words);
+  gtk_widget_class_bind_template_child (widget_class, GessoJobCard, words_button);
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, send_button);
   gtk_widget_class_bind_template_child (widget_class, GessoJobCard, ways_on);
   gtk_widget_class_install_action (widget_class, "job.run", "s", run_action);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define GESSO_TYPE_JOB_CARD (gesso_job_card_get_type ())
 G_DECLARE_FINAL_TYPE (GessoJobCard, gesso_job_card, GESSO, JOB_CARD, GtkWidget)
 
-/** Activates win.cancel-job, win.retry-job and win.dismiss-job with x: the job's id. */
+/** Activates win.cancel-job, win.retry-job, win.edit-job and win.dismiss-job with x: the job's id. */
 GtkWidget  *gesso_job_card_new         (GessoProviderRegistry *registry);
 /** @job: (nullable): NULL stops following it. */
 void        gesso_job_card_set_job     (GessoJobCard *self, GessoJob *job);

@@ -10,6 +10,7 @@
 #include <glib-unix.h>
 
 #include "gesso-application.h"
+#include "gesso-key-dialog.h"
 #include "gesso-preferences.h"
 #include "gesso-window.h"
 
@@ -88,12 +89,43 @@ preferences_cb (GSimpleAction *action,
 
 /* The parameter is the id of a provider, or empty. */
 static void
+show_keys_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  gesso_preferences_show_provider (show_preferences (GESSO_APPLICATION (user_data)),
+                                   g_variant_get_string (parameter, NULL));
+}
+
+static void
+key_added_cb (GessoApplication *self,
+              GessoKeyDialog   *dialog)
+{
+  const char *model = gesso_key_dialog_get_model (dialog);
+
+  if (self->window != NULL && model != NULL)
+    gesso_composer_set_model (gesso_window_get_composer (self->window), model);
+}
+
+/* The parameter is the id of a provider, a model that is wanted of it, or empty. */
+static void
 add_key_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  gesso_preferences_show_provider (show_preferences (GESSO_APPLICATION (user_data)),
-                                   g_variant_get_string (parameter, NULL));
+  GessoApplication *self = GESSO_APPLICATION (user_data);
+  GtkWidget *dialog = self->opened && self->window != NULL
+                          ? gesso_key_dialog_new (self->studio, g_variant_get_string (parameter, NULL))
+                          : NULL;
+
+  if (dialog == NULL)
+    {
+      gesso_preferences_show_provider (show_preferences (self), "");
+      return;
+    }
+  g_signal_connect_object (dialog, "added", G_CALLBACK (key_added_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self->window));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -112,6 +144,7 @@ static const GActionEntry actions[] = {
   { "about", about_cb },
   { "preferences", preferences_cb },
   { "add-key", add_key_cb, "s" },
+  { "show-keys", show_keys_cb, "s" },
   { "shortcuts", shortcuts_cb },
 };
 

@@ -205,6 +205,18 @@ retry_job_cb (GSimpleAction *action,
 }
 
 static void
+edit_job_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+  GessoJob *job = gesso_window_find_job (self, g_variant_get_int64 (parameter));
+
+  if (job != NULL)
+    gesso_window_edit_request (self, gesso_job_get_request (job));
+}
+
+static void
 dismiss_job_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -244,6 +256,7 @@ static const GActionEntry actions[] = {
   { "cancel-job", cancel_job_cb, "x" },
   { "retry-job", retry_job_cb, "x" },
   { "dismiss-job", dismiss_job_cb, "x" },
+  { "edit-job", edit_job_cb, "x" },
 };
 
 /* What each command needs; the rest is always there. */

@@ -115,6 +115,8 @@ void gesso_window_try_sketch     (GessoWindow *self);
 void gesso_window_tool_changed   (GessoWindow *self);
 void gesso_window_mode_changed   (GessoWindow *self);
 void gesso_window_job_ended      (GessoWindow *self, GessoJob *job);
+/** Brings all of @request back to where it was asked for, but for its mask, to be changed and run again. */
+void gesso_window_edit_request   (GessoWindow *self, GessoRequest *request);
 /** (nullable): the job of @id in the queue; borrowed */
 GessoJob *gesso_window_find_job  (GessoWindow *self, gint64 id);
 

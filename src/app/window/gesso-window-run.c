@@ -271,6 +271,20 @@ gesso_window_mode_changed (GessoWindow *self)
     }
 }
 
+void
+gesso_window_edit_request (GessoWindow  *self,
+                           GessoRequest *request)
+{
+  const GessoInput *source = gesso_request_find_input (request, GESSO_ROLE_SOURCE);
+
+  gesso_composer_restore (self->composer, request);
+  if (source != NULL && source->version_id != 0)
+    gesso_window_with_version (self, g_variant_new ("(xu)", source->version_id, source->image_index),
+                               gesso_window_show_version);
+  gesso_shell_set_page (self->shell, GESSO_SHELL_PAGE_THREAD);
+  gesso_composer_focus_prompt (self->composer);
+}
+
 /* Results */
 
 GessoJob *

@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "gesso-error.h"
 
 typedef struct
@@ -80,4 +82,24 @@ double
 gesso_error_get_retry_after (const GError *error)
 {
   return error->domain == GESSO_ERROR ? gesso_error_get_private (error)->retry_after : -1;
+}
+
+/* Between a sentence and what the vendor said; no sentence of ours holds it. */
+#define WORDS_FOLLOW " — "
+
+char *
+gesso_error_join_words (const char *sentence,
+                        const char *words)
+{
+  return words != NULL ? g_strconcat (sentence, WORDS_FOLLOW, words, NULL) : g_strdup (sentence);
+}
+
+char *
+gesso_error_split_words (const char *message,
+                         char      **words)
+{
+  const char *end = strstr (message, WORDS_FOLLOW);
+
+  *words = end != NULL ? g_strdup (end + strlen (WORDS_FOLLOW)) : NULL;
+  return end != NULL ? g_strndup (message, (gsize) (end - message)) : g_strdup (message);
 }

@@ -42,6 +42,18 @@ const char *gesso_error_to_nick  (GessoError code);
 gboolean    gesso_error_from_nick (const char *nick, GessoError *out);
 
 /**
+ * gesso_error_join_words:
+ * @words: (nullable): what a vendor said, as it said it
+ *
+ * One message of a sentence for the artist and, behind it, the vendor's words.
+ *
+ * Returns: (transfer full)
+ */
+char       *gesso_error_join_words  (const char *sentence, const char *words);
+/** The sentence alone. @words: (out) (transfer full) (nullable): the vendor's. Returns: (transfer full) */
+char       *gesso_error_split_words (const char *message, char **words);
+
+/**
  * gesso_error_set_retry_after:
  * @error: of %GESSO_ERROR
  *

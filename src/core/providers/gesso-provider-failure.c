@@ -61,10 +61,9 @@ gesso_provider_new_failure (GessoError  code,
                             const char *words)
 {
   g_autofree char *said = gesso_provider_short_words (words);
+  g_autofree char *message = gesso_error_join_words (sentence, said);
 
-  if (said == NULL)
-    return g_error_new_literal (GESSO_ERROR, code, sentence);
-  return g_error_new (GESSO_ERROR, code, "%s — %s", sentence, said);
+  return g_error_new_literal (GESSO_ERROR, code, message);
 }
 
 GError *
