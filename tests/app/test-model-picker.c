@@ -175,7 +175,7 @@ test_list (AppFixture   *fixture,
   g_autoptr (GessoModelPicker) picker = NULL;
   g_autoptr (GVariant) choices = NULL;
   g_autofree char *before = NULL;
-  GessoModelList *models;
+  GessoModelChooser *models;
   const char *needs_key = NULL;
 
   if (fixture->studio == NULL)
@@ -183,15 +183,15 @@ test_list (AppFixture   *fixture,
   picker = make_picker (fixture, list);
   models = gesso_model_picker_get_list (picker);
   before = g_strdup (gesso_model_picker_get_model (picker));
-  gesso_model_list_fill (models, GESSO_TOOL_GENERATE, before);
-  g_assert_true (g_str_has_prefix (gesso_model_list_get_row (models, 0), "device/"));
-  for (guint i = 0; gesso_model_list_get_row (models, i) != NULL; i++)
-    if (!g_str_has_prefix (gesso_model_list_get_row (models, i), "device/"))
-      needs_key = gesso_model_list_get_row (models, i);
+  gesso_model_chooser_fill (models, GESSO_TOOL_GENERATE, before);
+  g_assert_true (g_str_has_prefix (gesso_model_chooser_get_row (models, 0), "device/"));
+  for (guint i = 0; gesso_model_chooser_get_row (models, i) != NULL; i++)
+    if (!g_str_has_prefix (gesso_model_chooser_get_row (models, i), "device/"))
+      needs_key = gesso_model_chooser_get_row (models, i);
     else
       g_assert_null (needs_key);
   g_assert_nonnull (needs_key);
-  gesso_model_list_activate (models, needs_key);
+  gesso_model_chooser_activate (models, needs_key);
   g_assert_cmpstr (gesso_model_picker_get_model (picker), ==, before);
   choices = g_variant_ref_sink (gesso_model_picker_make_choices (picker));
   g_assert_cmpuint (g_variant_n_children (choices), ==, 0);
@@ -203,22 +203,22 @@ test_search (AppFixture   *fixture,
 {
   g_autoptr (GessoKeyList) list = gesso_key_list_new (NULL);
   g_autoptr (GessoModelPicker) picker = NULL;
-  GessoModelList *models;
+  GessoModelChooser *models;
   guint n = 0;
 
   if (fixture->studio == NULL)
     return;
   picker = make_picker (fixture, list);
   models = gesso_model_picker_get_list (picker);
-  gesso_model_list_fill (models, GESSO_TOOL_EDIT, NULL);
-  gesso_model_list_search (models, "KONTEXT  fal");
-  for (; gesso_model_list_get_row (models, n) != NULL; n++)
-    g_assert_true (g_str_has_prefix (gesso_model_list_get_row (models, n), "fal/"));
+  gesso_model_chooser_fill (models, GESSO_TOOL_EDIT, NULL);
+  gesso_model_chooser_search (models, "KONTEXT  fal");
+  for (; gesso_model_chooser_get_row (models, n) != NULL; n++)
+    g_assert_true (g_str_has_prefix (gesso_model_chooser_get_row (models, n), "fal/"));
   g_assert_cmpuint (n, >, 0);
-  gesso_model_list_search (models, "no model is called so");
-  g_assert_null (gesso_model_list_get_row (models, 0));
-  gesso_model_list_search (models, "");
-  g_assert_nonnull (gesso_model_list_get_row (models, n));
+  gesso_model_chooser_search (models, "no model is called so");
+  g_assert_null (gesso_model_chooser_get_row (models, 0));
+  gesso_model_chooser_search (models, "");
+  g_assert_nonnull (gesso_model_chooser_get_row (models, n));
 }
 
 /* A provider with more models than a list can hold takes what is typed. */
@@ -229,24 +229,24 @@ test_typed (AppFixture   *fixture,
   static const char *const typed[] = { "some-artist/some-model", "replicate/some-artist/some-model" };
   g_autoptr (GessoKeyList) list = gesso_key_list_new (NULL);
   g_autoptr (GessoModelPicker) picker = NULL;
-  GessoModelList *models;
+  GessoModelChooser *models;
 
   if (fixture->studio == NULL)
     return;
   give_keys (list, "replicate");
   picker = make_picker (fixture, list);
   models = gesso_model_picker_get_list (picker);
-  gesso_model_list_fill (models, GESSO_TOOL_GENERATE, NULL);
+  gesso_model_chooser_fill (models, GESSO_TOOL_GENERATE, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
     {
-      gesso_model_list_search (models, typed[i]);
-      g_assert_cmpstr (gesso_model_list_get_row (models, 0), ==, "replicate/some-artist/some-model");
-      g_assert_null (gesso_model_list_get_row (models, 1));
+      gesso_model_chooser_search (models, typed[i]);
+      g_assert_cmpstr (gesso_model_chooser_get_row (models, 0), ==, "replicate/some-artist/some-model");
+      g_assert_null (gesso_model_chooser_get_row (models, 1));
     }
-  gesso_model_list_search (models, "not a model/");
-  g_assert_null (gesso_model_list_get_row (models, 0));
-  gesso_model_list_search (models, typed[0]);
-  gesso_model_list_activate (models, "replicate/some-artist/some-model");
+  gesso_model_chooser_search (models, "not a model/");
+  g_assert_null (gesso_model_chooser_get_row (models, 0));
+  gesso_model_chooser_search (models, typed[0]);
+  gesso_model_chooser_activate (models, "replicate/some-artist/some-model");
   g_assert_cmpstr (gesso_model_picker_get_model (picker), ==, "replicate/some-artist/some-model");
   g_assert_nonnull (gesso_model_picker_get_spec (picker));
 }

@@ -16,7 +16,7 @@ struct _GessoModelPicker
   GtkListBox *list;
   AdwActionRow *row;
   GtkPopover *popover;
-  GessoModelList *models; /* in @popover */
+  GessoModelChooser *models; /* in @popover */
 
   GessoProviderRegistry *registry; /* (owned) */
   GessoKeyList *keys;              /* (owned) */
@@ -130,7 +130,7 @@ key_wanted_cb (GessoModelPicker *self,
 static void
 opened_cb (GessoModelPicker *self)
 {
-  gesso_model_list_fill (self->models, self->tool, self->model);
+  gesso_model_chooser_fill (self->models, self->tool, self->model);
 }
 
 static void
@@ -206,7 +206,7 @@ gesso_model_picker_init (GessoModelPicker *self)
 static void
 add_popover (GessoModelPicker *self)
 {
-  self->models = GESSO_MODEL_LIST (gesso_model_list_new (self->registry, self->keys));
+  self->models = GESSO_MODEL_CHOOSER (gesso_model_chooser_new (self->registry, self->keys));
   gtk_widget_set_size_request (GTK_WIDGET (self->models), 300, -1);
   g_signal_connect_object (self->models, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->models, "key-wanted", G_CALLBACK (key_wanted_cb), self, G_CONNECT_SWAPPED);
@@ -303,7 +303,7 @@ gesso_model_picker_get_spec (GessoModelPicker *self)
   return self->spec;
 }
 
-GessoModelList *
+GessoModelChooser *
 gesso_model_picker_get_list (GessoModelPicker *self)
 {
   g_return_val_if_fail (GESSO_IS_MODEL_PICKER (self), NULL);

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "gesso-model-list.h"
+#include "gesso-model-chooser.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +33,7 @@ gboolean              gesso_model_picker_set_model (GessoModelPicker *self, cons
 /** (nullable): what the chosen one says of itself. */
 const GessoModelSpec *gesso_model_picker_get_spec  (GessoModelPicker *self);
 /** What it opens. */
-GessoModelList       *gesso_model_picker_get_list  (GessoModelPicker *self);
+GessoModelChooser       *gesso_model_picker_get_list  (GessoModelPicker *self);
 void                  gesso_model_picker_open      (GessoModelPicker *self);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* gesso-model-list.c
+/* gesso-model-chooser.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "gesso-model-list.h"
+#include "gesso-model-chooser.h"
 #include "gesso-model-words.h"
 
 /* A row of the list. */
@@ -27,7 +27,7 @@ struct _GessoModelRow
 
 G_DEFINE_FINAL_TYPE (GessoModelRow, gesso_model_row, GTK_TYPE_LIST_BOX_ROW)
 
-struct _GessoModelList
+struct _GessoModelChooser
 {
   GtkBox parent_instance;
 
@@ -40,7 +40,7 @@ struct _GessoModelList
   GessoTool tool;
 };
 
-G_DEFINE_FINAL_TYPE (GessoModelList, gesso_model_list, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (GessoModelChooser, gesso_model_chooser, GTK_TYPE_BOX)
 
 enum
 {
@@ -137,7 +137,7 @@ fill_row (GessoModelRow        *row,
 }
 
 static GessoModelRow *
-make_row (GessoModelList       *self,
+make_row (GessoModelChooser    *self,
           GessoProvider        *provider,
           const GessoModelSpec *spec,
           const char           *id,
@@ -160,9 +160,9 @@ make_row (GessoModelList       *self,
 /* The list */
 
 static void
-add_models (GessoModelList *self,
-            GessoProvider  *provider,
-            const char     *current)
+add_models (GessoModelChooser *self,
+            GessoProvider     *provider,
+            const char        *current)
 {
   const GessoModelSpec *spec = gesso_provider_get_spec (provider)->models;
 
@@ -173,7 +173,7 @@ add_models (GessoModelList *self,
 
 /* (transfer full) */
 static GPtrArray *
-list_providers (GessoModelList *self)
+list_providers (GessoModelChooser *self)
 {
   GListModel *model = G_LIST_MODEL (self->registry);
   GPtrArray *providers = g_ptr_array_new_with_free_func (g_object_unref);
@@ -201,7 +201,7 @@ is_listed (const GessoProviderSpec *provider,
 
 /* “owner/name”, or the same behind the name of the provider. */
 static const char *
-get_typed_id (GessoModelList          *self,
+get_typed_id (GessoModelChooser       *self,
               const GessoProviderSpec *provider,
               const char              *text)
 {
@@ -220,9 +220,9 @@ get_typed_id (GessoModelList          *self,
 }
 
 static void
-add_typed (GessoModelList *self,
-           GessoProvider  *provider,
-           const char     *text)
+add_typed (GessoModelChooser *self,
+           GessoProvider     *provider,
+           const char        *text)
 {
   const GessoProviderSpec *spec = gesso_provider_get_spec (provider);
   const char *id = get_typed_id (self, spec, text);
@@ -233,8 +233,8 @@ add_typed (GessoModelList *self,
 }
 
 static void
-show_typed (GessoModelList *self,
-            const char     *text)
+show_typed (GessoModelChooser *self,
+            const char        *text)
 {
   GListModel *providers = G_LIST_MODEL (self->registry);
   GtkListBoxRow *first;
@@ -255,7 +255,7 @@ static gboolean
 filter (GtkListBoxRow *row,
         gpointer       user_data)
 {
-  GessoModelList *self = GESSO_MODEL_LIST (user_data);
+  GessoModelChooser *self = GESSO_MODEL_CHOOSER (user_data);
   GessoModelRow *model = GESSO_MODEL_ROW (row);
 
   for (guint i = 0; i < self->words->len && !model->typed; i++)
@@ -286,7 +286,7 @@ add_header (GtkListBoxRow *row,
 }
 
 static void
-search_changed_cb (GessoModelList *self)
+search_changed_cb (GessoModelChooser *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   g_autofree char *folded = g_utf8_casefold (text, -1);
@@ -301,8 +301,8 @@ search_changed_cb (GessoModelList *self)
 }
 
 static void
-pick (GessoModelList *self,
-      GtkListBoxRow  *row)
+pick (GessoModelChooser *self,
+      GtkListBoxRow     *row)
 {
   GessoModelRow *model = GESSO_MODEL_ROW (row);
   g_autofree char *name = g_strdup (model->model);
@@ -312,7 +312,7 @@ pick (GessoModelList *self,
 
 /* Enter takes the first that is left. */
 static void
-search_activated_cb (GessoModelList *self)
+search_activated_cb (GessoModelChooser *self)
 {
   for (int i = 0; gtk_list_box_get_row_at_index (self->list, i) != NULL; i++)
     {
@@ -327,27 +327,27 @@ search_activated_cb (GessoModelList *self)
 }
 
 static void
-gesso_model_list_dispose (GObject *object)
+gesso_model_chooser_dispose (GObject *object)
 {
-  GessoModelList *self = GESSO_MODEL_LIST (object);
+  GessoModelChooser *self = GESSO_MODEL_CHOOSER (object);
 
   g_clear_object (&self->registry);
   g_clear_object (&self->keys);
-  G_OBJECT_CLASS (gesso_model_list_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gesso_model_chooser_parent_class)->dispose (object);
 }
 
 static void
-gesso_model_list_finalize (GObject *object)
+gesso_model_chooser_finalize (GObject *object)
 {
-  g_ptr_array_unref (GESSO_MODEL_LIST (object)->words);
-  G_OBJECT_CLASS (gesso_model_list_parent_class)->finalize (object);
+  g_ptr_array_unref (GESSO_MODEL_CHOOSER (object)->words);
+  G_OBJECT_CLASS (gesso_model_chooser_parent_class)->finalize (object);
 }
 
 static void
-gesso_model_list_class_init (GessoModelListClass *klass)
+gesso_model_chooser_class_init (GessoModelChooserClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gesso_model_list_dispose;
-  G_OBJECT_CLASS (klass)->finalize = gesso_model_list_finalize;
+  G_OBJECT_CLASS (klass)->dispose = gesso_model_chooser_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gesso_model_chooser_finalize;
 
   signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -356,7 +356,7 @@ gesso_model_list_class_init (GessoModelListClass *klass)
 }
 
 static void
-gesso_model_list_init (GessoModelList *self)
+gesso_model_chooser_init (GessoModelChooser *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *nothing = gtk_label_new (_("No such model"));
@@ -387,10 +387,10 @@ gesso_model_list_init (GessoModelList *self)
 }
 
 GtkWidget *
-gesso_model_list_new (GessoProviderRegistry *registry,
-                      GessoKeyList          *keys)
+gesso_model_chooser_new (GessoProviderRegistry *registry,
+                         GessoKeyList          *keys)
 {
-  GessoModelList *self = g_object_new (GESSO_TYPE_MODEL_LIST, NULL);
+  GessoModelChooser *self = g_object_new (GESSO_TYPE_MODEL_CHOOSER, NULL);
 
   self->registry = g_object_ref (registry);
   self->keys = g_object_ref (keys);
@@ -398,14 +398,14 @@ gesso_model_list_new (GessoProviderRegistry *registry,
 }
 
 void
-gesso_model_list_fill (GessoModelList *self,
-                       GessoTool       tool,
-                       const char     *model)
+gesso_model_chooser_fill (GessoModelChooser *self,
+                          GessoTool          tool,
+                          const char        *model)
 {
   g_autoptr (GPtrArray) providers = NULL;
   GtkListBoxRow *row;
 
-  g_return_if_fail (GESSO_IS_MODEL_LIST (self));
+  g_return_if_fail (GESSO_IS_MODEL_CHOOSER (self));
 
   self->tool = tool;
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
@@ -413,26 +413,26 @@ gesso_model_list_fill (GessoModelList *self,
   providers = list_providers (self);
   for (guint i = 0; i < providers->len; i++)
     add_models (self, g_ptr_array_index (providers, i), model);
-  gesso_model_list_search (self, "");
+  gesso_model_chooser_search (self, "");
 }
 
 void
-gesso_model_list_search (GessoModelList *self,
-                         const char     *text)
+gesso_model_chooser_search (GessoModelChooser *self,
+                            const char        *text)
 {
-  g_return_if_fail (GESSO_IS_MODEL_LIST (self));
+  g_return_if_fail (GESSO_IS_MODEL_CHOOSER (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   search_changed_cb (self);
 }
 
 const char *
-gesso_model_list_get_row (GessoModelList *self,
-                          guint           index)
+gesso_model_chooser_get_row (GessoModelChooser *self,
+                             guint              index)
 {
   GtkListBoxRow *row;
 
-  g_return_val_if_fail (GESSO_IS_MODEL_LIST (self), NULL);
+  g_return_val_if_fail (GESSO_IS_MODEL_CHOOSER (self), NULL);
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (filter (row, self) && index-- == 0)
@@ -441,12 +441,12 @@ gesso_model_list_get_row (GessoModelList *self,
 }
 
 void
-gesso_model_list_activate (GessoModelList *self,
-                           const char     *model)
+gesso_model_chooser_activate (GessoModelChooser *self,
+                              const char        *model)
 {
   GtkListBoxRow *row;
 
-  g_return_if_fail (GESSO_IS_MODEL_LIST (self));
+  g_return_if_fail (GESSO_IS_MODEL_CHOOSER (self));
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (g_str_equal (GESSO_MODEL_ROW (row)->model, model))
