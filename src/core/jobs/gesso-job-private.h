@@ -24,7 +24,8 @@ void          gesso_job_set_state_json  (GessoJob *self, const char *state_json)
 /**
  * gesso_job_save_async:
  *
- * Writes @record into the job's row, then gives the job that state.
+ * Writes @record into the job's row, then gives the job that state. Once it
+ * is told, the row outlives a power cut: what is sent next may be paid for.
  */
 void          gesso_job_save_async      (GessoJob *self, GessoJobRecord *record, GessoJobState state, GessoStore *store,
                                          GAsyncReadyCallback callback, gpointer user_data);

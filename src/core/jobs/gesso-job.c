@@ -294,8 +294,7 @@ save_cb (GObject      *source,
   GessoJob *self = g_task_get_source_object (task);
   GError *error = NULL;
 
-  gesso_store_save_job_finish (GESSO_STORE (source), result, &error);
-  if (error != NULL)
+  if (!gesso_store_secure_job_finish (GESSO_STORE (source), result, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -321,7 +320,7 @@ gesso_job_save_async (GessoJob           *self,
   g_task_set_task_data (task, GINT_TO_POINTER (state), NULL);
   gesso_job_set_state_json (self, text);
   row = gesso_job_dup_row (self, state, NULL);
-  gesso_store_save_job_async (store, row, NULL, save_cb, task);
+  gesso_store_secure_job_async (store, row, NULL, save_cb, task);
 }
 
 gboolean

@@ -337,6 +337,15 @@ gesso_database_begin (GessoDatabase *self,
                 : gesso_database_run (self, error, "BEGIN", "");
 }
 
+/* Never as a kept statement: SQLite obeys this one when it is prepared, not when it is run. */
+gboolean
+gesso_database_set_durable (GessoDatabase *self,
+                            gboolean       durable,
+                            GError       **error)
+{
+  return gesso_database_execute (self, durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", error);
+}
+
 gboolean
 gesso_database_commit (GessoDatabase *self,
                        GError       **error)

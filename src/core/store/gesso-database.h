@@ -76,6 +76,13 @@ gboolean       gesso_database_execute  (GessoDatabase *self, const char *sql, GE
 
 /** @writes: takes the write lock at once, so that the transaction cannot fail for it later. */
 gboolean       gesso_database_begin    (GessoDatabase *self, gboolean writes, GError **error);
+/**
+ * gesso_database_set_durable:
+ *
+ * Whether the commits from now on wait until the disk has them. Not inside a
+ * transaction.
+ */
+gboolean       gesso_database_set_durable (GessoDatabase *self, gboolean durable, GError **error);
 gboolean       gesso_database_commit   (GessoDatabase *self, GError **error);
 void           gesso_database_rollback (GessoDatabase *self);
 

@@ -21,13 +21,6 @@ run_in_transaction (GessoStore           *self,
                     GCancellable         *cancellable,
                     GError              **error)
 {
-  g_assert (gesso_worker_is_inside (self->sql));
-
-  if (self->database == NULL)
-    {
-      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_STORAGE, _("The library is not open."));
-      return FALSE;
-    }
   if (!gesso_database_begin (self->database, klass->writes, error))
     return FALSE;
   if (klass->run (self, data, cancellable, error) && gesso_database_commit (self->database, error))
@@ -36,6 +29,31 @@ run_in_transaction (GessoStore           *self,
   if (gesso_database_is_damaged (self->database))
     gesso_backup_set_suspect (self->database_path, TRUE);
   return FALSE;
+}
+
+static gboolean
+run (GessoStore           *self,
+     const GessoCallClass *klass,
+     gpointer              data,
+     GCancellable         *cancellable,
+     GError              **error)
+{
+  gboolean done;
+
+  g_assert (gesso_worker_is_inside (self->sql));
+
+  if (self->database == NULL)
+    {
+      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_STORAGE, _("The library is not open."));
+      return FALSE;
+    }
+  if (klass->durable && !gesso_database_set_durable (self->database, TRUE, error))
+    return FALSE;
+  done = run_in_transaction (self, klass, data, cancellable, error);
+  /* Staying durable would only be slow. */
+  if (klass->durable)
+    gesso_database_set_durable (self->database, FALSE, NULL);
+  return done;
 }
 
 static void
@@ -47,8 +65,8 @@ run_call (GTask        *inner,
   GTask *outer = task_data;
   GError *error = NULL;
 
-  if (run_in_transaction (g_task_get_source_object (outer), g_task_get_source_tag (outer),
-                          g_task_get_task_data (outer), cancellable, &error))
+  if (run (g_task_get_source_object (outer), g_task_get_source_tag (outer), g_task_get_task_data (outer), cancellable,
+           &error))
     g_task_return_boolean (inner, TRUE);
   else
     g_task_return_error (inner, error);

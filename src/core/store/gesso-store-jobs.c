@@ -97,6 +97,7 @@ run_estimate (GessoStore   *self,
 }
 
 static const GessoCallClass save_class = { run_save, NULL, (GDestroyNotify) gesso_job_row_free, TRUE };
+static const GessoCallClass secure_class = { run_save, NULL, (GDestroyNotify) gesso_job_row_free, TRUE, TRUE };
 static const GessoCallClass list_class = { run_list, NULL, list_call_free, FALSE };
 static const GessoCallClass origin_class = { run_origin, NULL, origin_call_free, FALSE };
 static const GessoCallClass estimate_class = { run_estimate, NULL, estimate_call_free, FALSE };
@@ -120,6 +121,24 @@ gesso_store_save_job_finish (GessoStore   *self,
   GessoJobRow *row = gesso_store_call_finish (self, result, &save_class, error);
 
   return row != NULL ? row->id : 0;
+}
+
+void
+gesso_store_secure_job_async (GessoStore         *self,
+                              const GessoJobRow  *row,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  gesso_store_call (self, &secure_class, gesso_job_row_copy (row), G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+}
+
+gboolean
+gesso_store_secure_job_finish (GessoStore   *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  return gesso_store_call_finish (self, result, &secure_class, error) != NULL;
 }
 
 void

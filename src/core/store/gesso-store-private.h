@@ -48,6 +48,8 @@ struct _GessoStore
  * @publish: (nullable): on the main context after that; makes the objects and tells the listeners
  * @free: frees the data of the call
  * @writes: whether @run changes anything; then only its start can be cancelled
+ * @durable: whether the change outlives a power cut from the moment it is told,
+ *   with all that was written before it; else it outlives a crash of the program
  *
  * One kind of call of the store. The data holds its input and its result.
  */
@@ -57,6 +59,7 @@ typedef struct
   void (*publish) (GessoStore *self, gpointer data);
   GDestroyNotify free;
   gboolean writes;
+  gboolean durable;
 } GessoCallClass;
 
 /** @data: (transfer full) */

@@ -203,7 +203,7 @@ publish_trashed_version (GessoStore *self,
 
 static const GessoCallClass page_class = { run_page, publish_page, page_call_free, FALSE };
 static const GessoCallClass message_class = { run_add_message, publish_message, message_call_free, TRUE };
-static const GessoCallClass add_class = { run_add_version, publish_added_version, version_call_free, TRUE };
+static const GessoCallClass add_class = { run_add_version, publish_added_version, version_call_free, TRUE, TRUE };
 static const GessoCallClass get_class = { run_get_version, publish_version, version_call_free, FALSE };
 static const GessoCallClass trash_class = { run_trash_version, publish_trashed_version, version_call_free, TRUE };
 

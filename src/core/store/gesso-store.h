@@ -100,8 +100,8 @@ GessoMessage *gesso_store_add_message_finish   (GessoStore *self, GAsyncResult *
  * @draft: (transfer full)
  * @job_id: the job that made it, completed in the same transaction, or 0
  *
- * One transaction: version, images, inputs, the job's end, the thread's cover
- * and time. Every blob named must have been put before.
+ * One transaction that outlives a power cut: version, images, inputs, the job's
+ * end, the thread's cover and time. Every blob named must have been put before.
  */
 void          gesso_store_add_version_async    (GessoStore *self, GessoVersionDraft *draft, gint64 job_id,
                                                 GCancellable *cancellable,
@@ -164,6 +164,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoJobRow, gesso_job_row_free)
 void          gesso_store_save_job_async       (GessoStore *self, const GessoJobRow *row, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer user_data);
 gint64        gesso_store_save_job_finish      (GessoStore *self, GAsyncResult *result, GError **error);
+/** The same for a row that another machine may be paid for: it outlives a power cut once that is told. */
+void          gesso_store_secure_job_async     (GessoStore *self, const GessoJobRow *row, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_store_secure_job_finish    (GessoStore *self, GAsyncResult *result, GError **error);
 /**
  * Jobs in no final state, oldest first, but for those that another process
  * which has the library open saved last: they run there.
