@@ -6,21 +6,7 @@
 
 #include "config.h"
 
-#include "gesso-mask-editor.h"
-
-struct _GessoMaskEditor
-{
-  GObject parent_instance;
-
-  GessoMask *mask;             /* (owned) */
-  GessoMaskLevels *levels;     /* (owned) */
-  GessoMaskTool *tool;         /* (owned) */
-  GessoMaskToolOptions options;
-  GPtrArray *undo;             /* (owned): GessoMaskSnapshot, oldest first */
-  GPtrArray *redo;             /* (owned): GessoMaskSnapshot, next last */
-  GessoMaskSnapshot *pending;  /* (owned) (nullable): before what is being drawn */
-  gboolean has_mask;
-};
+#include "gesso-mask-editor-private.h"
 
 enum
 {
@@ -29,6 +15,7 @@ enum
   PROP_CAN_UNDO,
   PROP_CAN_REDO,
   PROP_HAS_MASK,
+  PROP_BUSY,
   N_PROPS
 };
 
@@ -36,6 +23,7 @@ enum
 {
   CHANGED,
   OUTLINE_CHANGED,
+  FAILED,
   N_SIGNALS
 };
 
@@ -44,9 +32,9 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GessoMaskEditor, gesso_mask_editor, G_TYPE_OBJECT)
 
-static void
-announce (GessoMaskEditor *self,
-          const GessoRect *rect)
+void
+gesso_mask_editor_announce (GessoMaskEditor *self,
+                            const GessoRect *rect)
 {
   if (gesso_rect_is_empty (rect))
     return;
@@ -68,9 +56,9 @@ notify_state (GessoMaskEditor *self)
 }
 
 /* What led to @before (transfer full) can be undone. */
-static void
-commit (GessoMaskEditor   *self,
-        GessoMaskSnapshot *before)
+void
+gesso_mask_editor_commit (GessoMaskEditor   *self,
+                          GessoMaskSnapshot *before)
 {
   g_ptr_array_add (self->undo, before);
   g_ptr_array_set_size (self->redo, 0);
@@ -82,11 +70,22 @@ follow_reply (GessoMaskEditor   *self,
               GessoMaskToolReply reply)
 {
   if (reply.flags & GESSO_MASK_TOOL_DIRTY)
-    announce (self, &reply.dirty);
+    gesso_mask_editor_announce (self, &reply.dirty);
   if (reply.flags & GESSO_MASK_TOOL_OUTLINE)
     g_signal_emit (self, signals[OUTLINE_CHANGED], 0);
-  if ((reply.flags & GESSO_MASK_TOOL_COMMIT) && self->pending != NULL)
-    commit (self, g_steal_pointer (&self->pending));
+  if (reply.flags & GESSO_MASK_TOOL_WORK)
+    {
+      self->works = TRUE;
+      gesso_mask_editor_start_work (self, gesso_mask_tool_take_work (self->tool));
+    }
+  if (gesso_mask_editor_is_busy (self) || self->pending == NULL)
+    {
+      /* The step is complete when the work is. */
+      self->finishing |= (reply.flags & GESSO_MASK_TOOL_DONE) != 0;
+      return;
+    }
+  if ((reply.flags & GESSO_MASK_TOOL_COMMIT) && (self->worked || !self->works))
+    gesso_mask_editor_commit (self, g_steal_pointer (&self->pending));
   if (reply.flags & GESSO_MASK_TOOL_DONE)
     g_clear_pointer (&self->pending, gesso_mask_snapshot_unref);
 }
@@ -128,6 +127,9 @@ gesso_mask_editor_get_property (GObject    *object,
     case PROP_HAS_MASK:
       g_value_set_boolean (value, self->has_mask);
       break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, gesso_mask_editor_is_busy (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -155,6 +157,9 @@ gesso_mask_editor_finalize (GObject *object)
   GessoMaskEditor *self = GESSO_MASK_EDITOR (object);
 
   g_clear_object (&self->tool);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->next_work, gesso_mask_work_free);
+  g_clear_pointer (&self->picture, gesso_image_unref);
   g_clear_pointer (&self->pending, gesso_mask_snapshot_unref);
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
@@ -181,6 +186,8 @@ gesso_mask_editor_class_init (GessoMaskEditorClass *klass)
     g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_HAS_MASK] =
     g_param_spec_boolean ("has-mask", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] =
+    g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] =
@@ -189,6 +196,22 @@ gesso_mask_editor_class_init (GessoMaskEditorClass *klass)
   signals[OUTLINE_CHANGED] =
     g_signal_new ("outline-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
+  signals[FAILED] =
+    g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+void
+gesso_mask_editor_work_changed (GessoMaskEditor *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+void
+gesso_mask_editor_fail (GessoMaskEditor *self,
+                        const char      *message)
+{
+  g_signal_emit (self, signals[FAILED], 0, message);
 }
 
 static void
@@ -196,7 +219,7 @@ gesso_mask_editor_init (GessoMaskEditor *self)
 {
   self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_mask_snapshot_unref);
   self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_mask_snapshot_unref);
-  self->options = (GessoMaskToolOptions) { 64, 0.8, 1 };
+  self->options = (GessoMaskToolOptions) { .size = 64, .hardness = 0.8, .opacity = 1 };
   self->tool = g_object_new (gesso_mask_tool_list_types ()[0], NULL);
 }
 
@@ -271,15 +294,36 @@ gesso_mask_editor_set_options (GessoMaskEditor            *self,
 }
 
 void
+gesso_mask_editor_set_picture (GessoMaskEditor  *self,
+                               const GessoImage *picture)
+{
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+  g_return_if_fail (picture == NULL || (gesso_image_get_width (picture) == (guint) gesso_mask_get_width (self->mask) &&
+                                        gesso_image_get_height (picture) == (guint) gesso_mask_get_height (self->mask)));
+
+  g_clear_pointer (&self->picture, gesso_image_unref);
+  self->picture = picture != NULL ? gesso_image_ref (picture) : NULL;
+}
+
+void
 gesso_mask_editor_begin (GessoMaskEditor       *self,
                          const GessoMaskPoint  *point,
                          GessoMaskToolModifiers modifiers)
 {
+  GessoMaskToolOptions options = self->options;
+
   g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
 
-  gesso_mask_editor_cancel (self);
-  self->pending = gesso_mask_snapshot (self->mask);
-  follow_reply (self, gesso_mask_tool_begin (self->tool, self->mask, &self->options, point, modifiers));
+  options.picture = self->picture;
+  if (self->pending == NULL || !GESSO_MASK_TOOL_GET_CLASS (self->tool)->stays)
+    {
+      gesso_mask_editor_cancel (self);
+      self->pending = gesso_mask_snapshot (self->mask);
+      self->works = FALSE;
+      self->worked = FALSE;
+      self->finishing = FALSE;
+    }
+  follow_reply (self, gesso_mask_tool_begin (self->tool, self->mask, &options, point, modifiers));
 }
 
 void
@@ -290,7 +334,7 @@ gesso_mask_editor_move (GessoMaskEditor       *self,
 {
   g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
 
-  if (self->pending != NULL)
+  if (self->pending != NULL && !self->finishing)
     follow_reply (self, gesso_mask_tool_move (self->tool, points, n_points, modifiers));
 }
 
@@ -301,8 +345,17 @@ gesso_mask_editor_end (GessoMaskEditor       *self,
 {
   g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
 
-  if (self->pending != NULL)
+  if (self->pending != NULL && !self->finishing)
     follow_reply (self, gesso_mask_tool_end (self->tool, point, modifiers));
+}
+
+void
+gesso_mask_editor_finish (GessoMaskEditor *self)
+{
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  if (self->pending != NULL && !self->finishing)
+    follow_reply (self, gesso_mask_tool_finish (self->tool));
 }
 
 void
@@ -310,8 +363,12 @@ gesso_mask_editor_cancel (GessoMaskEditor *self)
 {
   g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
 
-  if (self->pending != NULL)
-    follow_reply (self, gesso_mask_tool_cancel (self->tool));
+  if (self->pending == NULL)
+    return;
+  gesso_mask_editor_stop_work (self);
+  self->finishing = FALSE;
+  follow_reply (self, gesso_mask_tool_cancel (self->tool));
+  g_clear_pointer (&self->pending, gesso_mask_snapshot_unref);
 }
 
 gboolean
@@ -319,7 +376,15 @@ gesso_mask_editor_is_drawing (GessoMaskEditor *self)
 {
   g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), FALSE);
 
-  return self->pending != NULL;
+  return self->pending != NULL && !self->finishing;
+}
+
+gboolean
+gesso_mask_editor_stays (GessoMaskEditor *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), FALSE);
+
+  return gesso_mask_editor_is_drawing (self) && GESSO_MASK_TOOL_GET_CLASS (self->tool)->stays;
 }
 
 guint
@@ -330,82 +395,6 @@ gesso_mask_editor_get_outline (GessoMaskEditor       *self,
   g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), 0);
 
   return gesso_mask_tool_get_outline (self->tool, points, closed);
-}
-
-/* Makes a step of undo of what @before led to, if it changed anything. */
-static void
-finish_step (GessoMaskEditor   *self,
-             GessoMaskSnapshot *before,
-             const GessoRect   *changed)
-{
-  if (gesso_rect_is_empty (changed))
-    {
-      gesso_mask_snapshot_unref (before);
-      return;
-    }
-  announce (self, changed);
-  commit (self, before);
-}
-
-/** Nothing may change any more. */
-void
-gesso_mask_editor_clear (GessoMaskEditor *self)
-{
-  GessoMaskSnapshot *before;
-  GessoRect changed;
-
-  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
-
-  gesso_mask_editor_cancel (self);
-  before = gesso_mask_snapshot (self->mask);
-  changed = gesso_mask_clear (self->mask);
-  finish_step (self, before, &changed);
-}
-
-/** Everything may change. */
-void
-gesso_mask_editor_fill (GessoMaskEditor *self)
-{
-  GessoMaskSnapshot *before;
-  GessoRect changed;
-
-  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
-
-  gesso_mask_editor_cancel (self);
-  before = gesso_mask_snapshot (self->mask);
-  changed = (GessoRect) { 0, 0, gesso_mask_get_width (self->mask), gesso_mask_get_height (self->mask) };
-  changed = gesso_mask_fill (self->mask, &changed, 255);
-  finish_step (self, before, &changed);
-}
-
-void
-gesso_mask_editor_invert (GessoMaskEditor *self)
-{
-  GessoMaskSnapshot *before;
-  GessoRect changed;
-
-  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
-
-  gesso_mask_editor_cancel (self);
-  before = gesso_mask_snapshot (self->mask);
-  changed = gesso_mask_invert (self->mask);
-  finish_step (self, before, &changed);
-}
-
-void
-gesso_mask_editor_feather (GessoMaskEditor *self,
-                           double           radius,
-                           GessoEdge        edge)
-{
-  GessoMaskSnapshot *before;
-  GessoRect changed;
-
-  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
-
-  gesso_mask_editor_cancel (self);
-  before = gesso_mask_snapshot (self->mask);
-  changed = gesso_mask_feather (self->mask, radius, edge);
-  finish_step (self, before, &changed);
 }
 
 gboolean
@@ -439,7 +428,7 @@ travel (GessoMaskEditor *self,
   target = g_ptr_array_steal_index (from, from->len - 1);
   g_ptr_array_add (to, gesso_mask_snapshot (self->mask));
   changed = gesso_mask_restore (self->mask, target);
-  announce (self, &changed);
+  gesso_mask_editor_announce (self, &changed);
   notify_state (self);
 }
 

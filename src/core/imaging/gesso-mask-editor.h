@@ -16,9 +16,10 @@ G_DECLARE_FINAL_TYPE (GessoMaskEditor, gesso_mask_editor, GESSO, MASK_EDITOR, GO
  * GessoMaskEditor:
  *
  * Properties: tool (string, the id of a #GessoMaskTool), can-undo, can-redo,
- * has-mask (booleans, read-only). Signals: `changed` (x, y, width, height of the
- * pixels that may have changed), `outline-changed`. Undo has no limit. Main
- * context only; needs no display.
+ * has-mask, busy (booleans, read-only; busy: a worker looks for a shape). Signals:
+ * `changed` (x, y, width, height of the pixels that may have changed),
+ * `outline-changed`, `failed` (a sentence for the artist). Undo has no limit.
+ * Main context only; needs no display.
  */
 
 /** @width, @height: of the picture, image pixels. */
@@ -35,6 +36,8 @@ const char      *gesso_mask_editor_get_tool    (GessoMaskEditor *self);
 void             gesso_mask_editor_set_tool    (GessoMaskEditor *self, const char *id);
 /** How the next stroke paints. */
 void             gesso_mask_editor_set_options (GessoMaskEditor *self, const GessoMaskToolOptions *options);
+/** @picture: (nullable): what is masked, for tools that look at it; of the mask's size */
+void             gesso_mask_editor_set_picture (GessoMaskEditor *self, const GessoImage *picture);
 
 /* The pointer, in image pixels. */
 void             gesso_mask_editor_begin       (GessoMaskEditor *self, const GessoMaskPoint *point,
@@ -43,9 +46,15 @@ void             gesso_mask_editor_move        (GessoMaskEditor *self, const Ges
                                                 GessoMaskToolModifiers modifiers);
 void             gesso_mask_editor_end         (GessoMaskEditor *self, const GessoMaskPoint *point,
                                                 GessoMaskToolModifiers modifiers);
+/** Completes what end() leaves open, such as a polygon. */
+void             gesso_mask_editor_finish      (GessoMaskEditor *self);
+/** Drops what is being drawn or looked for. */
 void             gesso_mask_editor_cancel      (GessoMaskEditor *self);
 /** Whether something is being drawn. */
 gboolean         gesso_mask_editor_is_drawing  (GessoMaskEditor *self);
+/** Whether it follows the pointer when that is up, too. */
+gboolean         gesso_mask_editor_stays       (GessoMaskEditor *self);
+gboolean         gesso_mask_editor_is_busy     (GessoMaskEditor *self);
 /** As gesso_mask_tool_get_outline(). */
 guint            gesso_mask_editor_get_outline (GessoMaskEditor *self, const GessoMaskPoint **points, gboolean *closed);
 
@@ -54,6 +63,18 @@ void             gesso_mask_editor_clear       (GessoMaskEditor *self);
 void             gesso_mask_editor_fill        (GessoMaskEditor *self);
 void             gesso_mask_editor_invert      (GessoMaskEditor *self);
 void             gesso_mask_editor_feather     (GessoMaskEditor *self, double radius, GessoEdge edge);
+/** By @radius image pixels; below 0 it shrinks. */
+void             gesso_mask_editor_grow        (GessoMaskEditor *self, double radius);
+void             gesso_mask_editor_border      (GessoMaskEditor *self, double width);
+void             gesso_mask_editor_nudge       (GessoMaskEditor *self, int dx, int dy);
+void             gesso_mask_editor_scale       (GessoMaskEditor *self, double factor);
+/** Goes on in a worker. */
+void             gesso_mask_editor_fill_holes  (GessoMaskEditor *self, GError **error);
+/** @cover: 1 channel */
+void             gesso_mask_editor_lay         (GessoMaskEditor *self, const GessoImage *cover,
+                                                GessoMaskCombine combine);
+/** @work: (transfer full): what it finds is one step of undo, once it has */
+void             gesso_mask_editor_run         (GessoMaskEditor *self, GessoMaskWork *work);
 
 gboolean         gesso_mask_editor_can_undo    (GessoMaskEditor *self);
 gboolean         gesso_mask_editor_can_redo    (GessoMaskEditor *self);

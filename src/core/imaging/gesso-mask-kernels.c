@@ -54,6 +54,21 @@ gesso_mask_kernel_subtract (guint8 *restrict       to,
 }
 
 void
+gesso_mask_kernel_intersect (guint8 *restrict       to,
+                             const guint8 *restrict base,
+                             const guint8 *restrict cover,
+                             guint8                 opacity,
+                             gsize                  n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      guint16 keep = (guint16) (255 - gesso_div255 ((guint16) ((255 - cover[i]) * opacity)));
+
+      to[i] = (guint8) gesso_div255 ((guint16) (base[i] * keep));
+    }
+}
+
+void
 gesso_mask_kernel_invert (guint8 *pixels,
                           gsize   n)
 {

@@ -25,6 +25,9 @@ void    gesso_mask_kernel_add      (guint8 *restrict to, const guint8 *restrict 
 /** to = base of which @cover × @opacity is taken away. */
 void    gesso_mask_kernel_subtract (guint8 *restrict to, const guint8 *restrict base,
                                     const guint8 *restrict cover, guint8 opacity, gsize n);
+/** to = base of which is kept what @cover has; @opacity: how much of the rest goes. */
+void    gesso_mask_kernel_intersect (guint8 *restrict to, const guint8 *restrict base,
+                                     const guint8 *restrict cover, guint8 opacity, gsize n);
 void    gesso_mask_kernel_invert   (guint8 *pixels, gsize n);
 guint64 gesso_mask_kernel_sum      (const guint8 *pixels, gsize n);
 /** Half the size: each of @n bytes is the mean of two in @a and two in @b. */

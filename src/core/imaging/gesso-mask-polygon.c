@@ -196,12 +196,12 @@ measure (const GessoMaskPoint *points,
                        (int) ceil (bottom) - (int) floor (top) };
 }
 
-GessoRect
-gesso_mask_fill_polygon (GessoMask            *mask,
-                         const GessoMaskPoint *points,
-                         guint                 n_points,
-                         double                opacity,
-                         gboolean              subtract)
+static GessoRect
+lay_polygon (GessoMask            *mask,
+             const GessoMaskPoint *points,
+             guint                 n_points,
+             double                opacity,
+             gboolean              subtract)
 {
   g_autoptr (GArray) edges = NULL;
   g_autoptr (GArray) active = g_array_new (FALSE, FALSE, sizeof (Edge));
@@ -211,10 +211,6 @@ gesso_mask_fill_polygon (GessoMask            *mask,
   GessoRect all, rect;
   guint next = 0;
 
-  g_return_val_if_fail (GESSO_IS_MASK (mask), (GessoRect) { 0 });
-
-  if (n_points < 3)
-    return (GessoRect) { 0 };
   all = gesso_mask_get_extents (mask);
   rect = measure (points, n_points);
   rect = gesso_rect_intersect (&rect, &all);
@@ -243,4 +239,25 @@ gesso_mask_fill_polygon (GessoMask            *mask,
     }
   gesso_mask_compact (mask, &rect);
   return rect;
+}
+
+GessoRect
+gesso_mask_fill_polygon (GessoMask            *mask,
+                         const GessoMaskPoint *points,
+                         guint                 n_points,
+                         double                opacity,
+                         GessoMaskCombine      combine)
+{
+  g_autoptr (GessoMask) cover = NULL;
+
+  g_return_val_if_fail (GESSO_IS_MASK (mask), (GessoRect) { 0 });
+
+  if (n_points < 3)
+    return (GessoRect) { 0 };
+  if (combine != GESSO_MASK_INTERSECT)
+    return lay_polygon (mask, points, n_points, opacity, combine == GESSO_MASK_SUBTRACT);
+  /* What lies outside of it changes too. */
+  cover = gesso_mask_new (gesso_mask_get_width (mask), gesso_mask_get_height (mask));
+  lay_polygon (cover, points, n_points, 1, FALSE);
+  return gesso_mask_combine (mask, cover, opacity, combine);
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "gesso-mask-combine.h"
 #include "gesso-mask-tool.h"
 
 G_BEGIN_DECLS
@@ -12,12 +13,12 @@ G_BEGIN_DECLS
  * gesso_mask_fill_polygon:
  * @points: corners in image pixels; the last is joined to the first
  * @opacity: 0 to 1
- * @subtract: takes coverage away
+ * @combine: with what is masked already
  *
  * Everything that the line goes around, by the non-zero winding rule, so that
  * a freehand line that crosses itself leaves no holes. Returns: what changed
  */
 GessoRect gesso_mask_fill_polygon (GessoMask *mask, const GessoMaskPoint *points, guint n_points,
-                                   double opacity, gboolean subtract);
+                                   double opacity, GessoMaskCombine combine);
 
 G_END_DECLS

@@ -14,6 +14,9 @@
 /* Dabs of a width's tenth look like one line; none closer than half a pixel. */
 #define SPACING 0.1
 #define SPACING_MIN 0.5
+/* The string of a wholly smoothed stroke, in shares of the width and of the reach. */
+#define STRING_WIDTH 0.5
+#define STRING_REACH 4.0
 /* Farther out than any brush reaches, near enough for whole numbers. */
 #define FAR_AWAY (4.0 * GESSO_IMAGE_MAX_SIDE)
 
@@ -24,6 +27,7 @@ struct _GessoMaskStroke
   GessoMaskSnapshot *before; /* (owned) */
   GessoMaskStamps *stamps;   /* (borrowed) */
   double size;
+  double string; /* how far behind the pointer the line may stay */
   guint8 opacity;
   gboolean subtract;
   gboolean begun;
@@ -45,6 +49,7 @@ gesso_mask_stroke_new (GessoMask                  *mask,
   self->before = gesso_mask_snapshot (mask);
   self->stamps = stamps;
   self->size = CLAMP (options->size, 1, 4096);
+  self->string = CLAMP (options->smoothing, 0, 1) * MAX (self->size * STRING_WIDTH, options->reach * STRING_REACH);
   self->opacity = (guint8) lrint (CLAMP (options->opacity, 0, 1) * 255);
   self->subtract = subtract;
   return self;
@@ -180,6 +185,22 @@ draw_segment (GessoMaskStroke      *self,
   return dirty;
 }
 
+/* Where the string pulls the line to; where it was, while the string is loose. */
+static GessoMaskPoint
+pull (GessoMaskStroke      *self,
+      const GessoMaskPoint *point)
+{
+  GessoMaskPoint pulled = *point;
+  double dx = point->x - self->last.x, dy = point->y - self->last.y;
+  double length = hypot (dx, dy);
+
+  if (self->string <= 0)
+    return pulled;
+  pulled.x = length > self->string ? point->x - dx / length * self->string : self->last.x;
+  pulled.y = length > self->string ? point->y - dy / length * self->string : self->last.y;
+  return pulled;
+}
+
 GessoRect
 gesso_mask_stroke_add (GessoMaskStroke      *self,
                        const GessoMaskPoint *points,
@@ -194,7 +215,9 @@ gesso_mask_stroke_add (GessoMaskStroke      *self,
 
       if (self->begun)
         {
-          part = draw_segment (self, &point);
+          GessoMaskPoint pulled = pull (self, &point);
+
+          part = draw_segment (self, &pulled);
         }
       else
         {
@@ -210,10 +233,17 @@ gesso_mask_stroke_add (GessoMaskStroke      *self,
   return dirty;
 }
 
-void
-gesso_mask_stroke_finish (GessoMaskStroke *self)
+GessoRect
+gesso_mask_stroke_finish (GessoMaskStroke      *self,
+                          const GessoMaskPoint *point)
 {
+  GessoRect dirty;
+
+  /* The line comes home to the pointer. */
+  self->string = 0;
+  dirty = gesso_mask_stroke_add (self, point, 1);
   gesso_mask_compact (self->mask, &self->painted);
+  return dirty;
 }
 
 GessoRect

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * Dabs are gathered by their maximum in a buffer of the stroke's own, which is
  * then laid over the mask as it was: where a stroke crosses itself it does not
- * build up, whatever its opacity.
+ * build up, whatever its opacity. A smoothed stroke is pulled along on a string,
+ * so that it does not matter how often the pointer is asked for its place.
  */
 typedef struct _GessoMaskStroke GessoMaskStroke;
 
@@ -28,8 +29,8 @@ GessoMaskStroke *gesso_mask_stroke_new    (GessoMask *mask, GessoMaskStamps *sta
 void             gesso_mask_stroke_free   (GessoMaskStroke *self);
 /** Goes on through @points, joined by dabs a tenth of the width apart. Returns: what changed */
 GessoRect        gesso_mask_stroke_add    (GessoMaskStroke *self, const GessoMaskPoint *points, guint n_points);
-/** Lets go of what need not be kept of the tiles painted. */
-void             gesso_mask_stroke_finish (GessoMaskStroke *self);
+/** Ends it at @point, and lets go of what need not be kept of the tiles painted. Returns: what changed */
+GessoRect        gesso_mask_stroke_finish (GessoMaskStroke *self, const GessoMaskPoint *point);
 /** The mask as it was before. Returns: what changed */
 GessoRect        gesso_mask_stroke_revert (GessoMaskStroke *self);
 

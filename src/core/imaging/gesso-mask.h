@@ -55,6 +55,15 @@ GessoRect          gesso_mask_fill        (GessoMask *self, const GessoRect *rec
 GessoRect          gesso_mask_invert      (GessoMask *self);
 /** Softens the edge: a box blur three times, about @radius px of ramp, placed by @edge. */
 GessoRect          gesso_mask_feather     (GessoMask *self, double radius, GessoEdge edge);
+/* By @radius image pixels, up to 256; a soft edge stays as soft as it was. */
+GessoRect          gesso_mask_grow        (GessoMask *self, double radius);
+GessoRect          gesso_mask_shrink      (GessoMask *self, double radius);
+/** A band of @width pixels, up to 512, along the edge instead of what is inside. */
+GessoRect          gesso_mask_border      (GessoMask *self, double width);
+/** All of it by whole pixels; what leaves the picture is gone. */
+GessoRect          gesso_mask_move        (GessoMask *self, int dx, int dy);
+/** All of it larger or smaller, 0.1 to 10 times, about the middle of what is covered. */
+GessoRect          gesso_mask_scale       (GessoMask *self, double factor);
 
 GessoMaskSnapshot *gesso_mask_snapshot         (GessoMask *self);
 /** Back to @snapshot; gives the rectangle of the tiles that differ. */

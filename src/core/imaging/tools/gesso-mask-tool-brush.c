@@ -38,7 +38,8 @@ gesso_mask_tool_brush_begin (GessoMaskTool              *tool,
   GessoMaskToolBrushPrivate *priv = gesso_mask_tool_brush_get_instance_private (self);
   gboolean subtract = GESSO_MASK_TOOL_BRUSH_GET_CLASS (self)->subtracts;
 
-  if (modifiers & GESSO_MASK_TOOL_SUBTRACT)
+  /* An eraser stays one, whatever shapes do; the key turns either round. */
+  if (((modifiers & GESSO_MASK_TOOL_SUBTRACT) != 0) != (!subtract && options->combine == GESSO_MASK_SUBTRACT))
     subtract = !subtract;
   g_clear_pointer (&priv->stroke, gesso_mask_stroke_free);
   if (priv->stamps == NULL || gesso_mask_stamps_get_hardness (priv->stamps) != options->hardness)
@@ -73,8 +74,7 @@ gesso_mask_tool_brush_end (GessoMaskTool         *tool,
 
   if (priv->stroke == NULL)
     return (GessoMaskToolReply) { GESSO_MASK_TOOL_DONE };
-  dirty = gesso_mask_stroke_add (priv->stroke, point, 1);
-  gesso_mask_stroke_finish (priv->stroke);
+  dirty = gesso_mask_stroke_finish (priv->stroke, point);
   g_clear_pointer (&priv->stroke, gesso_mask_stroke_free);
   return reply_with (GESSO_MASK_TOOL_COMMIT | GESSO_MASK_TOOL_DONE, dirty);
 }

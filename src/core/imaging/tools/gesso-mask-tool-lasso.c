@@ -21,23 +21,11 @@ struct _GessoMaskToolLasso
 
   GessoMask *mask; /* (owned) (nullable): while drawing */
   GArray *points;  /* (owned): GessoMaskPoint */
-  double opacity;
+  GessoMaskToolOptions options;
   gboolean straight; /* the last point still follows the pointer */
 };
 
 G_DEFINE_FINAL_TYPE (GessoMaskToolLasso, gesso_mask_tool_lasso, GESSO_TYPE_MASK_TOOL)
-
-/* The place nearest to @point that lies in one of eight directions from @from. */
-static GessoMaskPoint
-snap (const GessoMaskPoint *from,
-      const GessoMaskPoint *point)
-{
-  double dx = point->x - from->x, dy = point->y - from->y;
-  double angle = round (atan2 (dy, dx) / G_PI_4) * G_PI_4;
-  double length = dx * cos (angle) + dy * sin (angle);
-
-  return (GessoMaskPoint) { from->x + length * cos (angle), from->y + length * sin (angle), 1 };
-}
 
 static void
 follow (GessoMaskToolLasso    *self,
@@ -51,7 +39,7 @@ follow (GessoMaskToolLasso    *self,
     {
       if (self->straight)
         g_array_set_size (self->points, self->points->len - 1);
-      next = snap (&g_array_index (self->points, GessoMaskPoint, self->points->len - 1), point);
+      next = gesso_mask_point_snap (&g_array_index (self->points, GessoMaskPoint, self->points->len - 1), point);
       self->straight = TRUE;
       g_array_append_val (self->points, next);
       return;
@@ -85,7 +73,7 @@ gesso_mask_tool_lasso_begin (GessoMaskTool              *tool,
   GessoMaskToolLasso *self = GESSO_MASK_TOOL_LASSO (tool);
 
   g_set_object (&self->mask, mask);
-  self->opacity = options->opacity;
+  self->options = *options;
   self->straight = FALSE;
   g_array_set_size (self->points, 0);
   g_array_append_vals (self->points, point, 1);
@@ -119,7 +107,7 @@ gesso_mask_tool_lasso_end (GessoMaskTool         *tool,
     return (GessoMaskToolReply) { GESSO_MASK_TOOL_DONE };
   follow (self, point, modifiers);
   dirty = gesso_mask_fill_polygon (self->mask, (const GessoMaskPoint *) self->points->data, self->points->len,
-                                   self->opacity, (modifiers & GESSO_MASK_TOOL_SUBTRACT) != 0);
+                                   self->options.opacity, gesso_mask_tool_get_combine (&self->options, modifiers));
   return finish (self, dirty);
 }
 

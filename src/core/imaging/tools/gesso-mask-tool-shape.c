@@ -14,7 +14,7 @@ typedef struct
   GessoMask *mask;      /* (owned) (nullable): while drawing */
   GArray *outline;      /* (owned): GessoMaskPoint */
   GessoMaskPoint start; /* where the pointer went down */
-  double opacity;
+  GessoMaskToolOptions options;
 } GessoMaskToolShapePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GessoMaskToolShape, gesso_mask_tool_shape, GESSO_TYPE_MASK_TOOL)
@@ -71,7 +71,7 @@ gesso_mask_tool_shape_begin (GessoMaskTool              *tool,
 
   g_set_object (&priv->mask, mask);
   priv->start = *point;
-  priv->opacity = options->opacity;
+  priv->options = *options;
   trace_to (self, point, modifiers);
   return (GessoMaskToolReply) { GESSO_MASK_TOOL_OUTLINE };
 }
@@ -104,8 +104,8 @@ gesso_mask_tool_shape_end (GessoMaskTool         *tool,
     return (GessoMaskToolReply) { GESSO_MASK_TOOL_DONE };
   trace_to (self, point, modifiers);
   dirty = gesso_mask_fill_polygon (priv->mask, (const GessoMaskPoint *) priv->outline->data,
-                                   priv->outline->len, priv->opacity,
-                                   (modifiers & GESSO_MASK_TOOL_SUBTRACT) != 0);
+                                   priv->outline->len, priv->options.opacity,
+                                   gesso_mask_tool_get_combine (&priv->options, modifiers));
   return finish (self, 0, dirty);
 }
 

@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include "gesso-mask-tool.h"
 
 G_DEFINE_ABSTRACT_TYPE (GessoMaskTool, gesso_mask_tool, G_TYPE_OBJECT)
@@ -14,6 +16,18 @@ static GessoMaskToolReply
 gesso_mask_tool_real_cancel (GessoMaskTool *self)
 {
   return (GessoMaskToolReply) { GESSO_MASK_TOOL_DONE };
+}
+
+static GessoMaskToolReply
+gesso_mask_tool_real_finish (GessoMaskTool *self)
+{
+  return (GessoMaskToolReply) { 0 };
+}
+
+static GessoMaskWork *
+gesso_mask_tool_real_take_work (GessoMaskTool *self)
+{
+  return NULL;
 }
 
 static guint
@@ -30,6 +44,8 @@ static void
 gesso_mask_tool_class_init (GessoMaskToolClass *klass)
 {
   klass->cancel = gesso_mask_tool_real_cancel;
+  klass->finish = gesso_mask_tool_real_finish;
+  klass->take_work = gesso_mask_tool_real_take_work;
   klass->get_outline = gesso_mask_tool_real_get_outline;
 }
 
@@ -87,6 +103,23 @@ gesso_mask_tool_cancel (GessoMaskTool *self)
   return GESSO_MASK_TOOL_GET_CLASS (self)->cancel (self);
 }
 
+GessoMaskToolReply
+gesso_mask_tool_finish (GessoMaskTool *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_TOOL (self), (GessoMaskToolReply) { 0 });
+
+  return GESSO_MASK_TOOL_GET_CLASS (self)->finish (self);
+}
+
+/** Returns: (transfer full) (nullable) */
+GessoMaskWork *
+gesso_mask_tool_take_work (GessoMaskTool *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_TOOL (self), NULL);
+
+  return GESSO_MASK_TOOL_GET_CLASS (self)->take_work (self);
+}
+
 /**
  * gesso_mask_tool_get_outline:
  * @points: (out) (nullable) (transfer none): good until the next call to the tool
@@ -102,4 +135,15 @@ gesso_mask_tool_get_outline (GessoMaskTool         *self,
   g_return_val_if_fail (GESSO_IS_MASK_TOOL (self), 0);
 
   return GESSO_MASK_TOOL_GET_CLASS (self)->get_outline (self, points, closed);
+}
+
+GessoMaskPoint
+gesso_mask_point_snap (const GessoMaskPoint *from,
+                       const GessoMaskPoint *point)
+{
+  double dx = point->x - from->x, dy = point->y - from->y;
+  double angle = round (atan2 (dy, dx) / G_PI_4) * G_PI_4;
+  double length = dx * cos (angle) + dy * sin (angle);
+
+  return (GessoMaskPoint) { from->x + length * cos (angle), from->y + length * sin (angle), 1 };
 }
