@@ -18,6 +18,10 @@ struct _GessoBrushSettings
   double size;
   double hardness;
   double opacity;
+  double smoothing;
+  double tolerance;
+  gboolean everywhere;
+  GessoMaskCombine combine;
   double feather;
   GessoEdge edge;
 };
@@ -28,6 +32,10 @@ enum
   PROP_SIZE,
   PROP_HARDNESS,
   PROP_OPACITY,
+  PROP_SMOOTHING,
+  PROP_TOLERANCE,
+  PROP_EVERYWHERE,
+  PROP_COMBINE,
   PROP_FEATHER,
   PROP_EDGE,
   N_PROPS
@@ -71,6 +79,18 @@ gesso_brush_settings_get_property (GObject    *object,
     case PROP_OPACITY:
       g_value_set_double (value, self->opacity);
       break;
+    case PROP_SMOOTHING:
+      g_value_set_double (value, self->smoothing);
+      break;
+    case PROP_TOLERANCE:
+      g_value_set_double (value, self->tolerance);
+      break;
+    case PROP_EVERYWHERE:
+      g_value_set_boolean (value, self->everywhere);
+      break;
+    case PROP_COMBINE:
+      g_value_set_uint (value, self->combine);
+      break;
     case PROP_FEATHER:
       g_value_set_double (value, self->feather);
       break;
@@ -100,6 +120,24 @@ gesso_brush_settings_set_property (GObject      *object,
       break;
     case PROP_OPACITY:
       set_double (self, &self->opacity, g_value_get_double (value), prop_id);
+      break;
+    case PROP_SMOOTHING:
+      set_double (self, &self->smoothing, g_value_get_double (value), prop_id);
+      break;
+    case PROP_TOLERANCE:
+      set_double (self, &self->tolerance, g_value_get_double (value), prop_id);
+      break;
+    case PROP_EVERYWHERE:
+      if (self->everywhere == g_value_get_boolean (value))
+        break;
+      self->everywhere = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_COMBINE:
+      if (self->combine == g_value_get_uint (value))
+        break;
+      self->combine = g_value_get_uint (value);
+      g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_FEATHER:
       set_double (self, &self->feather, g_value_get_double (value), prop_id);
@@ -136,6 +174,14 @@ gesso_brush_settings_class_init (GessoBrushSettingsClass *klass)
   properties[PROP_SIZE] = spec_double ("size", 1, SIZE_MAX_PX, 80);
   properties[PROP_HARDNESS] = spec_double ("hardness", 0, 100, 80);
   properties[PROP_OPACITY] = spec_double ("opacity", 1, 100, 100);
+  properties[PROP_SMOOTHING] = spec_double ("smoothing", 0, 100, 20);
+  properties[PROP_TOLERANCE] = spec_double ("tolerance", 0, 100, 8);
+  properties[PROP_EVERYWHERE] =
+    g_param_spec_boolean ("everywhere", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_COMBINE] =
+    g_param_spec_uint ("combine", NULL, NULL, GESSO_MASK_ADD, GESSO_MASK_INTERSECT, GESSO_MASK_ADD,
+                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_FEATHER] = spec_double ("feather", 1, FEATHER_MAX_PX, 16);
   properties[PROP_EDGE] =
     g_param_spec_uint ("edge", NULL, NULL, GESSO_EDGE_OUTSIDE, GESSO_EDGE_INSIDE, GESSO_EDGE_OUTSIDE,
@@ -149,6 +195,8 @@ gesso_brush_settings_init (GessoBrushSettings *self)
   self->size = 80;
   self->hardness = 80;
   self->opacity = 100;
+  self->smoothing = 20;
+  self->tolerance = 8;
   self->feather = 16;
   self->edge = GESSO_EDGE_OUTSIDE;
 }
@@ -164,7 +212,15 @@ gesso_brush_settings_get_options (GessoBrushSettings *self)
 {
   g_return_val_if_fail (GESSO_IS_BRUSH_SETTINGS (self), ((GessoMaskToolOptions) { 1, 1, 1 }));
 
-  return (GessoMaskToolOptions) { self->size, self->hardness / 100, self->opacity / 100 };
+  return (GessoMaskToolOptions) {
+    .size = self->size,
+    .hardness = self->hardness / 100,
+    .opacity = self->opacity / 100,
+    .smoothing = self->smoothing / 100,
+    .combine = self->combine,
+    .tolerance = self->tolerance / 100,
+    .everywhere = self->everywhere,
+  };
 }
 
 double

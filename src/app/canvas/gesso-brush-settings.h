@@ -15,9 +15,10 @@ G_DECLARE_FINAL_TYPE (GessoBrushSettings, gesso_brush_settings, GESSO, BRUSH_SET
 /**
  * GessoBrushSettings:
  *
- * Properties, all doubles but the last: size (1 to 2048 image pixels), hardness
- * and opacity (0 to 100), feather (1 to 200 image pixels), edge (uint, a
- * GessoEdge). What sliders and keys change and tools read.
+ * Properties: size (1 to 2048 image pixels), hardness, opacity, smoothing and
+ * tolerance (0 to 100), feather (1 to 200 image pixels), all doubles; everywhere
+ * (boolean), combine (uint, a GessoMaskCombine), edge (uint, a GessoEdge). What
+ * sliders and keys change and tools read.
  */
 GessoBrushSettings  *gesso_brush_settings_new         (void);
 GessoMaskToolOptions gesso_brush_settings_get_options (GessoBrushSettings *self);

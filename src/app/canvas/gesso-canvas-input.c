@@ -17,6 +17,11 @@
 #define WHEEL_FACTOR 1.2
 /* Touchpad pixels that zoom as much as one notch of a wheel. */
 #define SURFACE_NOTCH 40.0
+/* A finger that rested longer than this, in microseconds, throws nothing. */
+#define FLING_PATIENCE 60000
+/* What a logical pixel of drawing does to the brush. */
+#define TUNE_FACTOR 1.01
+#define TUNE_PERCENT 0.5
 /* Logical pixels from a frame handle at which it can be taken. */
 #define HANDLE_REACH 14.0
 
@@ -26,55 +31,26 @@ get_factor (GessoCanvas *self)
   return gtk_widget_get_scale_factor (GTK_WIDGET (self));
 }
 
-static GessoMaskToolModifiers
-get_modifiers (GtkEventController *controller)
-{
-  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
-  GessoMaskToolModifiers modifiers = 0;
-
-  if (state & GDK_SHIFT_MASK)
-    modifiers |= GESSO_MASK_TOOL_CONSTRAIN;
-  if (state & GDK_ALT_MASK)
-    modifiers |= GESSO_MASK_TOOL_CENTRE;
-  if (state & GDK_CONTROL_MASK)
-    modifiers |= GESSO_MASK_TOOL_SUBTRACT;
-  return modifiers;
-}
-
-/* @x, @y: in the widget. A mouse has no pressure: it always presses fully. */
-static GessoMaskPoint
-make_point (GessoCanvas *self,
-            double       x,
-            double       y,
-            double       pressure)
-{
-  GessoMaskPoint point = { .pressure = pressure };
-
-  gesso_viewport_to_image (&self->viewport, x * get_factor (self), y * get_factor (self), &point.x, &point.y);
-  return point;
-}
-
-/* Only pens know how hard they press; what other devices say about it is no use. */
 static gboolean
-has_pressure (GdkEvent *event)
+is_from (GtkEventController *controller,
+         GdkInputSource      source)
 {
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  GdkDevice *device = event != NULL ? gdk_event_get_device (event) : NULL;
+
+  return device != NULL && gdk_device_get_source (device) == source;
+}
+
+static gboolean
+is_pen (GtkEventController *controller)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+
   return event != NULL && gdk_event_get_device_tool (event) != NULL;
 }
 
-static double
-get_pressure (GdkEvent *event)
-{
-  double *axes = NULL, pressure;
-  guint n_axes;
-
-  /* GTK 4.8 crashes when asked for an axis of an event that has none at all. */
-  if (has_pressure (event) && gdk_event_get_axes (event, &axes, &n_axes) && axes != NULL &&
-      gdk_event_get_axis (event, GDK_AXIS_PRESSURE, &pressure))
-    return pressure;
-  return 1;
-}
-
-/* All the places that GTK merged into one event, so that fast strokes stay round. */
+/* All the places that GTK merged into one event, so that fast strokes stay
+ * round. A mouse has no pressure: it always presses fully. */
 static GArray *
 list_points (GessoCanvas *self,
              GdkEvent    *event,
@@ -82,7 +58,7 @@ list_points (GessoCanvas *self,
              double       y)
 {
   GArray *points = g_array_new (FALSE, FALSE, sizeof (GessoMaskPoint));
-  GessoMaskPoint last = make_point (self, x, y, get_pressure (event));
+  GessoMaskPoint last = gesso_canvas_make_point (self, x, y, 1);
   g_autofree GdkTimeCoord *history = NULL;
   guint n_history = 0;
   double event_x, event_y;
@@ -92,15 +68,13 @@ list_points (GessoCanvas *self,
     history = gdk_event_get_history (event, &n_history);
   for (guint i = 0; i < n_history; i++)
     {
-      gboolean pressed = has_pressure (event) && (history[i].flags & GDK_AXIS_FLAG_PRESSURE) != 0;
       GessoMaskPoint point;
 
       if ((history[i].flags & GDK_AXIS_FLAG_X) == 0 || (history[i].flags & GDK_AXIS_FLAG_Y) == 0)
         continue;
       /* The history is in the surface's coordinates, as the event's place. */
-      point = make_point (self, x + history[i].axes[GDK_AXIS_X] - event_x,
-                          y + history[i].axes[GDK_AXIS_Y] - event_y,
-                          pressed ? history[i].axes[GDK_AXIS_PRESSURE] : 1);
+      point = gesso_canvas_make_point (self, x + history[i].axes[GDK_AXIS_X] - event_x,
+                                       y + history[i].axes[GDK_AXIS_Y] - event_y, 1);
       g_array_append_val (points, point);
     }
   g_array_append_val (points, last);
@@ -115,6 +89,7 @@ zoom_at (GessoCanvas *self,
 {
   if (!gesso_canvas_has_picture (self))
     return;
+  gesso_canvas_hold (self);
   gesso_viewport_zoom (&self->viewport, scale, x, y);
   gesso_canvas_view_changed (self);
 }
@@ -134,20 +109,48 @@ scroll_cb (GessoCanvas              *self,
   if (wheel || (state & GDK_CONTROL_MASK))
     {
       double notches = wheel ? dy : dy / SURFACE_NOTCH;
-      double scale = self->viewport.scale * pow (WHEEL_FACTOR, -notches);
+      double scale = gesso_canvas_get_aim (self) * pow (WHEEL_FACTOR, -notches);
 
-      zoom_at (self, wheel ? gesso_viewport_snap (scale) : scale, self->pointer_x, self->pointer_y);
+      if (wheel)
+        gesso_canvas_glide_to (self, gesso_viewport_snap (scale), self->pointer_x, self->pointer_y);
+      else
+        zoom_at (self, scale, self->pointer_x, self->pointer_y);
       return GDK_EVENT_STOP;
     }
+  gesso_canvas_hold (self);
   gesso_viewport_pan (&self->viewport, -dx * factor, -dy * factor);
   gesso_canvas_view_changed (self);
   return GDK_EVENT_STOP;
 }
 
+/* Two fingers let go of a touchpad while they moved. */
 static void
-pinch_begin_cb (GessoCanvas *self)
+decelerate_cb (GessoCanvas        *self,
+               double              speed_x,
+               double              speed_y,
+               GtkEventController *controller)
 {
+  double factor = get_factor (self);
+
+  if (gtk_event_controller_scroll_get_unit (GTK_EVENT_CONTROLLER_SCROLL (controller)) == GDK_SCROLL_UNIT_SURFACE)
+    gesso_canvas_fling (self, -speed_x * factor, -speed_y * factor);
+}
+
+static void
+pinch_begin_cb (GessoCanvas *self,
+                gpointer     sequence,
+                GtkGesture  *gesture)
+{
+  if (self->pen_near && is_from (GTK_EVENT_CONTROLLER (gesture), GDK_SOURCE_TOUCHSCREEN))
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  /* What the first finger began was not meant. */
+  gesso_canvas_let_go (self);
+  gesso_canvas_hold (self);
   self->pinch_scale = self->viewport.scale;
+  gtk_gesture_get_bounding_box_center (gesture, &self->pinch_x, &self->pinch_y);
 }
 
 static void
@@ -155,10 +158,14 @@ pinch_changed_cb (GessoCanvas    *self,
                   double          scale,
                   GtkGestureZoom *gesture)
 {
-  double x, y;
+  double x, y, factor = get_factor (self);
 
-  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
-    zoom_at (self, self->pinch_scale * scale, x * get_factor (self), y * get_factor (self));
+  if (!gesso_canvas_has_picture (self) || !gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    return;
+  gesso_viewport_pan (&self->viewport, (x - self->pinch_x) * factor, (y - self->pinch_y) * factor);
+  self->pinch_x = x;
+  self->pinch_y = y;
+  zoom_at (self, self->pinch_scale * scale, x * factor, y * factor);
 }
 
 static void
@@ -193,25 +200,35 @@ set_cursor (GessoCanvas *self)
 }
 
 static void
-motion_cb (GessoCanvas *self,
-           double       x,
-           double       y)
+motion_cb (GessoCanvas        *self,
+           double              x,
+           double              y,
+           GtkEventController *controller)
 {
+  if (is_from (controller, GDK_SOURCE_MOUSE) && !is_pen (controller))
+    self->pen_near = FALSE;
   self->pointer_x = x * get_factor (self);
   self->pointer_y = y * get_factor (self);
   self->pointer_inside = TRUE;
   set_cursor (self);
   gesso_canvas_pointer_moved (self);
+  if (self->grip == GESSO_CANVAS_GRIP_NONE && gesso_canvas_can_paint (self) && gesso_mask_editor_stays (self->editor))
+    {
+      GessoMaskPoint point = gesso_canvas_make_point (self, x, y, 1);
+
+      gesso_mask_editor_move (self->editor, &point, 1, gesso_canvas_get_modifiers (controller));
+    }
   if (self->mode == GESSO_CANVAS_MASK && self->brush > 0)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
-enter_cb (GessoCanvas *self,
-          double       x,
-          double       y)
+enter_cb (GessoCanvas        *self,
+          double              x,
+          double              y,
+          GtkEventController *controller)
 {
-  motion_cb (self, x, y);
+  motion_cb (self, x, y, controller);
 }
 
 static void
@@ -236,7 +253,7 @@ begin_frame (GessoCanvas *self,
              double       x,
              double       y)
 {
-  GessoMaskPoint point = make_point (self, x, y, 1);
+  GessoMaskPoint point = gesso_canvas_make_point (self, x, y, 1);
 
   self->grip_handle = gesso_frame_find_handle (&self->frame, self->image_width, self->image_height,
                                                point.x, point.y,
@@ -255,16 +272,23 @@ drag_begin_cb (GessoCanvas    *self,
                GtkGestureDrag *gesture)
 {
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (gesture));
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
+  gboolean palm = self->pen_near && is_from (controller, GDK_SOURCE_TOUCHSCREEN);
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (!gesso_canvas_has_picture (self))
+  gesso_canvas_hold (self);
+  /* A pen paints by a gesture of its own. */
+  if (!gesso_canvas_has_picture (self) || palm || self->grip != GESSO_CANVAS_GRIP_NONE ||
+      (button == GDK_BUTTON_PRIMARY && is_pen (controller) && gesso_canvas_can_paint (self)))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
   self->grip_x = 0;
   self->grip_y = 0;
+  self->speed_x = 0;
+  self->speed_y = 0;
+  self->grip_time = g_get_monotonic_time ();
   if (button == GDK_BUTTON_MIDDLE || self->space_held || self->mode == GESSO_CANVAS_VIEW)
     {
       begin_pan (self);
@@ -273,13 +297,28 @@ drag_begin_cb (GessoCanvas    *self,
     {
       begin_frame (self, x, y);
     }
-  else if (self->editor != NULL && self->pyramid != NULL)
+  else if (gesso_canvas_can_paint (self))
     {
-      GessoMaskPoint point = make_point (self, x, y, get_pressure (event));
+      GessoMaskPoint point = gesso_canvas_make_point (self, x, y, 1);
 
       self->grip = GESSO_CANVAS_GRIP_PAINT;
-      gesso_mask_editor_begin (self->editor, &point, get_modifiers (GTK_EVENT_CONTROLLER (gesture)));
+      gesso_mask_editor_begin (self->editor, &point, gesso_canvas_get_modifiers (controller));
     }
+}
+
+/* The speed of the hand, over about the last tenth of a second. */
+static void
+measure_speed (GessoCanvas *self,
+               double       dx,
+               double       dy)
+{
+  gint64 now = g_get_monotonic_time ();
+  double seconds = MAX ((double) (now - self->grip_time) / G_USEC_PER_SEC, 0.001);
+  double weight = MIN (seconds / 0.1, 1);
+
+  self->grip_time = now;
+  self->speed_x += (dx / seconds - self->speed_x) * weight;
+  self->speed_y += (dy / seconds - self->speed_y) * weight;
 }
 
 static void
@@ -289,7 +328,7 @@ drag_update_cb (GessoCanvas    *self,
                 GtkGestureDrag *gesture)
 {
   GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
-  GessoMaskToolModifiers modifiers = get_modifiers (controller);
+  GessoMaskToolModifiers modifiers = gesso_canvas_get_modifiers (controller);
   double x, y, factor = get_factor (self);
 
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
@@ -298,6 +337,7 @@ drag_update_cb (GessoCanvas    *self,
   switch (self->grip)
     {
     case GESSO_CANVAS_GRIP_PAN:
+      measure_speed (self, (dx - self->grip_x) * factor, (dy - self->grip_y) * factor);
       gesso_viewport_pan (&self->viewport, (dx - self->grip_x) * factor, (dy - self->grip_y) * factor);
       self->grip_x = dx;
       self->grip_y = dy;
@@ -323,6 +363,11 @@ drag_update_cb (GessoCanvas    *self,
         gesso_canvas_frame_dragged (self, &frame);
       }
       break;
+    case GESSO_CANVAS_GRIP_TUNE:
+      gesso_canvas_tune_brush (self, pow (TUNE_FACTOR, dx - self->grip_x), -(dy - self->grip_y) * TUNE_PERCENT);
+      self->grip_x = dx;
+      self->grip_y = dy;
+      break;
     case GESSO_CANVAS_GRIP_NONE:
     default:
       break;
@@ -341,22 +386,53 @@ drag_end_cb (GessoCanvas    *self,
   if (self->grip == GESSO_CANVAS_GRIP_PAINT && gtk_gesture_drag_get_start_point (gesture, &x, &y))
     {
       GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
-      GdkEvent *event = gtk_event_controller_get_current_event (controller);
-      GessoMaskPoint point = make_point (self, x + dx, y + dy, get_pressure (event));
+      GessoMaskPoint point = gesso_canvas_make_point (self, x + dx, y + dy, 1);
 
-      gesso_mask_editor_end (self->editor, &point, get_modifiers (controller));
+      gesso_mask_editor_end (self->editor, &point, gesso_canvas_get_modifiers (controller));
     }
+  /* What a finger pushes glides on; a mouse puts it where it is to be. */
+  if (self->grip == GESSO_CANVAS_GRIP_PAN && is_from (GTK_EVENT_CONTROLLER (gesture), GDK_SOURCE_TOUCHSCREEN) &&
+      g_get_monotonic_time () - self->grip_time < FLING_PATIENCE)
+    gesso_canvas_fling (self, self->speed_x, self->speed_y);
   self->grip = GESSO_CANVAS_GRIP_NONE;
   set_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-drag_cancel_cb (GessoCanvas *self)
+void
+gesso_canvas_let_go (GessoCanvas *self)
 {
   if (self->grip == GESSO_CANVAS_GRIP_PAINT)
     gesso_mask_editor_cancel (self->editor);
   self->grip = GESSO_CANVAS_GRIP_NONE;
+  self->pen_down = FALSE;
+}
+
+static void
+drag_cancel_cb (GessoCanvas *self)
+{
+  /* A gesture that was denied is cancelled too, while the pen paints. */
+  if (!self->pen_down)
+    gesso_canvas_let_go (self);
+}
+
+/* Alt and the other button: across for the size of the brush, up and down for its edge. */
+static void
+tune_begin_cb (GessoCanvas    *self,
+               double          x,
+               double          y,
+               GtkGestureDrag *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if ((state & GDK_ALT_MASK) == 0 || self->mode != GESSO_CANVAS_MASK || self->grip != GESSO_CANVAS_GRIP_NONE)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+  self->grip = GESSO_CANVAS_GRIP_TUNE;
+  self->grip_x = 0;
+  self->grip_y = 0;
 }
 
 static void
@@ -368,7 +444,7 @@ click_cb (GessoCanvas *self,
   if (n_press != 2 || self->mode != GESSO_CANVAS_VIEW)
     return;
   if (self->viewport.fitted && self->viewport.scale != 1)
-    zoom_at (self, 1, x * get_factor (self), y * get_factor (self));
+    gesso_canvas_glide_to (self, 1, x * get_factor (self), y * get_factor (self));
   else
     gesso_canvas_zoom_fit (self);
 }
@@ -410,12 +486,13 @@ key_released_cb (GessoCanvas *self,
 
 static void
 add_drag (GessoCanvas *self,
-          guint        button)
+          guint        button,
+          GCallback    begin)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), button);
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-begin", begin, self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
@@ -426,7 +503,8 @@ void
 gesso_canvas_init_input (GessoCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES |
+                                                                GTK_EVENT_CONTROLLER_SCROLL_KINETIC);
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -434,6 +512,7 @@ gesso_canvas_init_input (GessoCanvas *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  g_signal_connect_swapped (scroll, "decelerate", G_CALLBACK (decelerate_cb), self);
   gtk_widget_add_controller (widget, scroll);
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (enter_cb), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
@@ -450,6 +529,8 @@ gesso_canvas_init_input (GessoCanvas *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (click_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  add_drag (self, GDK_BUTTON_PRIMARY);
-  add_drag (self, GDK_BUTTON_MIDDLE);
+  add_drag (self, GDK_BUTTON_PRIMARY, G_CALLBACK (drag_begin_cb));
+  add_drag (self, GDK_BUTTON_MIDDLE, G_CALLBACK (drag_begin_cb));
+  add_drag (self, GDK_BUTTON_SECONDARY, G_CALLBACK (tune_begin_cb));
+  gesso_canvas_init_pen (self);
 }

@@ -29,6 +29,8 @@ static const GessoCanvasKey keys[] = {
   { "v", "v", "canvas.mode::view", N_("Look"), N_("Canvas"), FALSE },
   { "m", "m", "canvas.mode::mask", N_("Paint a mask"), N_("Canvas"), FALSE },
   { "c", "c", "canvas.mode::expand", N_("Expand the picture"), N_("Canvas"), FALSE },
+  { "q", "q", "canvas.last-tool", N_("Back to the last tool"), N_("Canvas"), FALSE },
+  { "Return|KP_Enter", "Return", "canvas.apply", N_("Close a polygon, set down a shape"), N_("Canvas"), FALSE },
   { "Escape", "Escape", "canvas.cancel", N_("Drop what is being drawn, then back to looking"), N_("Canvas"), FALSE },
 
   { "<Control>z", "<Control>z", "canvas.undo", N_("Undo a stroke"), N_("Mask"), FALSE },
@@ -36,7 +38,7 @@ static const GessoCanvasKey keys[] = {
   { "x", "x", "canvas.invert", N_("Invert the mask"), N_("Mask"), FALSE },
   { "<Control>a", "<Control>a", "canvas.fill", N_("Mask everything"), N_("Mask"), FALSE },
   { "<Control><Shift>a", "<Control><Shift>a", "canvas.clear", N_("Clear the mask"), N_("Mask"), FALSE },
-  { "f", "f", "canvas.feather", N_("Feather the mask"), N_("Mask"), FALSE },
+  { "f", "f", "canvas.feather", N_("Feather, grow, shrink or border"), N_("Mask"), FALSE },
   { "bracketleft", "bracketleft", "canvas.brush-smaller", N_("Smaller brush"), N_("Mask"), FALSE },
   { "bracketright", "bracketright", "canvas.brush-larger", N_("Larger brush"), N_("Mask"), FALSE },
   { "<Shift>bracketleft|<Shift>braceleft", "<Shift>bracketleft", "canvas.brush-softer",

@@ -150,10 +150,29 @@ cancel_cb (GSimpleAction *action,
 {
   GessoCanvasPane *self = GESSO_CANVAS_PANE (user_data);
 
-  if (self->editor != NULL && gesso_mask_editor_is_drawing (self->editor))
+  if (self->editor != NULL && (gesso_mask_editor_is_drawing (self->editor) || gesso_mask_editor_is_busy (self->editor)))
     gesso_mask_editor_cancel (self->editor);
   else
     gesso_canvas_pane_set_mode (self, GESSO_CANVAS_VIEW);
+}
+
+static void
+apply_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  gesso_mask_editor_finish (GESSO_CANVAS_PANE (user_data)->editor);
+}
+
+static void
+last_tool_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  GessoCanvasPane *self = GESSO_CANVAS_PANE (user_data);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "tool",
+                                      g_variant_new_string (self->last_tool));
 }
 
 static void
@@ -163,6 +182,11 @@ change_tool_cb (GSimpleAction *action,
 {
   GessoCanvasPane *self = GESSO_CANVAS_PANE (user_data);
 
+  if (!g_str_equal (g_variant_get_string (state, NULL), gesso_canvas_pane_get_tool (self)))
+    {
+      g_free (self->last_tool);
+      self->last_tool = g_strdup (gesso_canvas_pane_get_tool (self));
+    }
   g_simple_action_set_state (action, state);
   if (self->editor != NULL)
     gesso_mask_editor_set_tool (self->editor, g_variant_get_string (state, NULL));
@@ -206,14 +230,16 @@ static const GActionEntry entries[] = {
   { "brush-softer", brush_cb },
   { "brush-harder", brush_cb },
   { "cancel", cancel_cb },
+  { "apply", apply_cb },
+  { "last-tool", last_tool_cb },
   { "tool", NULL, "s", "'brush'", change_tool_cb },
   { "mode", NULL, "s", "'view'", change_mode_cb },
 };
 
-static void
-set_enabled (GessoCanvasPane *self,
-             const char      *name,
-             gboolean         enabled)
+void
+gesso_canvas_pane_set_enabled (GessoCanvasPane *self,
+                               const char      *name,
+                               gboolean         enabled)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
 
@@ -230,15 +256,17 @@ gesso_canvas_pane_update_actions (GessoCanvasPane *self)
   GAction *mode = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "mode");
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    set_enabled (self, entries[i].name, shown);
-  set_enabled (self, "undo", editable && gesso_mask_editor_can_undo (self->editor));
-  set_enabled (self, "redo", editable && gesso_mask_editor_can_redo (self->editor));
-  set_enabled (self, "invert", editable && self->mode == GESSO_CANVAS_MASK);
-  set_enabled (self, "fill", self->editor != NULL);
-  set_enabled (self, "clear", masked);
-  set_enabled (self, "feather-now", masked);
-  set_enabled (self, "cancel", shown && self->mode != GESSO_CANVAS_VIEW);
+    gesso_canvas_pane_set_enabled (self, entries[i].name, shown);
+  gesso_canvas_pane_set_enabled (self, "undo", editable && gesso_mask_editor_can_undo (self->editor));
+  gesso_canvas_pane_set_enabled (self, "redo", editable && gesso_mask_editor_can_redo (self->editor));
+  gesso_canvas_pane_set_enabled (self, "invert", editable && self->mode == GESSO_CANVAS_MASK);
+  gesso_canvas_pane_set_enabled (self, "fill", self->editor != NULL);
+  gesso_canvas_pane_set_enabled (self, "clear", masked);
+  gesso_canvas_pane_set_enabled (self, "feather-now", masked);
+  gesso_canvas_pane_set_enabled (self, "apply", editable && self->mode == GESSO_CANVAS_MASK);
+  gesso_canvas_pane_set_enabled (self, "cancel", shown && self->mode != GESSO_CANVAS_VIEW);
   g_simple_action_set_state (G_SIMPLE_ACTION (mode), g_variant_new_string (mode_nicks[self->mode]));
+  gesso_canvas_pane_update_mask_actions (self);
 }
 
 const char *
@@ -255,5 +283,6 @@ gesso_canvas_pane_init_actions (GessoCanvasPane *self)
 {
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gesso_canvas_pane_init_mask_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", G_ACTION_GROUP (self->actions));
 }

@@ -1,4 +1,4 @@
-/* gesso-canvas-pane-private.h - the inside of the pane, for its three files
+/* gesso-canvas-pane-private.h - the inside of the pane, for its files
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,6 +6,7 @@
 
 #include "gesso-brush-settings.h"
 #include "gesso-canvas-pane.h"
+#include "gesso-canvas-regions.h"
 #include "gesso-canvas-strip.h"
 #include "gesso-canvas.h"
 #include "gesso-frame-bar.h"
@@ -21,8 +22,10 @@ struct _GessoCanvasPane
   GessoVersion *version; /* (nullable) */
   GessoBrushSettings *settings;
   GessoMaskEditor *editor; /* (nullable): of the picture shown */
+  GessoCanvasRegions *regions;
   GHashTable *editors;     /* "version/image" → GessoMaskEditor: masks outlive a look at another version */
   GSimpleActionGroup *actions;
+  char *last_tool; /* before the one in hand */
   GCancellable *cancellable; /* (nullable): of the picture being loaded */
   GCancellable *compare_cancellable; /* (nullable) */
   GessoPyramid *parent_pyramid;      /* (nullable): loaded when first compared */
@@ -56,8 +59,15 @@ struct _GessoCanvasPane
 void gesso_canvas_pane_init_actions   (GessoCanvasPane *self);
 /** Makes each action's state and sensitivity true. */
 void gesso_canvas_pane_update_actions (GessoCanvasPane *self);
+void gesso_canvas_pane_set_enabled    (GessoCanvasPane *self, const char *action, gboolean enabled);
 /** The tool in hand, kept from picture to picture. Borrowed. */
 const char *gesso_canvas_pane_get_tool (GessoCanvasPane *self);
+
+/* gesso-canvas-pane-mask.c: commands for all of a mask */
+void gesso_canvas_pane_init_mask_actions   (GessoCanvasPane *self);
+void gesso_canvas_pane_update_mask_actions (GessoCanvasPane *self);
+/** Tool, options and size of the brush are those that were chosen. */
+void gesso_canvas_pane_update_tool         (GessoCanvasPane *self);
 
 /* gesso-canvas-pane-picture.c: what is shown */
 void gesso_canvas_pane_load           (GessoCanvasPane *self);
@@ -65,6 +75,8 @@ void gesso_canvas_pane_update_compare (GessoCanvasPane *self);
 const GessoVersionImage *gesso_canvas_pane_get_picture (GessoCanvasPane *self);
 
 /* gesso-canvas-pane.c */
+/** Tells the artist @sentence. */
+void gesso_canvas_pane_fail           (GessoCanvasPane *self, const char *sentence);
 void gesso_canvas_pane_update_status  (GessoCanvasPane *self);
 void gesso_canvas_pane_use_editor     (GessoCanvasPane *self, GessoMaskEditor *editor);
 

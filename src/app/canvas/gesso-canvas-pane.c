@@ -25,7 +25,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_ENUM_TYPE (GessoCanvasMode, gesso_canvas_mode,
                     G_DEFINE_ENUM_VALUE (GESSO_CANVAS_VIEW, "view"),
@@ -33,6 +40,13 @@ G_DEFINE_ENUM_TYPE (GessoCanvasMode, gesso_canvas_mode,
                     G_DEFINE_ENUM_VALUE (GESSO_CANVAS_EXPAND, "expand"))
 
 G_DEFINE_FINAL_TYPE (GessoCanvasPane, gesso_canvas_pane, GTK_TYPE_WIDGET)
+
+void
+gesso_canvas_pane_fail (GessoCanvasPane *self,
+                        const char      *sentence)
+{
+  g_signal_emit (self, signals[FAILED], 0, sentence);
+}
 
 static void
 update_has (GessoCanvasPane *self)
@@ -94,6 +108,7 @@ zoom_changed_cb (GessoCanvasPane *self)
 
   zoom = g_strdup_printf (_("%d %%"), (int) lround (100 * gesso_canvas_get_zoom (self->canvas)));
   gtk_label_set_text (self->zoom_label, zoom);
+  gesso_canvas_pane_update_tool (self);
 }
 
 static void
@@ -118,19 +133,6 @@ editor_state_cb (GessoCanvasPane *self)
   update_has (self);
 }
 
-/* The brush has an outline of its size, the other tools a cross. */
-static void
-update_brush (GessoCanvasPane *self)
-{
-  const char *tool = gesso_canvas_pane_get_tool (self);
-  GessoMaskToolOptions options = gesso_brush_settings_get_options (self->settings);
-  gboolean round_tool = g_str_equal (tool, "brush") || g_str_equal (tool, "eraser");
-
-  if (self->editor != NULL)
-    gesso_mask_editor_set_options (self->editor, &options);
-  gesso_canvas_set_brush (self->canvas, round_tool ? options.size : 0);
-}
-
 void
 gesso_canvas_pane_use_editor (GessoCanvasPane *self,
                               GessoMaskEditor *editor)
@@ -146,8 +148,10 @@ gesso_canvas_pane_use_editor (GessoCanvasPane *self,
     {
       gesso_mask_editor_set_tool (editor, gesso_canvas_pane_get_tool (self));
       g_signal_connect_object (editor, "notify", G_CALLBACK (editor_state_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (editor, "failed", G_CALLBACK (gesso_canvas_pane_fail), self, G_CONNECT_SWAPPED);
     }
-  update_brush (self);
+  gesso_canvas_regions_set_picture (self->regions, self->studio, self->version, self->image_index, editor);
+  gesso_canvas_pane_update_tool (self);
   editor_state_cb (self);
 }
 
@@ -170,6 +174,18 @@ frame_dragged_cb (GessoCanvasPane *self)
 }
 
 static void
+brush_tuned_cb (GessoCanvasPane *self,
+                double           factor,
+                double           percent)
+{
+  double size;
+
+  g_object_get (self->settings, "size", &size, NULL);
+  g_object_set (self->settings, "size", CLAMP (size * factor, 1, 2048), NULL);
+  gesso_brush_settings_harden (self->settings, percent);
+}
+
+static void
 comparing_cb (GessoCanvasPane *self)
 {
   gboolean comparing;
@@ -177,6 +193,20 @@ comparing_cb (GessoCanvasPane *self)
   g_object_get (self->canvas, "comparing", &comparing, NULL);
   self->key_comparing = comparing;
   gesso_canvas_pane_update_compare (self);
+}
+
+static void
+regions_changed_cb (GessoCanvasPane *self)
+{
+  gesso_canvas_strip_set_regions (self->strip, gesso_canvas_regions_list (self->regions));
+  gesso_canvas_pane_update_mask_actions (self);
+}
+
+/* What came from elsewhere is to be seen. */
+static void
+mask_laid_cb (GessoCanvasPane *self)
+{
+  gesso_canvas_pane_set_mode (self, GESSO_CANVAS_MASK);
 }
 
 static void
@@ -193,6 +223,10 @@ gesso_canvas_pane_dispose (GObject *object)
   if (self->box != NULL)
     gesso_canvas_set_editor (self->canvas, NULL);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  if (self->regions != NULL)
+    g_signal_handlers_disconnect_by_data (self->regions, self);
+  g_clear_object (&self->regions);
+  g_clear_pointer (&self->last_tool, g_free);
   g_clear_object (&self->parent_pyramid);
   g_clear_object (&self->editor);
   g_clear_pointer (&self->editors, g_hash_table_unref);
@@ -292,6 +326,9 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
   object_class->set_property = gesso_canvas_pane_set_property;
   install_properties (object_class);
 
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
   g_type_ensure (GESSO_TYPE_CANVAS);
   g_type_ensure (GESSO_TYPE_CANVAS_STRIP);
   g_type_ensure (GESSO_TYPE_FRAME_BAR);
@@ -316,6 +353,7 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, coverage_label);
   gtk_widget_class_bind_template_callback (widget_class, zoom_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, pointer_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, brush_tuned_cb);
   gtk_widget_class_bind_template_callback (widget_class, comparing_cb);
   gtk_widget_class_bind_template_callback (widget_class, frame_dragged_cb);
   gtk_widget_class_bind_template_callback (widget_class, frame_bar_changed_cb);
@@ -325,13 +363,18 @@ static void
 gesso_canvas_pane_init (GessoCanvasPane *self)
 {
   self->settings = gesso_brush_settings_new ();
+  self->regions = gesso_canvas_regions_new (GTK_WIDGET (self));
+  self->last_tool = g_strdup ("eraser");
+  g_signal_connect_object (self->regions, "changed", G_CALLBACK (regions_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->regions, "failed", G_CALLBACK (gesso_canvas_pane_fail), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->regions, "laid", G_CALLBACK (mask_laid_cb), self, G_CONNECT_SWAPPED);
   self->editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gesso_canvas_pane_init_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_controller (GTK_WIDGET (self), gesso_canvas_keys_new_controller (TRUE));
   gesso_canvas_strip_set_settings (self->strip, self->settings);
-  g_signal_connect_object (self->settings, "notify", G_CALLBACK (update_brush), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->actions, "action-state-changed::tool", G_CALLBACK (update_brush), self,
+  g_signal_connect_object (self->settings, "notify", G_CALLBACK (gesso_canvas_pane_update_tool), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "action-state-changed::tool", G_CALLBACK (gesso_canvas_pane_update_tool), self,
                            G_CONNECT_SWAPPED);
   gesso_canvas_pane_load (self);
   gesso_canvas_pane_update_status (self);

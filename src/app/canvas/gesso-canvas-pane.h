@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (GessoCanvasPane, gesso_canvas_pane, GESSO, CANVAS_PANE, Gt
  * Tool strip, canvas, status line. Properties: studio (GessoStudio), version
  * (GessoVersion, nullable), image-index (uint), mode (GessoCanvasMode),
  * has-mask (boolean, read-only), has-frame (boolean, read-only). Loads the
- * picture by itself. Its actions live in the group "canvas".
+ * picture by itself. Its actions live in the group "canvas". Signal: `failed` (a
+ * sentence for the artist).
  */
 typedef enum
 {

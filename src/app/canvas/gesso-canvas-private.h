@@ -1,11 +1,14 @@
-/* gesso-canvas-private.h - the inside of the canvas, for its three files
+/* gesso-canvas-private.h - the inside of the canvas, for its files
  *
  * gesso-canvas.c holds the state, gesso-canvas-draw.c shows it,
- * gesso-canvas-input.c changes it by pointer and keys.
+ * gesso-canvas-input.c changes it by pointer, touch and keys,
+ * gesso-canvas-pen.c by a pen, gesso-canvas-glide.c over time.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
+
+#include <adwaita.h>
 
 #include "gesso-canvas.h"
 #include "gesso-frame-drag.h"
@@ -20,7 +23,8 @@ typedef enum
   GESSO_CANVAS_GRIP_NONE,
   GESSO_CANVAS_GRIP_PAN,
   GESSO_CANVAS_GRIP_PAINT,
-  GESSO_CANVAS_GRIP_FRAME
+  GESSO_CANVAS_GRIP_FRAME,
+  GESSO_CANVAS_GRIP_TUNE /* of the brush */
 } GessoCanvasGrip;
 
 struct _GessoCanvas
@@ -50,9 +54,20 @@ struct _GessoCanvas
   GessoCanvasGrip grip;
   double grip_x, grip_y;      /* how far the drag has come */
   double pinch_scale;         /* when the pinch began */
+  double pinch_x, pinch_y;    /* where its middle was */
+  double speed_x, speed_y;    /* of what pans, a second */
+  gint64 grip_time;           /* of the last drag event, microseconds */
   GessoFrame grip_frame;      /* when the handle was taken */
   GessoFrameHandle grip_handle;
 
+  /* gesso-canvas-glide.c */
+  AdwAnimation *zooming;      /* (owned): of the scale, about a place of the view */
+  double zoom_from, zoom_to, zoom_x, zoom_y;
+  guint fling;                /* tick callback; 0: none */
+  gint64 fling_time;
+
+  guint pen_near : 1; /* touches are a palm */
+  guint pen_down : 1;
   guint pointer_inside : 1;
   guint space_held : 1;
   guint space_used : 1; /* for panning: then it does not compare */
@@ -65,6 +80,35 @@ void     gesso_canvas_set_comparing  (GessoCanvas *self, gboolean comparing);
 void     gesso_canvas_frame_dragged  (GessoCanvas *self, const GessoFrame *frame);
 void     gesso_canvas_pointer_moved  (GessoCanvas *self);
 gboolean gesso_canvas_has_picture    (GessoCanvas *self);
+
+/* The tuning of the brush: by how much its size is multiplied, and per cent of hardness. */
+void     gesso_canvas_tune_brush     (GessoCanvas *self, double factor, double percent);
+
+/* gesso-canvas-glide.c */
+void     gesso_canvas_init_glide     (GessoCanvas *self);
+/* To @scale in a moment; what is at (@x, @y), device pixels, stays there. */
+void     gesso_canvas_glide_to       (GessoCanvas *self, double scale, double x, double y);
+/* The scale that is being gone to. */
+double   gesso_canvas_get_aim        (GessoCanvas *self);
+/* Goes on panning from that speed, device pixels a second. */
+void     gesso_canvas_fling          (GessoCanvas *self, double speed_x, double speed_y);
+/* Stays where it is. */
+void     gesso_canvas_hold           (GessoCanvas *self);
+
+/* gesso-canvas-pen.c; places in the widget */
+void     gesso_canvas_init_pen       (GessoCanvas *self);
+/* Whether the mask can be painted on now. */
+gboolean gesso_canvas_can_paint      (GessoCanvas *self);
+GessoMaskPoint gesso_canvas_make_point (GessoCanvas *self, double x, double y, double pressure);
+gboolean gesso_canvas_pen_press      (GessoCanvas *self, double x, double y, double pressure,
+                                      GessoMaskToolModifiers modifiers);
+void     gesso_canvas_pen_move       (GessoCanvas *self, const GessoMaskPoint *points, guint n_points,
+                                      GessoMaskToolModifiers modifiers);
+void     gesso_canvas_pen_release    (GessoCanvas *self, double x, double y, double pressure,
+                                      GessoMaskToolModifiers modifiers);
+/* Drops what the pointer is doing. */
+void     gesso_canvas_let_go         (GessoCanvas *self);
+GessoMaskToolModifiers gesso_canvas_get_modifiers (GtkEventController *controller);
 
 /* gesso-canvas-draw.c */
 void     gesso_canvas_snapshot       (GtkWidget *widget, GtkSnapshot *snapshot);

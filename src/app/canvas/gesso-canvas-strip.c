@@ -26,12 +26,18 @@ struct _GessoCanvasStrip
   GtkAdjustment *size;
   GtkAdjustment *hardness;
   GtkAdjustment *opacity;
+  GtkAdjustment *smoothing;
+  GtkAdjustment *tolerance;
+  GtkCheckButton *everywhere;
   GtkAdjustment *feather;
   GtkDropDown *edge;
   GtkScale *size_scale;
   GtkScale *hardness_scale;
   GtkScale *opacity_scale;
+  GtkScale *smoothing_scale;
+  GtkScale *tolerance_scale;
   GtkScale *feather_scale;
+  GMenu *regions_section;
 };
 
 G_DEFINE_FINAL_TYPE (GessoCanvasStrip, gesso_canvas_strip, GTK_TYPE_WIDGET)
@@ -154,6 +160,12 @@ gesso_canvas_strip_class_init (GessoCanvasStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, size_scale);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, hardness_scale);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, opacity_scale);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, smoothing);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, tolerance);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, everywhere);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, smoothing_scale);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, tolerance_scale);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, regions_section);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, feather_scale);
 }
 
@@ -165,6 +177,8 @@ gesso_canvas_strip_init (GessoCanvasStrip *self)
   gtk_scale_set_format_value_func (self->size_scale, format_size_cb, NULL, NULL);
   gtk_scale_set_format_value_func (self->hardness_scale, format_percent_cb, NULL, NULL);
   gtk_scale_set_format_value_func (self->opacity_scale, format_percent_cb, NULL, NULL);
+  gtk_scale_set_format_value_func (self->smoothing_scale, format_percent_cb, NULL, NULL);
+  gtk_scale_set_format_value_func (self->tolerance_scale, format_percent_cb, NULL, NULL);
   gtk_scale_set_format_value_func (self->feather_scale, format_pixels_cb, NULL, NULL);
 }
 
@@ -182,6 +196,9 @@ gesso_canvas_strip_set_settings (GessoCanvasStrip   *self,
                                size_to_slider, slider_to_size, NULL, NULL);
   g_object_bind_property (settings, "hardness", self->hardness, "value", both);
   g_object_bind_property (settings, "opacity", self->opacity, "value", both);
+  g_object_bind_property (settings, "smoothing", self->smoothing, "value", both);
+  g_object_bind_property (settings, "tolerance", self->tolerance, "value", both);
+  g_object_bind_property (settings, "everywhere", self->everywhere, "active", both);
   g_object_bind_property (settings, "feather", self->feather, "value", both);
   g_object_bind_property (settings, "edge", self->edge, "selected", both);
   g_object_bind_property_full (settings, "size", self->brush_button, "label", G_BINDING_SYNC_CREATE,
@@ -203,4 +220,33 @@ gesso_canvas_strip_open_feather (GessoCanvasStrip *self)
   g_return_if_fail (GESSO_IS_CANVAS_STRIP (self));
 
   gtk_menu_button_popup (self->feather_button);
+}
+
+void
+gesso_canvas_strip_set_regions (GessoCanvasStrip   *self,
+                                const char *const *names)
+{
+  g_return_if_fail (GESSO_IS_CANVAS_STRIP (self));
+
+  g_menu_remove_all (self->regions_section);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autoptr (GMenu) verbs = g_menu_new ();
+      const struct
+      {
+        const char *label, *action;
+      } items[] = {
+        { _("_Use"), "canvas.use-region" },
+        { _("_Forget"), "canvas.forget-region" },
+      };
+
+      for (guint item = 0; item < G_N_ELEMENTS (items); item++)
+        {
+          g_autoptr (GMenuItem) entry = g_menu_item_new (items[item].label, NULL);
+
+          g_menu_item_set_action_and_target (entry, items[item].action, "s", names[i]);
+          g_menu_append_item (verbs, entry);
+        }
+      g_menu_append_submenu (self->regions_section, names[i], G_MENU_MODEL (verbs));
+    }
 }

@@ -21,5 +21,7 @@ void gesso_canvas_strip_set_settings   (GessoCanvasStrip *self, GessoBrushSettin
 void gesso_canvas_strip_set_show_tools (GessoCanvasStrip *self, gboolean show);
 /** Opens what sets and applies feathering. */
 void gesso_canvas_strip_open_feather   (GessoCanvasStrip *self);
+/** @names: (nullable): of the regions kept with the picture, ended by NULL */
+void gesso_canvas_strip_set_regions    (GessoCanvasStrip *self, const char *const *names);
 
 G_END_DECLS

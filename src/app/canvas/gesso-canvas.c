@@ -11,6 +11,8 @@
 #include "gesso-canvas-keys.h"
 #include "gesso-canvas-private.h"
 
+/* How near to a place the pointer has to be, logical pixels. */
+#define REACH 6.0
 
 enum
 {
@@ -24,6 +26,7 @@ enum
 {
   POINTER_MOVED,
   FRAME_CHANGED,
+  BRUSH_TUNED,
   N_SIGNALS
 };
 
@@ -74,6 +77,14 @@ gesso_canvas_frame_dragged (GessoCanvas      *self,
 {
   gesso_canvas_set_frame (self, frame);
   g_signal_emit (self, signals[FRAME_CHANGED], 0);
+}
+
+void
+gesso_canvas_tune_brush (GessoCanvas *self,
+                         double       factor,
+                         double       percent)
+{
+  g_signal_emit (self, signals[BRUSH_TUNED], 0, factor, percent);
 }
 
 /* What "fit" shows. */
@@ -136,6 +147,9 @@ gesso_canvas_dispose (GObject *object)
   GessoCanvas *self = GESSO_CANVAS (object);
 
   gesso_canvas_set_editor (self, NULL);
+  if (self->zooming != NULL)
+    gesso_canvas_hold (self);
+  g_clear_object (&self->zooming);
   g_clear_object (&self->placeholder);
   g_clear_object (&self->pyramid);
   g_clear_object (&self->compared);
@@ -198,6 +212,9 @@ gesso_canvas_class_init (GessoCanvasClass *klass)
   signals[POINTER_MOVED] =
     g_signal_new ("pointer-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 3, G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_BOOLEAN);
+  signals[BRUSH_TUNED] =
+    g_signal_new ("brush-tuned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[FRAME_CHANGED] =
     g_signal_new ("frame-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
@@ -217,6 +234,7 @@ gesso_canvas_init (GessoCanvas *self)
   gtk_widget_set_vexpand (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Canvas"), -1);
+  gesso_canvas_init_glide (self);
   gesso_canvas_init_input (self);
   gtk_widget_add_controller (widget, gesso_canvas_keys_new_controller (FALSE));
 }
@@ -263,6 +281,14 @@ gesso_canvas_set_pyramid (GessoCanvas  *self,
 
   if (g_set_object (&self->pyramid, pyramid))
     gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+GessoPyramid *
+gesso_canvas_get_pyramid (GessoCanvas *self)
+{
+  g_return_val_if_fail (GESSO_IS_CANVAS (self), NULL);
+
+  return self->pyramid;
 }
 
 void
@@ -345,6 +371,14 @@ gesso_canvas_get_frame (GessoCanvas *self)
 }
 
 double
+gesso_canvas_get_reach (GessoCanvas *self)
+{
+  g_return_val_if_fail (GESSO_IS_CANVAS (self), 1);
+
+  return REACH * gtk_widget_get_scale_factor (GTK_WIDGET (self)) / self->viewport.scale;
+}
+
+double
 gesso_canvas_get_zoom (GessoCanvas *self)
 {
   g_return_val_if_fail (GESSO_IS_CANVAS (self), 1);
@@ -369,10 +403,7 @@ gesso_canvas_zoom_to (GessoCanvas *self,
 {
   g_return_if_fail (GESSO_IS_CANVAS (self));
 
-  if (!gesso_canvas_has_picture (self))
-    return;
-  gesso_viewport_zoom (&self->viewport, zoom, self->viewport.width / 2.0, self->viewport.height / 2.0);
-  gesso_canvas_view_changed (self);
+  gesso_canvas_glide_to (self, zoom, self->viewport.width / 2.0, self->viewport.height / 2.0);
 }
 
 void
@@ -381,7 +412,7 @@ gesso_canvas_zoom_by (GessoCanvas *self,
 {
   g_return_if_fail (GESSO_IS_CANVAS (self));
 
-  gesso_canvas_zoom_to (self, gesso_viewport_snap (self->viewport.scale * factor));
+  gesso_canvas_zoom_to (self, gesso_viewport_snap (gesso_canvas_get_aim (self) * factor));
 }
 
 void

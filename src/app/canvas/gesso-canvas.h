@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (GessoCanvas, gesso_canvas, GESSO, CANVAS, GtkWidget)
  *
  * Properties: zoom (double, read-only: device pixels per image pixel),
  * comparing (boolean, read-only: the key for it is held). Signals: `pointer-moved`
- * (x, y in image pixels, whether over the picture), `frame-changed` (by the pointer).
+ * (x, y in image pixels, whether over the picture), `frame-changed` (by the pointer),
+ * `brush-tuned` (a factor for its size, per cent to add to its hardness).
  */
 
 /**
@@ -34,6 +35,8 @@ void       gesso_canvas_set_picture   (GessoCanvas *self, GdkTexture *placeholde
 /** Another one for the same picture. */
 void       gesso_canvas_set_placeholder (GessoCanvas *self, GdkTexture *placeholder);
 void       gesso_canvas_set_pyramid   (GessoCanvas *self, GessoPyramid *pyramid);
+/** Borrowed (nullable). */
+GessoPyramid *gesso_canvas_get_pyramid (GessoCanvas *self);
 /**
  * gesso_canvas_set_compared:
  * @pyramid: (nullable): shown instead of the picture, without mask and frame
@@ -50,6 +53,8 @@ void       gesso_canvas_set_brush     (GessoCanvas *self, double diameter);
 void       gesso_canvas_set_frame     (GessoCanvas *self, const GessoFrame *frame);
 GessoFrame gesso_canvas_get_frame     (GessoCanvas *self);
 
+/** How near to a place the pointer has to be, image pixels. */
+double     gesso_canvas_get_reach     (GessoCanvas *self);
 double     gesso_canvas_get_zoom      (GessoCanvas *self);
 /** All of it, with the frame when there is one. */
 void       gesso_canvas_zoom_fit      (GessoCanvas *self);

@@ -252,3 +252,57 @@ gesso_file_dialog_save_finish (GAsyncResult     *result,
     *options = ((Question *) g_task_get_task_data (G_TASK (result)))->options;
   return file;
 }
+
+/* Masks */
+
+static void
+save_mask_response_cb (GTask *task,
+                       int    response)
+{
+  g_autoptr (GTask) owned = task;
+  Question *question = g_task_get_task_data (task);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) parent = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
+  GessoFormat format;
+
+  if (response != GTK_RESPONSE_ACCEPT)
+    {
+      return_dismissed (task);
+      return;
+    }
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (question->chooser));
+  parent = g_file_get_parent (file);
+  base = g_file_get_basename (file);
+  name = g_strdup_printf ("%s.%s", base, gesso_format_get_suffix (GESSO_FORMAT_PNG));
+  if (parent == NULL || (gesso_format_from_name (base, TRUE, &format) && format == GESSO_FORMAT_PNG))
+    g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
+  else
+    g_task_return_pointer (task, g_file_get_child (parent, name), g_object_unref);
+}
+
+void
+gesso_file_dialog_save_mask_async (GtkWindow          *parent,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  GTask *task = ask (parent, _("Save the Mask"), _("_Save"), GTK_FILE_CHOOSER_ACTION_SAVE, cancellable,
+                     callback, user_data);
+  Question *question = g_task_get_task_data (task);
+  g_autofree char *name = g_strdup_printf ("%s.%s", _("Mask"), gesso_format_get_suffix (GESSO_FORMAT_PNG));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (question->chooser), name);
+  g_signal_connect_swapped (question->chooser, "response", G_CALLBACK (save_mask_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
+}
+
+GFile *
+gesso_file_dialog_save_mask_finish (GAsyncResult *result,
+                                    GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

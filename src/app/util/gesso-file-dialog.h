@@ -41,4 +41,10 @@ void        gesso_file_dialog_save_async  (GtkWindow *parent, const char *name, 
 /** Returns: (transfer full) (nullable): its name always ends as a format that can be written */
 GFile      *gesso_file_dialog_save_finish (GAsyncResult *result, GessoSaveOptions *options, GError **error);
 
+/** Asks where to save a mask. */
+void        gesso_file_dialog_save_mask_async  (GtkWindow *parent, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (transfer full) (nullable): its name ends as a PNG's */
+GFile      *gesso_file_dialog_save_mask_finish (GAsyncResult *result, GError **error);
+
 G_END_DECLS

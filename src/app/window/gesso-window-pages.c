@@ -68,6 +68,7 @@ gesso_window_ensure_canvas (GessoWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::version", G_CALLBACK (gesso_window_update_actions), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "failed", G_CALLBACK (gesso_window_toast), self, G_CONNECT_SWAPPED);
   gesso_shell_set_canvas (self->shell, GTK_WIDGET (self->canvas));
   return self->canvas;
 }

@@ -11,7 +11,8 @@
   " AND NOT EXISTS (SELECT 1 FROM version_images WHERE reply = hash)" \
   " AND NOT EXISTS (SELECT 1 FROM version_inputs WHERE blob = hash)"  \
   " AND NOT EXISTS (SELECT 1 FROM threads WHERE cover = hash)"        \
-  " AND NOT EXISTS (SELECT 1 FROM job_blobs WHERE blob = hash)"
+  " AND NOT EXISTS (SELECT 1 FROM job_blobs WHERE blob = hash)"      \
+  " AND NOT EXISTS (SELECT 1 FROM regions WHERE blob = hash)"
 
 gboolean
 gesso_blob_table_put (GessoDatabase *database,

@@ -10,12 +10,14 @@
 #include "gesso-error.h"
 #include "gesso-migrations.h"
 #include "gesso-schema.h"
+#include "gesso-tables.h"
 
 /* Only ever added to: a step that was released never changes. */
 static const GessoMigration migrations[] = {
   gesso_schema_create,
   gesso_schema_add_providers,
   gesso_schema_add_library,
+  gesso_region_table_create,
 };
 
 const GessoMigration *

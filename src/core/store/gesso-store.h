@@ -287,6 +287,27 @@ void          gesso_store_sum_model_calls_async  (GessoStore *self, GessoModelCa
                                                   GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray    *gesso_store_sum_model_calls_finish (GessoStore *self, GAsyncResult *result, GError **error);
 
+/** GessoRegion: a mask kept under a name with a picture of a version; @blob: a PNG of 1 channel. */
+typedef struct
+{
+  char *name;
+  char *blob;
+} GessoRegion;
+
+GessoRegion  *gesso_region_new                   (const char *name, const char *blob);
+void          gesso_region_free                  (GessoRegion *self);
+
+/** @blob: (nullable): put before; takes the place of what had the name. NULL forgets the region. */
+void          gesso_store_save_region_async      (GessoStore *self, gint64 version_id, guint image_index,
+                                                  const char *name, const char *blob, GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_store_save_region_finish     (GessoStore *self, GAsyncResult *result, GError **error);
+void          gesso_store_list_regions_async     (GessoStore *self, gint64 version_id, guint image_index,
+                                                  GCancellable *cancellable,
+                                                  GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (transfer full) (nullable) (element-type GessoRegion): by name */
+GPtrArray    *gesso_store_list_regions_finish    (GessoStore *self, GAsyncResult *result, GError **error);
+
 /* Keys: by fingerprint, never the keys themselves */
 /** Inserts or updates. Counts only grow, so that two processes do not set each other back. */
 void          gesso_store_save_key_state_async   (GessoStore *self, const GessoKeyState *state, GCancellable *cancellable,

@@ -108,6 +108,16 @@ GPtrArray      *gesso_model_call_table_list     (GessoDatabase *database, gint64
 GPtrArray      *gesso_model_call_table_sum      (GessoDatabase *database, GessoModelCallGroup group, gint64 from,
                                                  gint64 until, GError **error);
 
+/* regions; the first is a migration */
+gboolean        gesso_region_table_create       (GessoDatabase *database, GError **error);
+gboolean        gesso_region_table_save         (GessoDatabase *database, gint64 version_id, guint image_index,
+                                                 const char *name, const char *blob, GError **error);
+gboolean        gesso_region_table_remove       (GessoDatabase *database, gint64 version_id, guint image_index,
+                                                 const char *name, GError **error);
+/** Returns: (transfer full) (nullable) (element-type GessoRegion): by name */
+GPtrArray      *gesso_region_table_list         (GessoDatabase *database, gint64 version_id, guint image_index,
+                                                 GError **error);
+
 /* key_states */
 gboolean        gesso_key_state_table_save      (GessoDatabase *database, const GessoKeyState *state, GError **error);
 /** @provider: (nullable): NULL for all. Returns: (element-type GessoKeyState) */

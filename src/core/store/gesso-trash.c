@@ -71,7 +71,8 @@ touch_blobs (GessoDatabase *database,
                              "UPDATE blobs SET touched = ?1 WHERE hash IN"
                              " (SELECT blob FROM version_images WHERE version_id = ?2"
                              "  UNION SELECT reply FROM version_images WHERE version_id = ?2"
-                             "  UNION SELECT blob FROM version_inputs WHERE version_id = ?2)",
+                             "  UNION SELECT blob FROM version_inputs WHERE version_id = ?2"
+                             "  UNION SELECT blob FROM regions WHERE version_id = ?2)",
                              "ii", g_get_real_time (), version_id);
 }
 

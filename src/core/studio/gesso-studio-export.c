@@ -118,11 +118,11 @@ write_native (const char *path,
   return FALSE;
 }
 
-static gboolean
-write_file (GFile        *file,
-            GBytes       *bytes,
-            GCancellable *cancellable,
-            GError      **error)
+gboolean
+gesso_studio_write_file (GFile        *file,
+                         GBytes       *bytes,
+                         GCancellable *cancellable,
+                         GError      **error)
 {
   const char *path = g_file_peek_path (file);
   g_autoptr (GError) cause = NULL;
@@ -150,7 +150,7 @@ export_on_worker (GTask        *task,
   g_autoptr (GBytes) bytes = make_bytes (export, cancellable, &error);
 
   if (bytes != NULL && !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
-      write_file (export->file, bytes, cancellable, &error))
+      gesso_studio_write_file (export->file, bytes, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -14,4 +14,7 @@ GessoPictureLoader *gesso_studio_get_loader (GessoStudio *self);
 /** The first words of @text, on one line. Returns: (transfer full) */
 char               *gesso_studio_make_title (const char *text);
 
+/** Beside @file first, then renamed over it; a sentence for the artist when it cannot be. Blocking. */
+gboolean gesso_studio_write_file (GFile *file, GBytes *bytes, GCancellable *cancellable, GError **error);
+
 G_END_DECLS
