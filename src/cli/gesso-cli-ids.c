@@ -23,6 +23,13 @@ gesso_cli_parse_thread (const char *text,
 }
 
 gboolean
+gesso_cli_parse_job (const char *text,
+                     gint64     *id)
+{
+  return parse_number (*text == 'j' ? text + 1 : text, id);
+}
+
+gboolean
 gesso_cli_parse_version (const char *text,
                          gint64     *id,
                          int        *image)

@@ -140,6 +140,53 @@ gesso_cli_add_image (GessoCli      *cli,
   return FALSE;
 }
 
+/* "ROLE=IMAGE" to both; a file of that whole name goes before it. */
+static const char *
+split_role (const char     *text,
+            GessoInputRole *role)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *nick = equals != NULL ? g_strndup (text, equals - text) : NULL;
+
+  *role = GESSO_ROLE_REFERENCE;
+  if (nick == NULL || g_file_test (text, G_FILE_TEST_EXISTS) || !gesso_input_role_from_nick (nick, role))
+    return text;
+  return equals + 1;
+}
+
+gboolean
+gesso_cli_add_further (GessoCli     *cli,
+                       GessoRequest *request,
+                       char        **images,
+                       int          *code)
+{
+  const GessoModelSpec *model = NULL;
+
+  gesso_provider_registry_find (gesso_studio_get_registry (cli->studio), gesso_request_get_model (request), &model, NULL);
+  for (; images != NULL && *images != NULL; images++)
+    {
+      GessoInputRole role;
+      const char *image = split_role (*images, &role);
+
+      *code = GESSO_CLI_WRONG_CALL;
+      if (role != GESSO_ROLE_REFERENCE && (role == GESSO_ROLE_SOURCE || gesso_request_find_input (request, role) != NULL))
+        {
+          /* Translators: %s is what was given, such as mask=m.png. */
+          gesso_cli_complain (_("--image %s: there is a picture of that role already."), *images);
+          return FALSE;
+        }
+      if (role == GESSO_ROLE_REFERENCE && model->max_sources <= gesso_request_get_n_inputs (request))
+        {
+          /* Translators: %s is the name of a model. */
+          gesso_cli_complain (_("--image %s: %s takes no further picture."), image, gesso_request_get_model (request));
+          return FALSE;
+        }
+      if (!gesso_cli_add_image (cli, request, role, "--image", image, code))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check_request (GessoCli     *cli,
                GessoRequest *request,
@@ -182,27 +229,45 @@ import_source (GessoCli     *cli,
   return TRUE;
 }
 
+/* One whose outcome is unknown is named, as it has to be decided what becomes of it. */
 static int
-end_job (GessoCli          *cli,
-         GessoJob          *job,
-         const GessoCliRun *run)
+report_end (GessoJob *job)
+{
+  const GError *error = gesso_job_get_error (job);
+  g_autofree char *id = g_strdup_printf ("j%" G_GINT64_FORMAT, gesso_job_get_id (job));
+
+  if (gesso_job_get_state (job) == GESSO_JOB_CANCELLED)
+    {
+      /* There may be something to say of what it costs. */
+      gesso_cli_complain ("%s", error != NULL ? error->message : _("Cancelled."));
+      return GESSO_CLI_CANCELLED;
+    }
+  if (gesso_job_get_state (job) == GESSO_JOB_UNKNOWN)
+    {
+      gesso_cli_complain ("%s", error->message);
+      /* Translators: %s is a job such as j5; keep the commands as they are. */
+      gesso_cli_complain (_("“gesso jobs resume %1$s --send-again” sends it once more, “gesso jobs cancel %1$s” puts it aside."), id);
+      return GESSO_CLI_FAILED;
+    }
+  return gesso_cli_report (error, GESSO_CLI_FAILED);
+}
+
+static int
+end_job (GessoCli   *cli,
+         GessoJob   *job,
+         const char *target)
 {
   GessoVersion *version = gesso_job_get_version (job);
   g_autoptr (GPtrArray) outputs = g_ptr_array_new_with_free_func (g_free);
   int code = GESSO_CLI_DONE;
   guint n;
 
-  if (gesso_job_get_state (job) == GESSO_JOB_CANCELLED)
-    {
-      gesso_cli_complain ("%s", _("Cancelled."));
-      return GESSO_CLI_CANCELLED;
-    }
   if (version == NULL)
-    return gesso_cli_report (gesso_job_get_error (job), GESSO_CLI_FAILED);
+    return report_end (job);
   n = gesso_version_get_n_images (version);
-  for (guint i = 0; run->output != NULL && i < n && code == GESSO_CLI_DONE; i++)
+  for (guint i = 0; target != NULL && i < n && code == GESSO_CLI_DONE; i++)
     {
-      g_autofree char *output = gesso_cli_number_output (run->output, i, n);
+      g_autofree char *output = gesso_cli_number_output (target, i, n);
 
       code = gesso_cli_save_picture (cli, version, i, output, OUTPUT_QUALITY, TRUE);
       if (code == GESSO_CLI_DONE)
@@ -212,23 +277,13 @@ end_job (GessoCli          *cli,
   return code;
 }
 
-static int
-submit (GessoCli          *cli,
-        GessoRequest      *request,
-        gint64             thread_id,
-        const GessoCliRun *run)
+int
+gesso_cli_run_job (GessoCli   *cli,
+                   GessoJob   *job,
+                   const char *output)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GessoJob) job = NULL;
-  g_autoptr (GError) error = NULL;
-  GessoCliProgress *progress;
-  int code;
+  GessoCliProgress *progress = gesso_cli_progress_new (job);
 
-  gesso_studio_submit_async (cli->studio, thread_id, request, cli->cancellable, gesso_cli_async_cb, &result);
-  job = gesso_studio_submit_finish (cli->studio, gesso_cli_wait (&result), &error);
-  if (job == NULL)
-    return gesso_cli_report (error, GESSO_CLI_WRONG_CALL);
-  progress = gesso_cli_progress_new (job);
   cli->job = job;
   if (g_cancellable_is_cancelled (cli->cancellable))
     gesso_job_cancel (job);
@@ -236,8 +291,22 @@ submit (GessoCli          *cli,
     g_main_context_iteration (NULL, TRUE);
   cli->job = NULL;
   gesso_cli_progress_free (progress);
-  code = end_job (cli, job, run);
-  return code;
+  return end_job (cli, job, output);
+}
+
+static int
+submit (GessoCli     *cli,
+        GessoRequest *request,
+        gint64        thread_id,
+        const char   *output)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GessoJob) job = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gesso_studio_submit_async (cli->studio, thread_id, request, cli->cancellable, gesso_cli_async_cb, &result);
+  job = gesso_studio_submit_finish (cli->studio, gesso_cli_wait (&result), &error);
+  return job != NULL ? gesso_cli_run_job (cli, job, output) : gesso_cli_report (error, GESSO_CLI_WRONG_CALL);
 }
 
 int
@@ -256,5 +325,5 @@ gesso_cli_run_request (GessoCli          *cli,
     return code;
   if (!import_source (cli, request, source_name, &thread_id, &error))
     return gesso_cli_report (error, GESSO_CLI_WRONG_CALL);
-  return submit (cli, request, thread_id, run);
+  return submit (cli, request, thread_id, run->output);
 }

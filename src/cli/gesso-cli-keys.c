@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <glib/gi18n-lib.h>
 
@@ -253,7 +252,7 @@ print_test (GessoCli     *cli,
   object = json_object_new ();
   json_object_set_string_member (object, "fingerprint", fingerprint);
   json_object_set_boolean_member (object, "works", error == NULL);
-  json_object_set_double_member (object, "seconds", round (seconds * 1000) / 1000);
+  gesso_cli_set_seconds (object, "seconds", seconds);
   if (error != NULL)
     {
       if (error->domain == GESSO_ERROR)

@@ -15,18 +15,6 @@
 #define MAX_LIMIT 10000
 
 static void
-set_id (JsonObject *object,
-        const char *name,
-        char        letter,
-        gint64      id)
-{
-  g_autofree char *text = g_strdup_printf ("%c%" G_GINT64_FORMAT, letter, id);
-
-  if (id != 0)
-    json_object_set_string_member (object, name, text);
-}
-
-static void
 print_thread (GessoCli    *cli,
               GessoThread *thread)
 {
@@ -41,7 +29,7 @@ print_thread (GessoCli    *cli,
       return;
     }
   object = json_object_new ();
-  set_id (object, "thread", 't', gesso_thread_get_id (thread));
+  gesso_cli_set_id (object, "thread", 't', gesso_thread_get_id (thread));
   json_object_set_string_member (object, "title", gesso_thread_get_title (thread));
   json_object_set_string_member (object, "created", created);
   json_object_set_string_member (object, "updated", updated);
@@ -97,8 +85,8 @@ print_message (GessoCli     *cli,
       return;
     }
   object = json_object_new ();
-  set_id (object, "message", 'm', gesso_message_get_id (message));
-  set_id (object, "thread", 't', gesso_message_get_thread_id (message));
+  gesso_cli_set_id (object, "message", 'm', gesso_message_get_id (message));
+  gesso_cli_set_id (object, "thread", 't', gesso_message_get_thread_id (message));
   json_object_set_string_member (object, "role", role);
   json_object_set_string_member (object, "text", gesso_message_get_text (message));
   json_object_set_string_member (object, "created", created);
@@ -249,9 +237,9 @@ print_hit (GessoCli             *cli,
       return;
     }
   object = json_object_new ();
-  set_id (object, "thread", 't', hit->thread_id);
-  set_id (object, "version", 'v', hit->version_id);
-  set_id (object, "message", 'm', hit->message_id);
+  gesso_cli_set_id (object, "thread", 't', hit->thread_id);
+  gesso_cli_set_id (object, "version", 'v', hit->version_id);
+  gesso_cli_set_id (object, "message", 'm', hit->message_id);
   json_object_set_string_member (object, "title", hit->thread_title);
   json_object_set_string_member (object, "text", hit->text);
   json_object_set_string_member (object, "created", created);

@@ -29,11 +29,11 @@ gesso_cli_format_time (gint64 time)
   return date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
 }
 
-static void
-set_id (JsonObject *object,
-        const char *name,
-        char        letter,
-        gint64      id)
+void
+gesso_cli_set_id (JsonObject *object,
+                  const char *name,
+                  char        letter,
+                  gint64      id)
 {
   g_autofree char *text = g_strdup_printf ("%c%" G_GINT64_FORMAT, letter, id);
 
@@ -41,13 +41,21 @@ set_id (JsonObject *object,
     json_object_set_string_member (object, name, text);
 }
 
-static void
-set_text (JsonObject *object,
-          const char *name,
-          const char *text)
+void
+gesso_cli_set_text (JsonObject *object,
+                    const char *name,
+                    const char *text)
 {
   if (text != NULL && *text != '\0')
     json_object_set_string_member (object, name, text);
+}
+
+void
+gesso_cli_set_seconds (JsonObject *object,
+                       const char *name,
+                       double      seconds)
+{
+  json_object_set_double_member (object, name, round (seconds * 1000) / 1000);
 }
 
 static void
@@ -58,18 +66,17 @@ set_version (JsonObject   *object,
   const char *text = gesso_version_get_parameters (version);
   JsonObject *parameters = text != NULL ? gesso_json_parse_object (text, -1, NULL) : NULL;
 
-  set_id (object, "version", 'v', gesso_version_get_id (version));
-  set_id (object, "thread", 't', gesso_version_get_thread_id (version));
-  set_id (object, "parent", 'v', gesso_version_get_parent_id (version));
+  gesso_cli_set_id (object, "version", 'v', gesso_version_get_id (version));
+  gesso_cli_set_id (object, "thread", 't', gesso_version_get_thread_id (version));
+  gesso_cli_set_id (object, "parent", 'v', gesso_version_get_parent_id (version));
   json_object_set_string_member (object, "tool", gesso_tool_to_nick (gesso_version_get_tool (version)));
-  set_text (object, "model", gesso_version_get_model (version));
-  set_text (object, "prompt", gesso_version_get_prompt (version));
+  gesso_cli_set_text (object, "model", gesso_version_get_model (version));
+  gesso_cli_set_text (object, "prompt", gesso_version_get_prompt (version));
   if (parameters != NULL)
     json_object_set_object_member (object, "parameters", parameters);
-  set_text (object, "note", gesso_version_get_note (version));
-  /* Whole milliseconds: more digits would only be noise. */
-  json_object_set_double_member (object, "seconds", round (gesso_version_get_seconds (version) * 1000) / 1000);
-  set_text (object, "created", created);
+  gesso_cli_set_text (object, "note", gesso_version_get_note (version));
+  gesso_cli_set_seconds (object, "seconds", gesso_version_get_seconds (version));
+  gesso_cli_set_text (object, "created", created);
 }
 
 static void
@@ -81,12 +88,12 @@ set_image (JsonObject              *object,
   json_object_set_int_member (object, "width", image->width);
   json_object_set_int_member (object, "height", image->height);
   json_object_set_int_member (object, "bytes", image->bytes);
-  set_text (object, "mime", image->mime);
-  set_text (object, "name", image->name);
+  gesso_cli_set_text (object, "mime", image->mime);
+  gesso_cli_set_text (object, "name", image->name);
   if (image->seed >= 0)
     json_object_set_int_member (object, "seed", image->seed);
   json_object_set_string_member (object, "file", file);
-  set_text (object, "output", output);
+  gesso_cli_set_text (object, "output", output);
   if (image->protected_pixels >= 0)
     {
       JsonObject *verdict = json_object_new ();

@@ -27,6 +27,7 @@ typedef struct
  * GessoCliCommand:
  * @arguments: what follows the options in the usage line
  * @run: gets the words after the command's name
+ * @details: N_() (nullable): what else to know, and examples
  */
 typedef struct
 {
@@ -34,11 +35,14 @@ typedef struct
   const char *arguments; /* N_() (nullable) */
   const char *summary;   /* N_() */
   int (*run) (GessoCli *cli, const char *name, GStrv *args);
+  const char *details;
 } GessoCliCommand;
 
 /* gesso-cli.c */
 /** Takes options out of @args by @entries; what is left is positional. FALSE: told what is wrong. */
 gboolean        gesso_cli_parse         (GessoCli *cli, const char *name, const GOptionEntry *entries, GStrv *args);
+/** The names of all commands, a space between each. Returns: (transfer full) */
+char           *gesso_cli_join_commands (void);
 
 /* gesso-cli-session.c */
 /** Opens the library. FALSE: told why not. */
@@ -59,8 +63,10 @@ void            gesso_cli_complain_file (const char *argument, const char *path,
 int             gesso_cli_report        (const GError *error, int failed);
 
 /* gesso-cli-ids.c */
-/** "t3" or "3". FALSE and told when it is neither. */
+/** "t3" or "3". Says nothing. */
 gboolean        gesso_cli_parse_thread  (const char *text, gint64 *id);
+/** "j5" or "5"; likewise. */
+gboolean        gesso_cli_parse_job     (const char *text, gint64 *id);
 /** "v12", "12" or "v12/2"; @image (0-based) is -1 when not named. Says nothing. */
 gboolean        gesso_cli_parse_version (const char *text, gint64 *id, int *image);
 /** The thread's id for @text, or 0 for NULL. FALSE: told that there is none. */
@@ -78,6 +84,12 @@ void            gesso_cli_print_picture (GessoCli *cli, GessoVersion *version, g
 /** A version with all its pictures; @outputs (nullable): as many. */
 void            gesso_cli_print_version (GessoCli *cli, GessoVersion *version, GPtrArray *outputs);
 void            gesso_cli_print_json    (JsonObject *object);
+/** "v12" of @letter and @id; nothing when that is 0. */
+void            gesso_cli_set_id        (JsonObject *object, const char *name, char letter, gint64 id);
+/** Nothing when @text is %NULL or empty. */
+void            gesso_cli_set_text      (JsonObject *object, const char *name, const char *text);
+/** Whole milliseconds: more digits would only be noise. */
+void            gesso_cli_set_seconds   (JsonObject *object, const char *name, double seconds);
 /** "2026-11-22T00:14:08Z" of microseconds since 1970. Returns: (transfer full) */
 char           *gesso_cli_format_time   (gint64 time);
 
@@ -94,20 +106,13 @@ int             gesso_cli_save_picture  (GessoCli *cli, GessoVersion *version, g
 /**
  * GessoCliRun:
  *
- * What every tool takes; strings as given, or NULL.
+ * What every tool takes and this file needs; strings as given, or NULL.
  */
 typedef struct
 {
   char *model, *output, *thread;
   char **parameters; /* NAME=VALUE */
 } GessoCliRun;
-
-/* The options of GessoCliRun. */
-#define GESSO_CLI_RUN_ENTRIES(run)                                                                             \
-  { "model", 'm', 0, G_OPTION_ARG_FILENAME, &(run)->model, N_("The model to use, such as device/sketch"), N_("MODEL") }, \
-  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &(run)->output, N_("Save the picture here too; the ending gives the format"), N_("FILE") }, \
-  { "thread", 't', 0, G_OPTION_ARG_FILENAME, &(run)->thread, N_("Add to this thread instead of a new one"), N_("ID") }, \
-  { "param", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &(run)->parameters, N_("Set a parameter of the model"), N_("NAME=VALUE") }
 
 void            gesso_cli_run_clear     (GessoCliRun *run);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GessoCliRun, gesso_cli_run_clear)
@@ -119,9 +124,26 @@ gboolean        gesso_cli_set_parameter (GessoCli *cli, GessoRequest *request, c
 /** Adds a file or version as an input; the argument's @name is for the message. FALSE: told. */
 gboolean        gesso_cli_add_image     (GessoCli *cli, GessoRequest *request, GessoInputRole role,
                                          const char *name, const char *text, int *code);
+/** The same for what --image gave, "[ROLE=]IMAGE" each. */
+gboolean        gesso_cli_add_further   (GessoCli *cli, GessoRequest *request, char **images, int *code);
 /** Runs @request to its end and prints what it made. Returns: an exit code */
 int             gesso_cli_run_request   (GessoCli *cli, GessoRequest *request, const char *source_name,
                                          const GessoCliRun *run);
+/** Waits for @job and prints what it made; @output: (nullable): where it is saved too. Returns: an exit code */
+int             gesso_cli_run_job       (GessoCli *cli, GessoJob *job, const char *output);
+
+/* gesso-cli-frame.c */
+/** GessoCliSides: what expand takes; strings as given, or NULL. */
+typedef struct
+{
+  char *left, *right, *top, *bottom, *to;
+} GessoCliSides;
+
+void            gesso_cli_sides_clear   (GessoCliSides *sides);
+/** Whether either @to or some sides are given. FALSE: told. */
+gboolean        gesso_cli_sides_check   (const GessoCliSides *sides);
+/** Of @request, which has its source. Returns: an exit code; what is wrong is told */
+int             gesso_cli_set_frame     (GessoCli *cli, GessoRequest *request, const GessoCliSides *sides);
 
 /* gesso-cli-progress.c */
 typedef struct _GessoCliProgress GessoCliProgress;
@@ -133,20 +155,41 @@ void              gesso_cli_progress_free (GessoCliProgress *self);
 /** A key from the terminal, unseen, or a line of the standard input. @provider: its title. (nullable): cancelled. */
 GessoSecret    *gesso_cli_read_secret   (const char *provider);
 
+/* gesso-cli-providers.c */
+/** GessoCliReadiness: which keys there are, as of now; nothing is unlocked for it. */
+typedef struct _GessoCliReadiness GessoCliReadiness;
+
+GessoCliReadiness *gesso_cli_readiness_new         (GessoCli *cli);
+void               gesso_cli_readiness_free        (GessoCliReadiness *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoCliReadiness, gesso_cli_readiness_free)
+/** @words: (out) (transfer full): "Needs a key"; @nick: (out): the same for scripts. Returns: whether it can be used */
+gboolean           gesso_cli_readiness_look        (GessoCliReadiness *self, const GessoProviderSpec *spec,
+                                                    const char **nick, char **words);
+/** "generate, edit" of bits. Returns: (transfer full) */
+char              *gesso_cli_join_tools            (guint tools);
+void               gesso_cli_set_tools             (JsonObject *object, guint tools);
+/** @strings: (nullable): ended by %NULL */
+void               gesso_cli_set_strings           (JsonObject *object, const char *name, const char *const *strings);
+
+/* gesso-cli-schema.c */
+/** @specs: (nullable): not known */
+void               gesso_cli_print_parameters      (const GessoParameterSpec *specs);
+/** Sizes, limits and parameters. */
+void               gesso_cli_set_schema            (JsonObject *object, const GessoModelSpec *model);
+/** "64 to 4096 pixels a side"; @all: or only the first of many. Returns: (transfer full) (nullable) */
+char              *gesso_cli_describe_size         (const GessoModelSpec *model, gboolean all);
+
 /* The commands, by family. */
-int gesso_cli_generate           (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_edit               (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_redux              (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_upscale            (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_remove_background  (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_replace_background (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_inpaint            (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_expand             (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_threads            (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_show               (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_search             (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_export             (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_import             (GessoCli *cli, const char *name, GStrv *args);
-int gesso_cli_keys               (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_make        (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_threads     (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_show        (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_search      (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_export      (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_import      (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_keys        (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_models      (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_providers   (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_jobs        (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_completions (GessoCli *cli, const char *name, GStrv *args);
 
 G_END_DECLS

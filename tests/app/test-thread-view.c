@@ -355,7 +355,7 @@ test_cancelled_job (Fixture      *fixture,
   studio_fixture_wait (is_job_over, job);
   studio_fixture_settle (&fixture->base);
   g_assert_cmpint (gesso_job_get_state (job), ==, GESSO_JOB_CANCELLED);
-  g_assert_true (has_label (fixture, gesso_job_card_get_state_title (GESSO_JOB_CANCELLED)));
+  g_assert_true (has_label (fixture, gesso_job_state_get_title (GESSO_JOB_CANCELLED)));
 
   gtk_widget_activate_action (find_one (fixture, GESSO_TYPE_JOB_CARD), "job.run", "s", "win.dismiss-job");
   expected = g_strdup_printf ("dismiss-job %" G_GINT64_FORMAT, gesso_job_get_id (job));

@@ -336,9 +336,9 @@ make_state (GessoJob *job)
   if (detail != NULL && *detail != '\0')
     return capitalize (detail);
   if (gesso_job_state_is_final (state) || seconds < 1)
-    return g_strdup (gesso_job_card_get_state_title (state));
+    return g_strdup (gesso_job_state_get_title (state));
   /* Translators: the state of a run, then minutes and seconds since it began: “Working… 0:12”. */
-  return g_strdup_printf (_("%s %d:%02d"), gesso_job_card_get_state_title (state), seconds / 60, seconds % 60);
+  return g_strdup_printf (_("%s %d:%02d"), gesso_job_state_get_title (state), seconds / 60, seconds % 60);
 }
 
 void
@@ -355,32 +355,4 @@ gesso_job_card_update_time (GessoJobCard *self)
   gtk_label_set_label (self->state, text);
   if (gesso_job_get_fraction (self->job) < 0)
     gtk_progress_bar_pulse (self->progress);
-}
-
-const char *
-gesso_job_card_get_state_title (GessoJobState state)
-{
-  switch (state)
-    {
-    case GESSO_JOB_QUEUED:
-      return _("Waiting");
-    case GESSO_JOB_SUBMITTING:
-      return _("Sending…");
-    case GESSO_JOB_PENDING:
-      return _("Sent, waiting its turn");
-    case GESSO_JOB_GENERATING:
-      return _("Working…");
-    case GESSO_JOB_COMPLETED:
-      return _("Done");
-    case GESSO_JOB_FAILED:
-      return _("Failed");
-    case GESSO_JOB_TIMEOUT:
-      return _("Took too long");
-    case GESSO_JOB_CANCELLED:
-      return _("Cancelled");
-    case GESSO_JOB_UNKNOWN:
-    case GESSO_N_JOB_STATES:
-    default:
-      return _("Sent, but nobody can tell whether it arrived");
-    }
 }

@@ -19,7 +19,5 @@ GtkWidget  *gesso_job_card_new         (GessoProviderRegistry *registry);
 void        gesso_job_card_set_job     (GessoJobCard *self, GessoJob *job);
 /** Says anew for how long it runs. */
 void        gesso_job_card_update_time (GessoJobCard *self);
-/** @state in words: “Waiting”. */
-const char *gesso_job_card_get_state_title (GessoJobState state);
 
 G_END_DECLS

@@ -105,6 +105,34 @@ gesso_tool_get_title (GessoTool tool)
 }
 
 /** Whether a job in @state will never run again by itself. */
+const char *
+gesso_job_state_get_title (GessoJobState state)
+{
+  switch (state)
+    {
+    case GESSO_JOB_QUEUED:
+      return _("Waiting");
+    case GESSO_JOB_SUBMITTING:
+      return _("Sending…");
+    case GESSO_JOB_PENDING:
+      return _("Sent, waiting its turn");
+    case GESSO_JOB_GENERATING:
+      return _("Working…");
+    case GESSO_JOB_COMPLETED:
+      return _("Done");
+    case GESSO_JOB_FAILED:
+      return _("Failed");
+    case GESSO_JOB_TIMEOUT:
+      return _("Took too long");
+    case GESSO_JOB_CANCELLED:
+      return _("Cancelled");
+    case GESSO_JOB_UNKNOWN:
+    case GESSO_N_JOB_STATES:
+    default:
+      return _("Sent, but nobody can tell whether it arrived");
+    }
+}
+
 gboolean
 gesso_job_state_is_final (GessoJobState state)
 {

@@ -87,6 +87,8 @@ gboolean    gesso_tool_from_nick         (const char *nick, GessoTool *out);
 const char *gesso_tool_get_title         (GessoTool tool);
 const char *gesso_job_state_to_nick      (GessoJobState state);
 gboolean    gesso_job_state_from_nick    (const char *nick, GessoJobState *out);
+/** In translated words. */
+const char *gesso_job_state_get_title    (GessoJobState state);
 gboolean    gesso_job_state_is_final     (GessoJobState state);
 const char *gesso_input_role_to_nick     (GessoInputRole role);
 gboolean    gesso_input_role_from_nick   (const char *nick, GessoInputRole *out);

@@ -458,30 +458,21 @@ has_job (GessoJobQueue *self,
 }
 
 /* A row whose request cannot be read fails like any other job that cannot run. */
-static gboolean
-resume_row (GessoJobQueue     *self,
-            const GessoJobRow *row)
+static GessoJob *
+add_row (GessoJobQueue     *self,
+         const GessoJobRow *row)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GessoRequest) request = NULL;
-  g_autoptr (GessoJob) job = NULL;
+  g_autoptr (GessoRequest) request = gesso_request_from_json (row->request != NULL ? row->request : "", &error);
+  g_autoptr (GessoRequest) readable = request != NULL ? g_object_ref (request) : gesso_request_new (GESSO_TOOL_IMPORT, NULL);
+  g_autoptr (GessoJob) job = gesso_job_new (row, readable);
 
-  if (has_job (self, row->id))
-    return FALSE;
-  request = gesso_request_from_json (row->request != NULL ? row->request : "", &error);
   if (request == NULL)
-    {
-      g_autoptr (GessoRequest) empty = gesso_request_new (GESSO_TOOL_IMPORT, NULL);
-
-      job = gesso_job_new (row, empty);
-      gesso_job_begin (job);
-      add_job (self, job);
-      save_ending (self, job, GESSO_JOB_FAILED, error);
-      return FALSE;
-    }
-  job = gesso_job_new (row, request);
+    gesso_job_begin (job);
   add_job (self, job);
-  return TRUE;
+  if (request == NULL)
+    save_ending (self, job, GESSO_JOB_FAILED, error);
+  return g_steal_pointer (&job);
 }
 
 static void
@@ -496,7 +487,12 @@ list_open_jobs_cb (GObject      *source,
   int n = 0;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
-    n += resume_row (self, g_ptr_array_index (rows, i));
+    {
+      const GessoJobRow *row = g_ptr_array_index (rows, i);
+      g_autoptr (GessoJob) job = has_job (self, row->id) ? NULL : add_row (self, row);
+
+      n += job != NULL && !gesso_job_has_begun (job);
+    }
   if (rows != NULL)
     g_task_return_int (task, n);
   else
@@ -529,6 +525,19 @@ gesso_job_queue_resume_finish (GessoJobQueue *self,
   return (gint) g_task_propagate_int (G_TASK (result), error);
 }
 
+GessoJob *
+gesso_job_queue_resume_row (GessoJobQueue     *self,
+                            const GessoJobRow *row)
+{
+  GessoJob *job;
+
+  g_return_val_if_fail (GESSO_IS_JOB_QUEUE (self) && !gesso_job_state_is_final (row->state), NULL);
+
+  job = add_row (self, row);
+  pump (self);
+  return job;
+}
+
 /* The old job makes room once the new one is stored; if it could not be, it stays. */
 static void
 retry_cb (GObject      *source,
@@ -559,6 +568,26 @@ gesso_job_queue_retry (GessoJobQueue *self,
   record = gesso_job_get_state_json (job);
   submit (self, gesso_job_get_thread_id (job), gesso_job_get_message_id (job), gesso_job_get_request (job),
           gesso_job_record_can_continue (record) ? record : NULL, NULL, retry_cb, g_object_ref (job));
+}
+
+void
+gesso_job_queue_retry_row_async (GessoJobQueue      *self,
+                                 const GessoJobRow  *row,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoRequest) request = NULL;
+
+  g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && gesso_job_state_is_final (row->state));
+
+  request = gesso_request_from_json (row->request != NULL ? row->request : "", &error);
+  if (request == NULL)
+    g_task_report_error (self, callback, user_data, gesso_job_queue_submit_async, g_steal_pointer (&error));
+  else
+    submit (self, row->thread_id, row->message_id, request,
+            gesso_job_record_can_continue (row->state_json) ? row->state_json : NULL, cancellable, callback, user_data);
 }
 
 void

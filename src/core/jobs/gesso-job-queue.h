@@ -54,6 +54,9 @@ void           gesso_job_queue_resume_async  (GessoJobQueue *self, GCancellable 
                                               GAsyncReadyCallback callback, gpointer user_data);
 gint           gesso_job_queue_resume_finish (GessoJobQueue *self, GAsyncResult *result, GError **error);
 
+/** Queues one that is open and that no other process works on. Returns: (transfer full) */
+GessoJob      *gesso_job_queue_resume_row    (GessoJobQueue *self, const GessoJobRow *row);
+
 /**
  * gesso_job_queue_retry:
  *
@@ -63,6 +66,9 @@ gint           gesso_job_queue_resume_finish (GessoJobQueue *self, GAsyncResult 
  * whose outcome is unknown.
  */
 void           gesso_job_queue_retry         (GessoJobQueue *self, GessoJob *job);
+/** The same for one that ended in an earlier session; gesso_job_queue_submit_finish() ends it. */
+void           gesso_job_queue_retry_row_async (GessoJobQueue *self, const GessoJobRow *row, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
 /** Takes an ended job out of the list. */
 void           gesso_job_queue_dismiss       (GessoJobQueue *self, GessoJob *job);
 

@@ -293,9 +293,14 @@ gesso_parameters_set_text (GessoParameters          *self,
     {
       g_autofree char *names = join_names (specs);
 
-      g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-                   /* Translators: a name that does not exist, then the names that do. */
-                   _("There is no setting “%s” for this model; it has %s."), name, names);
+      if (specs->name == NULL)
+        g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                     /* Translators: a name that does not exist. */
+                     _("There is no setting “%s” for this model; it has none."), name);
+      else
+        g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                     /* Translators: a name that does not exist, then the names that do. */
+                     _("There is no setting “%s” for this model; it has %s."), name, names);
       return FALSE;
     }
   value = spec != NULL ? read_value (spec, text, error) : read_untyped (text, error);

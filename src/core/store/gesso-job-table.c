@@ -36,6 +36,12 @@ gesso_job_row_copy (const GessoJobRow *row)
   return copy;
 }
 
+static void
+set_no_job (GError **error)
+{
+  g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT, _("There is no such job."));
+}
+
 /* Notes every blob that @text names, so that none is taken away under the job.
  * The store does not know the text's shape; a name cannot be anything else. */
 static gboolean
@@ -99,7 +105,7 @@ update_row (GessoDatabase     *database,
     return FALSE;
   if (sqlite3_changes (gesso_database_peek (database)) > 0)
     return TRUE;
-  g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT, _("There is no such job."));
+  set_no_job (error);
   return FALSE;
 }
 
@@ -128,8 +134,14 @@ gesso_job_table_complete (GessoDatabase *database,
          gesso_database_run (database, error, "DELETE FROM job_blobs WHERE job_id = ?", "i", id);
 }
 
+/* In the order that read_row() has. */
+#define COLUMNS                                                                                             \
+  "j.id, j.thread_id, j.message_id, j.state, j.request, j.state_json, j.error_class, j.error_text,"         \
+  " j.created, j.updated, (SELECT min(v.id) FROM thread_version v WHERE v.job_id = j.id), j.session"
+
 static GessoJobRow *
-read_row (sqlite3_stmt *statement)
+read_row (sqlite3_stmt *statement,
+          GessoSession *session)
 {
   GessoJobRow *row = g_new0 (GessoJobRow, 1);
 
@@ -142,7 +154,26 @@ read_row (sqlite3_stmt *statement)
   row->error_class = g_strdup ((const char *) sqlite3_column_text (statement, 6));
   row->error_text = g_strdup ((const char *) sqlite3_column_text (statement, 7));
   row->created = sqlite3_column_int64 (statement, 8);
+  row->updated = sqlite3_column_int64 (statement, 9);
+  row->version_id = sqlite3_column_int64 (statement, 10);
+  row->elsewhere = session != NULL && !gesso_job_state_is_final (row->state) &&
+                   gesso_session_is_other (session, sqlite3_column_int64 (statement, 11));
   return row;
+}
+
+/* (nullable): all rows of @statement, which is NULL after an error. */
+static GPtrArray *
+read_rows (GessoDatabase *database,
+           sqlite3_stmt  *statement,
+           GessoSession  *session,
+           GError       **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_job_row_free);
+  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+    g_ptr_array_add (rows, read_row (statement, session));
+  return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
 GPtrArray *
@@ -150,18 +181,49 @@ gesso_job_table_list_open (GessoDatabase *database,
                            GessoSession  *session,
                            GError       **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_job_row_free);
+  sqlite3_stmt *statement = gesso_database_prepare (
+      database, error, "SELECT " COLUMNS " FROM jobs j WHERE j.is_open ORDER BY j.id", "");
+  GPtrArray *rows = read_rows (database, statement, session, error);
+
+  for (guint i = rows != NULL ? rows->len : 0; i > 0; i--)
+    if (((GessoJobRow *) g_ptr_array_index (rows, i - 1))->elsewhere)
+      g_ptr_array_remove_index (rows, i - 1);
+  return rows;
+}
+
+GPtrArray *
+gesso_job_table_list (GessoDatabase *database,
+                      gboolean       ended,
+                      guint          limit,
+                      GessoSession  *session,
+                      GError       **error)
+{
   sqlite3_stmt *statement = gesso_database_prepare (
       database, error,
-      "SELECT id, thread_id, message_id, state, request, state_json, error_class, error_text, created, session"
-      " FROM jobs WHERE is_open ORDER BY id",
-      "");
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+      "SELECT * FROM (SELECT " COLUMNS " FROM jobs j WHERE ? OR j.is_open OR j.state = ? ORDER BY j.id DESC LIMIT ?)"
+      " ORDER BY 1",
+      "iti", (gint64) ended, gesso_job_state_to_nick (GESSO_JOB_UNKNOWN), (gint64) limit);
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
-    if (session == NULL || !gesso_session_is_other (session, sqlite3_column_int64 (statement, 9)))
-      g_ptr_array_add (rows, read_row (statement));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+  return read_rows (database, statement, session, error);
+}
+
+GessoJobRow *
+gesso_job_table_get (GessoDatabase *database,
+                     gint64         id,
+                     GessoSession  *session,
+                     GError       **error)
+{
+  sqlite3_stmt *statement = gesso_database_prepare (database, error, "SELECT " COLUMNS " FROM jobs j WHERE j.id = ?", "i", id);
+  g_autoptr (GPtrArray) rows = read_rows (database, statement, session, error);
+
+  if (rows == NULL)
+    return NULL;
+  if (rows->len == 0)
+    {
+      set_no_job (error);
+      return NULL;
+    }
+  return gesso_job_row_copy (g_ptr_array_index (rows, 0));
 }
 
 gboolean

@@ -19,6 +19,8 @@ run_save (GessoStore   *self,
 /* A list that the worker fills. */
 typedef struct
 {
+  gboolean ended;
+  guint limit;
   GPtrArray *rows; /* (owned) (nullable) (element-type GessoJobRow): result */
 } ListCall;
 
@@ -32,6 +34,18 @@ list_call_free (gpointer data)
 }
 
 static gboolean
+run_list_open (GessoStore   *self,
+               gpointer      data,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  ListCall *call = data;
+
+  call->rows = gesso_job_table_list_open (self->database, self->session, error);
+  return call->rows != NULL;
+}
+
+static gboolean
 run_list (GessoStore   *self,
           gpointer      data,
           GCancellable *cancellable,
@@ -39,8 +53,35 @@ run_list (GessoStore   *self,
 {
   ListCall *call = data;
 
-  call->rows = gesso_job_table_list_open (self->database, self->session, error);
+  call->rows = gesso_job_table_list (self->database, call->ended, call->limit, self->session, error);
   return call->rows != NULL;
+}
+
+typedef struct
+{
+  gint64 id;
+  GessoJobRow *row; /* (owned) (nullable): result */
+} GetCall;
+
+static void
+get_call_free (gpointer data)
+{
+  GetCall *call = data;
+
+  gesso_job_row_free (call->row);
+  g_free (call);
+}
+
+static gboolean
+run_get (GessoStore   *self,
+         gpointer      data,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  GetCall *call = data;
+
+  call->row = gesso_job_table_get (self->database, call->id, self->session, error);
+  return call->row != NULL;
 }
 
 typedef struct
@@ -98,7 +139,9 @@ run_estimate (GessoStore   *self,
 
 static const GessoCallClass save_class = { run_save, NULL, (GDestroyNotify) gesso_job_row_free, TRUE };
 static const GessoCallClass secure_class = { run_save, NULL, (GDestroyNotify) gesso_job_row_free, TRUE, TRUE };
+static const GessoCallClass list_open_class = { run_list_open, NULL, list_call_free, FALSE };
 static const GessoCallClass list_class = { run_list, NULL, list_call_free, FALSE };
+static const GessoCallClass get_class = { run_get, NULL, get_call_free, FALSE };
 static const GessoCallClass origin_class = { run_origin, NULL, origin_call_free, FALSE };
 static const GessoCallClass estimate_class = { run_estimate, NULL, estimate_call_free, FALSE };
 
@@ -147,7 +190,7 @@ gesso_store_list_open_jobs_async (GessoStore         *self,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data)
 {
-  gesso_store_call (self, &list_class, g_new0 (ListCall, 1), G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+  gesso_store_call (self, &list_open_class, g_new0 (ListCall, 1), G_PRIORITY_DEFAULT, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -155,9 +198,57 @@ gesso_store_list_open_jobs_finish (GessoStore   *self,
                                    GAsyncResult *result,
                                    GError      **error)
 {
+  ListCall *call = gesso_store_call_finish (self, result, &list_open_class, error);
+
+  return call != NULL ? g_steal_pointer (&call->rows) : NULL;
+}
+
+void
+gesso_store_list_jobs_async (GessoStore         *self,
+                             gboolean            ended,
+                             guint               limit,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  ListCall *call = g_new0 (ListCall, 1);
+
+  call->ended = ended;
+  call->limit = limit;
+  gesso_store_call (self, &list_class, call, G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+}
+
+GPtrArray *
+gesso_store_list_jobs_finish (GessoStore   *self,
+                              GAsyncResult *result,
+                              GError      **error)
+{
   ListCall *call = gesso_store_call_finish (self, result, &list_class, error);
 
   return call != NULL ? g_steal_pointer (&call->rows) : NULL;
+}
+
+void
+gesso_store_get_job_async (GessoStore         *self,
+                           gint64              id,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  GetCall *call = g_new0 (GetCall, 1);
+
+  call->id = id;
+  gesso_store_call (self, &get_class, call, G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+}
+
+GessoJobRow *
+gesso_store_get_job_finish (GessoStore   *self,
+                            GAsyncResult *result,
+                            GError      **error)
+{
+  GetCall *call = gesso_store_call_finish (self, result, &get_class, error);
+
+  return call != NULL ? g_steal_pointer (&call->row) : NULL;
 }
 
 void

@@ -154,6 +154,9 @@ typedef struct
   char *error_class; /* (nullable): nick of a GessoError */
   char *error_text;  /* (nullable) */
   gint64 created;
+  gint64 updated;     /* with the next two told by the store only */
+  gint64 version_id;  /* the first one that it made, or 0 */
+  gboolean elsewhere; /* another process that has the library open works on it */
 } GessoJobRow;
 
 void          gesso_job_row_free               (GessoJobRow *row);
@@ -176,6 +179,21 @@ gboolean      gesso_store_secure_job_finish    (GessoStore *self, GAsyncResult *
 void          gesso_store_list_open_jobs_async  (GessoStore *self, GCancellable *cancellable,
                                                  GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray    *gesso_store_list_open_jobs_finish (GessoStore *self, GAsyncResult *result, GError **error);
+/**
+ * gesso_store_list_jobs_async:
+ * @ended: whether those that ended are wanted too; those whose outcome is
+ *   unknown always are
+ * @limit: at most so many, the newest
+ *
+ * Returns: (element-type GessoJobRow): oldest first
+ */
+void          gesso_store_list_jobs_async       (GessoStore *self, gboolean ended, guint limit, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gesso_store_list_jobs_finish      (GessoStore *self, GAsyncResult *result, GError **error);
+/** %GESSO_ERROR_BAD_INPUT when there is none of that id. */
+void          gesso_store_get_job_async         (GessoStore *self, gint64 id, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+GessoJobRow  *gesso_store_get_job_finish        (GessoStore *self, GAsyncResult *result, GError **error);
 /** Returns: (transfer full) (nullable): the state_json of the job that made a version; without @error: none did */
 void          gesso_store_load_version_origin_async  (GessoStore *self, gint64 version_id, GCancellable *cancellable,
                                                       GAsyncReadyCallback callback, gpointer user_data);

@@ -94,6 +94,11 @@ gboolean        gesso_job_table_save            (GessoDatabase *database, GessoJ
 gboolean        gesso_job_table_complete        (GessoDatabase *database, gint64 id, GError **error);
 /** @session: (nullable): leaves those out that another open session runs */
 GPtrArray      *gesso_job_table_list_open       (GessoDatabase *database, GessoSession *session, GError **error);
+/** See gesso_store_list_jobs_async(); @session tells which are elsewhere. */
+GPtrArray      *gesso_job_table_list            (GessoDatabase *database, gboolean ended, guint limit,
+                                                 GessoSession *session, GError **error);
+/** (nullable): %GESSO_ERROR_BAD_INPUT when there is none of that id. */
+GessoJobRow    *gesso_job_table_get             (GessoDatabase *database, gint64 id, GessoSession *session, GError **error);
 /** Lets the pictures go of jobs that ended before @before and were not run again. */
 /** @out: (nullable): the state_json of the job that made a version */
 gboolean        gesso_job_table_load_origin     (GessoDatabase *database, gint64 version_id, char **out, GError **error);
