@@ -32,11 +32,12 @@ def call(*words):
 
 
 class Driver:
-    def __init__(self, command, log_path, timeout=30, **environment):
+    def __init__(self, command, log_path, timeout=30, program=None, **environment):
+        """program: its name on the bus, where the command is something that starts it."""
         self.log_path = log_path
         with open(log_path, 'w') as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, env=dict(PROGRAM_ENVIRONMENT, **environment))
-        self.program = os.path.basename(command[0])
+        self.program = program or os.path.basename(command[0])
         self.app = self.wait(self._find_app, timeout, 'the window on the accessibility bus')
 
     def _find_app(self):
@@ -180,6 +181,15 @@ class Driver:
     def type(self, text):
         call('xdotool', 'type', '--delay', 15, text)
         time.sleep(0.2)
+
+    def pick_file(self, title, path, timeout=20):
+        """Types a path into the file dialog of that title, be it the program's or the portal's."""
+        dialog = self.wait(lambda: self._find_windows(title), timeout, f'a dialog titled {title!r}')[-1]
+        call('xdotool', 'windowactivate', '--sync', dialog, 'sleep', 0.5, 'key', 'ctrl+l', 'sleep', 0.5, 'key', 'ctrl+a')
+        # the dialog looks into folders while the path is typed
+        call('xdotool', 'type', '--delay', 30, path)
+        call('xdotool', 'sleep', 0.5, 'key', 'Return')
+        self.wait(lambda: not self._find_windows(title), timeout, f'the dialog {title!r} to close')
 
     def stroke(self, node, points, steps=14):
         """Presses at the first point, draws through the others; fractions of the node's size."""

@@ -22,6 +22,7 @@ struct _GessoApplication
   GessoStudio *studio;   /* (owned) (nullable) */
   GessoWindow *window;   /* (borrowed) (nullable): the application owns it */
   GPtrArray *pending;    /* (owned) of GFile: to open as soon as the studio is there */
+  const char *wanted;    /* (nullable): the desktop action to do as soon as the studio is there */
   char *data_dir;        /* (owned) (nullable) */
   GError *failure;       /* (owned) (nullable): why the studio did not open */
   guint painted_source;
@@ -33,6 +34,21 @@ struct _GessoApplication
 };
 
 G_DEFINE_FINAL_TYPE (GessoApplication, gesso_application, ADW_TYPE_APPLICATION)
+
+/* A clipboard is shown to the program that has the keyboard only. */
+static void
+do_wanted (GessoApplication *self)
+{
+  gboolean paste = g_strcmp0 (self->wanted, "paste-picture") == 0;
+
+  if (self->wanted == NULL || !self->opened || !self->painted || self->window == NULL ||
+      (paste && !gtk_window_is_active (GTK_WINDOW (self->window))))
+    return;
+  self->wanted = NULL;
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "new-thread", NULL);
+  if (paste)
+    g_action_group_activate_action (G_ACTION_GROUP (self->window), "paste", NULL);
+}
 
 static void
 quit_cb (GSimpleAction *action,
@@ -139,6 +155,18 @@ shortcuts_cb (GSimpleAction *action,
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-help-overlay", NULL);
 }
 
+static void
+desktop_action_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  GessoApplication *self = GESSO_APPLICATION (user_data);
+
+  self->wanted = g_intern_string (g_action_get_name (G_ACTION (action)));
+  g_application_activate (G_APPLICATION (self));
+  do_wanted (self);
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_cb },
   { "about", about_cb },
@@ -147,6 +175,9 @@ static const GActionEntry actions[] = {
   { "show-keys", show_keys_cb, "s" },
   { "shortcuts", shortcuts_cb },
 };
+
+/* Those of the desktop file; each is an option of the command line too. */
+static const char *const desktop_actions[] = { "new-thread", "paste-picture" };
 
 /* The window is drawn even where no frame is ever asked for. */
 #define PAINT_TIMEOUT_MS 500
@@ -194,6 +225,7 @@ fill_window (GessoApplication *self)
       gesso_window_set_studio (self->window, self->studio);
       gesso_window_show_notice (self->window, gesso_store_get_notice (gesso_studio_get_store (self->studio)));
       open_pending (self);
+      do_wanted (self);
     }
   else if (self->failure != NULL)
     {
@@ -327,6 +359,13 @@ gesso_application_startup (GApplication *application)
                                 adw_application_get_style_manager (ADW_APPLICATION (self)), "color-scheme",
                                 G_SETTINGS_BIND_GET, to_color_scheme, NULL, NULL, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (desktop_actions); i++)
+    {
+      g_autoptr (GSimpleAction) action = g_simple_action_new (desktop_actions[i], NULL);
+
+      g_signal_connect_object (action, "activate", G_CALLBACK (desktop_action_cb), self, 0);
+      g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+    }
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
   self->term_source = g_unix_signal_add (SIGTERM, terminate_cb, self);
@@ -347,6 +386,7 @@ gesso_application_activate (GApplication *application)
       gtk_window_present (GTK_WINDOW (self->window));
       g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint",
                                G_CALLBACK (after_paint_cb), self, 0);
+      g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (do_wanted), self, G_CONNECT_SWAPPED);
       self->painted_source = g_timeout_add (PAINT_TIMEOUT_MS, paint_timeout_cb, self);
       return;
     }
@@ -372,12 +412,24 @@ gesso_application_handle_local_options (GApplication *application,
                                         GVariantDict *options)
 {
   GessoApplication *self = GESSO_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
 
   if (g_variant_dict_lookup (options, "data-dir", "^ay", &self->data_dir))
     {
       /* Another library is another instance, whatever already runs. */
       g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (desktop_actions); i++)
+    if (g_variant_dict_contains (options, desktop_actions[i]))
+      {
+        if (!g_application_register (application, NULL, &error))
+          {
+            g_printerr ("%s\n", error->message);
+            return EXIT_FAILURE;
+          }
+        /* Done by the instance that already runs, if there is one. */
+        g_action_group_activate_action (G_ACTION_GROUP (application), desktop_actions[i], NULL);
+      }
   return G_APPLICATION_CLASS (gesso_application_parent_class)->handle_local_options (application, options);
 }
 
@@ -415,6 +467,8 @@ gesso_application_init (GessoApplication *self)
 {
   const GOptionEntry options[] = {
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep the library in this folder"), N_("DIR") },
+    { "new-thread", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a new thread"), NULL },
+    { "paste-picture", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Begin a new thread with the picture in the clipboard"), NULL },
     { NULL }
   };
 

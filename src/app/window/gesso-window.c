@@ -203,8 +203,9 @@ last_thread_cb (GObject      *source,
   g_autoptr (GessoWindow) self = user_data;
   g_autoptr (GessoThread) thread = gesso_store_get_thread_finish (GESSO_STORE (source), result, NULL);
 
-  /* By now a file may have been opened, or another thread picked. */
-  if (g_cancellable_is_cancelled (self->cancellable) || self->thread != NULL || self->importing)
+  /* By now a file may have been opened, or another thread picked or begun. */
+  if (g_cancellable_is_cancelled (self->cancellable) || self->thread != NULL || self->importing ||
+      gesso_window_is_at_start (self))
     return;
   if (thread != NULL && !gesso_thread_get_trashed (thread))
     gesso_window_set_thread (self, thread);

@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+"""The main job in the installed Flatpak, as an artist does it: a picture comes
+in through the file chooser's portal, is painted on and inpainted, and goes out
+through the portal; a key goes to the portal of secrets.
+
+    drive.py first|again WORK-FOLDER     inside flatpak/desktop
+
+Prints one line a check for flatpak/check's table: verdict, seconds, what,
+figure; separated by tabs. `again` is the next session: what must still be
+there is.
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+import os
+import re
+import subprocess
+import sys
+import time
+
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(here, '..', 'tests', 'util'))
+from driver import Driver  # noqa: E402
+
+ID = 'art.gesso.Gesso'
+RUN = ['flatpak', 'run', '--user', ID]
+SIZE = 1600, 1200
+KEY = 'sk-flatpak-check-0123456789abcdef'
+part, work = sys.argv[1], os.path.abspath(sys.argv[2])
+picture, saved = os.path.join(work, 'meadow.png'), os.path.join(work, 'repaired.png')
+data = os.path.join(os.environ['HOME'], '.var', 'app', ID, 'data')
+
+
+def call(*words, **more):
+    done = subprocess.run(words, text=True, capture_output=True, **more)
+    if done.returncode != 0:
+        raise AssertionError(f'{" ".join(words)}: {done.returncode}: {done.stdout}{done.stderr}')
+    return done.stdout
+
+
+def check(name, work_on):
+    """One row; those that follow cannot be tested when it fails."""
+    start = time.monotonic()
+    try:
+        figure, verdict = work_on() or '', 'ok'
+    except Exception as error:  # whatever it is, it belongs in the table
+        figure, verdict = f'{type(error).__name__}: {error}', 'FAILED'
+        subprocess.run(['import', '-silent', '-window', 'root', os.path.join(work, 'failed.png')])
+        with open(os.path.join(work, 'failed.txt'), 'a') as log:
+            log.write(f'{name}: {figure}\n')
+    print(verdict, f'{time.monotonic() - start:.1f}', name, figure.splitlines()[0] if figure else '', sep='\t', flush=True)
+    if verdict != 'ok':
+        subprocess.run(['flatpak', 'kill', ID])
+        sys.exit(1)
+
+
+def start():
+    return Driver(RUN, os.path.join(work, f'window-{part}.log'), program='gesso')
+
+
+def open_through_portal():
+    window.key('ctrl+o')
+    window.pick_file('Open Pictures', picture)
+    window.find('Picture 1 of 1, {} × {}'.format(*SIZE), timeout=30)
+    return '{} × {}'.format(*SIZE)
+
+
+def inpaint():
+    window.act(window.find('Paint a mask'))
+    canvas = window.find('Canvas', 'image')
+    window.stroke(canvas, [(.40, .45), (.5, .5), (.58, .44)])
+    window.find(re.compile('^Mask [0-9.]+ %'), 'label')
+    window.key('ctrl+Return')
+    window.find(re.compile('^Inpaint'), 'list item', timeout=120)
+    badge = window.find(re.compile(r'^0 of [\d\s\u202f\u00a0,. ]+ protected pixels changed'), timeout=60)
+    window.shot(os.path.join(work, 'window.png'))
+    return badge.get_name()
+
+
+def save_through_portal():
+    window.key('ctrl+s')
+    window.pick_file('Save Picture', saved)
+    # it is written under another name, then renamed
+    window.wait(lambda: os.path.exists(saved), 30, f'{saved} to be written')
+    size = call('identify', '-format', '%w %h', saved).split()
+    assert [int(side) for side in size] == list(SIZE), size
+    # compare says the number of pixels on standard error, and 1 where there are any
+    changed = subprocess.run(['compare', '-metric', 'AE', picture, saved, 'null:'], text=True, capture_output=True).stderr
+    changed = int(float(changed.split()[0]))
+    assert 0 < changed < SIZE[0] * SIZE[1] / 4, changed
+    return f'{changed} of {SIZE[0] * SIZE[1]} pixels changed'
+
+
+def add_key():
+    call(*RUN, 'keys', 'add', 'openai', '--label', 'check', input=KEY + '\n')
+    stored = os.path.join(data, 'keyrings', 'default.keyring')
+    with open(stored, 'rb') as file:
+        assert KEY.encode() not in file.read(), 'the key lies there to be read'
+    return 'encrypted, in the app’s own folder'
+
+
+def quit_well():
+    window.close()
+    with open(window.log_path, errors='replace') as log:
+        bad = [line for line in log if re.search('CRITICAL|WARNING', line)]
+    assert not bad, ''.join(bad)
+
+
+def find_key():
+    listed = call(*RUN, 'keys', 'list')
+    assert 'openai' in listed and 'check' in listed, listed
+    return listed.strip()
+
+
+def find_thread():
+    window.click(window.find('meadow', 'label', under=window.find('Threads', 'list')))
+    window.find(re.compile('^Inpaint'), 'list item', timeout=20)
+
+
+window = None
+
+
+def show():
+    global window
+    window = start()
+
+
+if part == 'first':
+    check('the window opens', show)
+    check('a picture comes through the file chooser’s portal', open_through_portal)
+    check('inpainted on the device', inpaint)
+    check('it goes out through the portal', save_through_portal)
+    check('the program ends well', quit_well)
+    check('a key is kept through the portal of secrets', add_key)
+else:
+    check('the key is there in the next session', find_key)
+    check('the window opens again', show)
+    check('so are the thread and its versions', find_thread)
+    check('the program ends well again', quit_well)
