@@ -37,9 +37,8 @@ GessoImage *gesso_codec_webp_decode    (GBytes *bytes, const GessoPictureInfo *i
 /** Of an animation its first frame. */
 GessoImage *gesso_codec_gif_decode     (GBytes *bytes, const GessoPictureInfo *info,
                                         GCancellable *cancellable, GError **error);
-/** TIFF, which GdkPixbuf reads; upright. */
-GessoImage *gesso_codec_pixbuf_decode  (GBytes *bytes, const GessoPictureInfo *info,
-                                        GCancellable *cancellable, GError **error);
+/** The first picture of the file. */
+GessoImage *gesso_codec_tiff_decode    (GBytes *bytes, GError **error);
 
 GBytes     *gesso_codec_png_encode     (const GessoImage *image, GError **error);
 GBytes     *gesso_codec_jpeg_encode    (const GessoImage *image, int quality, GError **error);

@@ -148,7 +148,7 @@ decode_stored (GBytes                 *bytes,
     case GESSO_FORMAT_TIFF:
     case GESSO_N_FORMATS:
     default:
-      return gesso_codec_pixbuf_decode (bytes, info, cancellable, error);
+      return gesso_codec_tiff_decode (bytes, error);
     }
 }
 
@@ -173,9 +173,6 @@ decode (GBytes       *bytes,
   fitted = max_side > 0 ? gesso_image_fit (stored, max_side, error) : gesso_image_ref (stored);
   if (fitted == NULL)
     return NULL;
-  /* What GdkPixbuf reads comes upright. */
-  if (info.format == GESSO_FORMAT_TIFF)
-    return g_steal_pointer (&fitted);
   return gesso_image_orient (fitted, info.orientation, error);
 }
 
