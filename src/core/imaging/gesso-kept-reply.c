@@ -88,6 +88,12 @@ gesso_kept_reply_is_alike (GessoKeptReply *self)
   return self->alike;
 }
 
+GessoPlacement
+gesso_kept_reply_get_placement (GessoKeptReply *self)
+{
+  return self->placement;
+}
+
 /* The pixels of a side of @size that lie within a side of the reply of @length. */
 static void
 find_side (double scale,

@@ -51,6 +51,8 @@ const GessoImage *gesso_kept_reply_get_parent  (GessoKeptReply *self);
 /** The parent in sRGB, with its alpha: what is looked at. */
 const GessoImage *gesso_kept_reply_get_seen    (GessoKeptReply *self);
 gboolean          gesso_kept_reply_is_alike    (GessoKeptReply *self);
+/** Where the reply lies over the parent. */
+GessoPlacement    gesso_kept_reply_get_placement (GessoKeptReply *self);
 /** The part of the parent that the reply shows, in whole pixels. */
 GessoRect         gesso_kept_reply_get_shown   (GessoKeptReply *self);
 /** The reply over @rect of the parent, sRGB. */
