@@ -128,15 +128,15 @@ queue_wait_for_end (GessoJob *job)
 }
 
 GPtrArray *
-queue_list_open_jobs (QueueFixture *fixture)
+queue_claim_jobs (QueueFixture *fixture)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GPtrArray *rows;
 
-  gesso_store_list_open_jobs_async (fixture->store, NULL, gesso_test_async_cb, &result);
+  gesso_store_claim_jobs_async (fixture->store, NULL, gesso_test_async_cb, &result);
   gesso_test_await (&result);
-  rows = gesso_store_list_open_jobs_finish (fixture->store, result, &error);
+  rows = gesso_store_claim_jobs_finish (fixture->store, result, &error);
   g_assert_no_error (error);
   return rows;
 }
@@ -145,7 +145,7 @@ void
 queue_assert_n_open (QueueFixture *fixture,
                      guint         n)
 {
-  g_autoptr (GPtrArray) rows = queue_list_open_jobs (fixture);
+  g_autoptr (GPtrArray) rows = queue_claim_jobs (fixture);
 
   g_assert_cmpuint (rows->len, ==, n);
 }

@@ -35,7 +35,7 @@ void          queue_wait_for_end      (GessoJob *job);
 /** Returns: how many jobs were queued again */
 int           queue_resume            (QueueFixture *fixture);
 guint         queue_count_jobs        (QueueFixture *fixture);
-GPtrArray    *queue_list_open_jobs    (QueueFixture *fixture);
+GPtrArray    *queue_claim_jobs        (QueueFixture *fixture);
 void          queue_assert_n_open     (QueueFixture *fixture, guint n);
 GBytes       *queue_get_blob          (QueueFixture *fixture, const char *blob);
 

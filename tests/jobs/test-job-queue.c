@@ -155,7 +155,7 @@ test_saved_before_acted_on (QueueFixture *fixture,
 
   while (gesso_dummy_get_running () == 0)
     g_main_context_iteration (NULL, FALSE);
-  rows = queue_list_open_jobs (fixture);
+  rows = queue_claim_jobs (fixture);
   g_assert_cmpuint (rows->len, ==, 1);
   row = g_ptr_array_index (rows, 0);
   g_assert_cmpint (row->id, ==, gesso_job_get_id (job));

@@ -251,15 +251,15 @@ store_test_save_job (GessoStore  *store,
 }
 
 GPtrArray *
-store_test_list_open_jobs (GessoStore *store)
+store_test_claim_jobs (GessoStore *store)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GPtrArray *jobs;
 
-  gesso_store_list_open_jobs_async (store, NULL, gesso_test_async_cb, &result);
+  gesso_store_claim_jobs_async (store, NULL, gesso_test_async_cb, &result);
   gesso_test_await (&result);
-  jobs = gesso_store_list_open_jobs_finish (store, result, &error);
+  jobs = gesso_store_claim_jobs_finish (store, result, &error);
   g_assert_no_error (error);
   return jobs;
 }

@@ -42,7 +42,7 @@ gboolean       store_test_trash_thread    (GessoStore *store, gint64 id, gboolea
 GPtrArray     *store_test_list_threads    (GessoStore *store, gboolean trashed);
 GPtrArray     *store_test_load            (GessoStore *store, gint64 thread_id, gint64 before, guint limit, gint64 *next);
 gint64         store_test_save_job        (GessoStore *store, GessoJobRow *row, GError **error);
-GPtrArray     *store_test_list_open_jobs  (GessoStore *store);
+GPtrArray     *store_test_claim_jobs      (GessoStore *store);
 GPtrArray     *store_test_search          (GessoStore *store, const char *text, guint limit);
 
 /** Runs @sql on the database file of @folder with a connection of its own. */

@@ -371,13 +371,54 @@ test_job_of_other (StoreFixture *fixture,
 
   g_assert_no_error (error);
   g_assert_cmpint (store_test_save_job (other, &job, NULL), >, 0);
-  running = store_test_list_open_jobs (fixture->store);
+  running = store_test_claim_jobs (fixture->store);
   g_assert_cmpuint (running->len, ==, 0);
-  theirs = store_test_list_open_jobs (other);
+  theirs = store_test_claim_jobs (other);
   g_assert_cmpuint (theirs->len, ==, 1);
   store_test_close (other);
-  cut_off = store_test_list_open_jobs (fixture->store);
+  cut_off = store_test_claim_jobs (fixture->store);
   g_assert_cmpuint (cut_off->len, ==, 1);
+}
+
+/* Of two that start where a third was cut off, one takes up its job. */
+static void
+test_job_claimed_once (StoreFixture *fixture,
+                       gconstpointer data)
+{
+  g_autoptr (GessoThread) thread = store_test_create_thread (fixture->store, "");
+  GessoJobRow job = { .thread_id = gesso_thread_get_id (thread), .state = GESSO_JOB_QUEUED, .request = (char *) "{}" };
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      GessoStore *ended = store_test_open (fixture->folder, &error);
+      GessoStore *other = store_test_open (fixture->folder, &error);
+      GessoStore *const both[] = { fixture->store, other };
+      GAsyncResult *results[2] = { NULL };
+      guint n_claimed = 0;
+
+      g_assert_no_error (error);
+      job.id = 0;
+      job.state = GESSO_JOB_QUEUED;
+      job.id = store_test_save_job (ended, &job, NULL);
+      store_test_close (ended);
+      for (guint j = 0; j < 2; j++)
+        gesso_store_claim_jobs_async (both[j], NULL, gesso_test_async_cb, &results[j]);
+      for (guint j = 0; j < 2; j++)
+        {
+          g_autoptr (GPtrArray) rows = NULL;
+
+          gesso_test_await (&results[j]);
+          rows = gesso_store_claim_jobs_finish (both[j], results[j], &error);
+          g_assert_no_error (error);
+          n_claimed += rows->len;
+          g_clear_object (&results[j]);
+        }
+      g_assert_cmpuint (n_claimed, ==, 1);
+      job.state = GESSO_JOB_CANCELLED;
+      g_assert_cmpint (store_test_save_job (fixture->store, &job, NULL), ==, job.id);
+      store_test_close (other);
+    }
 }
 
 /* Two that find no database make one. */
@@ -435,6 +476,7 @@ main (int    argc,
   ADD ("/store/sweep/put-again", test_sweep_put_again);
   ADD ("/store/processes/together", test_two_processes);
   ADD ("/store/processes/job-of-other", test_job_of_other);
+  ADD ("/store/processes/claimed-once", test_job_claimed_once);
   g_test_add_func ("/store/processes/first-start", test_two_at_once);
   return g_test_run ();
 }

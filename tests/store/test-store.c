@@ -390,7 +390,7 @@ test_job_life (StoreFixture *fixture,
   row->state_json = g_strdup ("{\"task\":\"7\"}");
   g_assert_cmpint (store_test_save_job (fixture->store, row, NULL), ==, row->id);
   store_fixture_reopen (fixture);
-  open = store_test_list_open_jobs (fixture->store);
+  open = store_test_claim_jobs (fixture->store);
   g_assert_cmpuint (open->len, ==, 1);
   kept = open->pdata[0];
   g_assert_cmpint (kept->id, ==, row->id);
@@ -403,7 +403,7 @@ test_job_life (StoreFixture *fixture,
   row->error_class = g_strdup ("timeout");
   row->error_text = g_strdup ("Too slow.");
   g_assert_cmpint (store_test_save_job (fixture->store, row, NULL), ==, row->id);
-  closed = store_test_list_open_jobs (fixture->store);
+  closed = store_test_claim_jobs (fixture->store);
   g_assert_cmpuint (closed->len, ==, 0);
 }
 
@@ -448,6 +448,16 @@ test_job_completed_with_version (StoreFixture *fixture,
   g_assert_cmpstr (state, ==, "completed");
   g_assert_cmpint (store_test_query_int (fixture->folder, "SELECT count(*) FROM job_blobs"), ==, 0);
   g_assert_cmpint (store_test_query_int (fixture->folder, "SELECT job_id FROM thread_version"), ==, row->id);
+
+  /* One result is all it has, and nothing that comes late changes its end. */
+  g_assert_null (store_test_add_draft (fixture->store, store_test_draft (thread_id, "p", blob), row->id, &error));
+  g_assert_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT);
+  g_clear_error (&error);
+  row->state = GESSO_JOB_FAILED;
+  g_assert_cmpint (store_test_save_job (fixture->store, row, &error), ==, 0);
+  g_assert_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT);
+  g_assert_cmpint (store_test_query_int (fixture->folder, "SELECT count(*) FROM thread_version"), ==, 1);
+  g_assert_cmpint (store_test_query_int (fixture->folder, "SELECT state = 'completed' FROM jobs"), ==, 1);
 }
 
 static void

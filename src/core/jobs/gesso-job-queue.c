@@ -476,14 +476,14 @@ add_row (GessoJobQueue     *self,
 }
 
 static void
-list_open_jobs_cb (GObject      *source,
+jobs_claimed_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   GessoJobQueue *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (GPtrArray) rows = gesso_store_list_open_jobs_finish (GESSO_STORE (source), result, &error);
+  g_autoptr (GPtrArray) rows = gesso_store_claim_jobs_finish (GESSO_STORE (source), result, &error);
   int n = 0;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -514,7 +514,7 @@ gesso_job_queue_resume_async (GessoJobQueue      *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gesso_job_queue_resume_async);
   enter (self);
-  gesso_store_list_open_jobs_async (self->store, cancellable, list_open_jobs_cb, task);
+  gesso_store_claim_jobs_async (self->store, cancellable, jobs_claimed_cb, task);
 }
 
 gint

@@ -90,6 +90,26 @@ insert_row (GessoDatabase *database,
   return TRUE;
 }
 
+/* After a change of a job that has no result yet: whether there was one. */
+static gboolean
+check_changed (GessoDatabase *database,
+               gint64         id,
+               GError       **error)
+{
+  gint64 exists;
+
+  if (sqlite3_changes (gesso_database_peek (database)) > 0)
+    return TRUE;
+  if (!gesso_database_get_int (database, error, &exists, 0, "SELECT 1 FROM jobs WHERE id = ?", "i", id))
+    return FALSE;
+  if (exists)
+    g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                         _("The result of this job has already been kept."));
+  else
+    set_no_job (error);
+  return FALSE;
+}
+
 static gboolean
 update_row (GessoDatabase     *database,
             const GessoJobRow *row,
@@ -98,15 +118,14 @@ update_row (GessoDatabase     *database,
 {
   if (!gesso_database_run (database, error,
                            "UPDATE jobs SET thread_id = ?, message_id = ?, state = ?, is_open = ?, request = ?,"
-                           " state_json = ?, error_class = ?, error_text = ?, updated = ?, session = ? WHERE id = ?",
-                           "iktittttiki", row->thread_id, row->message_id, gesso_job_state_to_nick (row->state),
+                           " state_json = ?, error_class = ?, error_text = ?, updated = ?, session = ?"
+                           " WHERE id = ? AND state <> ?",
+                           "iktittttikit", row->thread_id, row->message_id, gesso_job_state_to_nick (row->state),
                            (gint64) !gesso_job_state_is_final (row->state), row->request, row->state_json,
-                           row->error_class, row->error_text, g_get_real_time (), session, row->id))
+                           row->error_class, row->error_text, g_get_real_time (), session, row->id,
+                           gesso_job_state_to_nick (GESSO_JOB_COMPLETED)))
     return FALSE;
-  if (sqlite3_changes (gesso_database_peek (database)) > 0)
-    return TRUE;
-  set_no_job (error);
-  return FALSE;
+  return check_changed (database, row->id, error);
 }
 
 gboolean
@@ -129,8 +148,10 @@ gesso_job_table_complete (GessoDatabase *database,
 {
   return gesso_database_run (database, error,
                              "UPDATE jobs SET state = ?, is_open = 0, error_class = NULL, error_text = NULL,"
-                             " updated = ? WHERE id = ?",
-                             "tii", gesso_job_state_to_nick (GESSO_JOB_COMPLETED), g_get_real_time (), id) &&
+                             " updated = ? WHERE id = ? AND state <> ?",
+                             "tiit", gesso_job_state_to_nick (GESSO_JOB_COMPLETED), g_get_real_time (), id,
+                             gesso_job_state_to_nick (GESSO_JOB_COMPLETED)) &&
+         check_changed (database, id, error) &&
          gesso_database_run (database, error, "DELETE FROM job_blobs WHERE job_id = ?", "i", id);
 }
 
@@ -176,19 +197,36 @@ read_rows (GessoDatabase *database,
   return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
+static gboolean
+claim (GessoDatabase     *database,
+       const GessoJobRow *row,
+       GessoSession      *session,
+       GError           **error)
+{
+  return session == NULL || gesso_database_run (database, error, "UPDATE jobs SET session = ? WHERE id = ?", "ii",
+                                                gesso_session_get_id (session), row->id);
+}
+
+/* Another process that does the same waits for this transaction, then sees who runs them. */
 GPtrArray *
-gesso_job_table_list_open (GessoDatabase *database,
-                           GessoSession  *session,
-                           GError       **error)
+gesso_job_table_claim_open (GessoDatabase *database,
+                            GessoSession  *session,
+                            GError       **error)
 {
   sqlite3_stmt *statement = gesso_database_prepare (
       database, error, "SELECT " COLUMNS " FROM jobs j WHERE j.is_open ORDER BY j.id", "");
-  GPtrArray *rows = read_rows (database, statement, session, error);
+  g_autoptr (GPtrArray) rows = read_rows (database, statement, session, error);
 
   for (guint i = rows != NULL ? rows->len : 0; i > 0; i--)
-    if (((GessoJobRow *) g_ptr_array_index (rows, i - 1))->elsewhere)
-      g_ptr_array_remove_index (rows, i - 1);
-  return rows;
+    {
+      GessoJobRow *row = g_ptr_array_index (rows, i - 1);
+
+      if (row->elsewhere)
+        g_ptr_array_remove_index (rows, i - 1);
+      else if (!claim (database, row, session, error))
+        return NULL;
+    }
+  return g_steal_pointer (&rows);
 }
 
 GPtrArray *

@@ -34,14 +34,14 @@ list_call_free (gpointer data)
 }
 
 static gboolean
-run_list_open (GessoStore   *self,
+run_claim (GessoStore   *self,
                gpointer      data,
                GCancellable *cancellable,
                GError      **error)
 {
   ListCall *call = data;
 
-  call->rows = gesso_job_table_list_open (self->database, self->session, error);
+  call->rows = gesso_job_table_claim_open (self->database, self->session, error);
   return call->rows != NULL;
 }
 
@@ -139,7 +139,7 @@ run_estimate (GessoStore   *self,
 
 static const GessoCallClass save_class = { run_save, NULL, (GDestroyNotify) gesso_job_row_free, TRUE };
 static const GessoCallClass secure_class = { run_save, NULL, (GDestroyNotify) gesso_job_row_free, TRUE, TRUE };
-static const GessoCallClass list_open_class = { run_list_open, NULL, list_call_free, FALSE };
+static const GessoCallClass claim_class = { run_claim, NULL, list_call_free, TRUE };
 static const GessoCallClass list_class = { run_list, NULL, list_call_free, FALSE };
 static const GessoCallClass get_class = { run_get, NULL, get_call_free, FALSE };
 static const GessoCallClass origin_class = { run_origin, NULL, origin_call_free, FALSE };
@@ -185,20 +185,20 @@ gesso_store_secure_job_finish (GessoStore   *self,
 }
 
 void
-gesso_store_list_open_jobs_async (GessoStore         *self,
-                                  GCancellable       *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer            user_data)
+gesso_store_claim_jobs_async (GessoStore         *self,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
 {
-  gesso_store_call (self, &list_open_class, g_new0 (ListCall, 1), G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+  gesso_store_call (self, &claim_class, g_new0 (ListCall, 1), G_PRIORITY_DEFAULT, cancellable, callback, user_data);
 }
 
 GPtrArray *
-gesso_store_list_open_jobs_finish (GessoStore   *self,
-                                   GAsyncResult *result,
-                                   GError      **error)
+gesso_store_claim_jobs_finish (GessoStore   *self,
+                               GAsyncResult *result,
+                               GError      **error)
 {
-  ListCall *call = gesso_store_call_finish (self, result, &list_open_class, error);
+  ListCall *call = gesso_store_call_finish (self, result, &claim_class, error);
 
   return call != NULL ? g_steal_pointer (&call->rows) : NULL;
 }

@@ -173,12 +173,13 @@ void          gesso_store_secure_job_async     (GessoStore *self, const GessoJob
 gboolean      gesso_store_secure_job_finish    (GessoStore *self, GAsyncResult *result, GError **error);
 /**
  * Jobs in no final state, oldest first, but for those that another process
- * which has the library open saved last: they run there.
+ * which has the library open saved last: they run there. Those returned are
+ * this process' from now on; no other one is given them while it lives.
  * Returns: (element-type GessoJobRow)
  */
-void          gesso_store_list_open_jobs_async  (GessoStore *self, GCancellable *cancellable,
-                                                 GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray    *gesso_store_list_open_jobs_finish (GessoStore *self, GAsyncResult *result, GError **error);
+void          gesso_store_claim_jobs_async     (GessoStore *self, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gesso_store_claim_jobs_finish    (GessoStore *self, GAsyncResult *result, GError **error);
 /**
  * gesso_store_list_jobs_async:
  * @ended: whether those that ended are wanted too; those whose outcome is

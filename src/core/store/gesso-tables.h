@@ -91,9 +91,10 @@ GPtrArray      *gesso_timeline_query            (GessoDatabase *database, gint64
 /** @session: (nullable): who runs it from now on */
 gboolean        gesso_job_table_save            (GessoDatabase *database, GessoJobRow *row, GessoSession *session,
                                                  GError **error);
+/** Fails when it was completed before: a job has one result. */
 gboolean        gesso_job_table_complete        (GessoDatabase *database, gint64 id, GError **error);
-/** @session: (nullable): leaves those out that another open session runs */
-GPtrArray      *gesso_job_table_list_open       (GessoDatabase *database, GessoSession *session, GError **error);
+/** @session: (nullable): runs those returned from now on; those that another open session runs are left out */
+GPtrArray      *gesso_job_table_claim_open      (GessoDatabase *database, GessoSession *session, GError **error);
 /** See gesso_store_list_jobs_async(); @session tells which are elsewhere. */
 GPtrArray      *gesso_job_table_list            (GessoDatabase *database, gboolean ended, guint limit,
                                                  GessoSession *session, GError **error);
