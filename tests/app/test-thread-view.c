@@ -513,7 +513,7 @@ test_thumbnails (Fixture      *fixture,
   texture = gesso_thumbnails_load_finish (thumbnails, result, &error);
   g_assert_no_error (error);
   g_assert_true (gesso_thumbnails_find (thumbnails, blob, 256) == texture);
-  g_assert_null (gesso_thumbnails_find (thumbnails, blob, 512));
+  g_assert_null (gesso_thumbnails_find (thumbnails, blob, 1024));
 
   g_cancellable_cancel (cancellable);
   gesso_thumbnails_load_async (thumbnails, blob, 512, cancellable, gesso_test_async_cb, &cancelled);

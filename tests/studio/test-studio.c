@@ -182,7 +182,7 @@ test_thumbnails (StudioFixture *fixture,
     guint channels, side;
     const char *folder, *ending;
   } cases[] = {
-    { 3, 100, "256", ".jpg" }, { 3, 256, "256", ".jpg" }, { 3, 257, "512", ".jpg" }, { 3, 5000, "512", ".jpg" }, { 4, 64, "256", ".png" },
+    { 3, 100, "256", ".jpg" }, { 3, 256, "256", ".jpg" }, { 3, 257, "512", ".jpg" }, { 3, 512, "512", ".jpg" }, { 3, 513, "1024", ".jpg" }, { 3, 5000, "1024", ".jpg" }, { 4, 64, "256", ".png" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -191,7 +191,7 @@ test_thumbnails (StudioFixture *fixture,
       g_autoptr (GessoVersion) version = studio_import (fixture, 0, bytes, NULL, NULL);
       const char *blob = gesso_version_get_image (version, 0)->blob;
       g_autofree char *path = get_thumbnail_path (fixture, blob, cases[i].folder, cases[i].ending);
-      guint wanted = g_str_equal (cases[i].folder, "256") ? 256 : 512;
+      guint wanted = MIN (800, (guint) g_ascii_strtoull (cases[i].folder, NULL, 10));
 
       /* Twice: made, then from the cache. */
       for (guint round = 0; round < 2; round++)
@@ -201,7 +201,7 @@ test_thumbnails (StudioFixture *fixture,
 
           g_assert_no_error (error);
           g_assert_cmpuint (gesso_image_get_width (image), ==, wanted);
-          g_assert_cmpint (ABS ((int) gesso_image_get_height (image) - (int) wanted / 2), <=, 2);
+          g_assert_cmpint (ABS ((int) gesso_image_get_height (image) - (int) (wanted * (400 + i) / 800)), <=, 2);
           g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
         }
     }
@@ -256,6 +256,28 @@ test_load_missing (StudioFixture *fixture,
   gesso_test_await (&result);
   g_assert_null (gesso_studio_load_picture_finish (fixture->studio, result, &error));
   g_assert_error (error, GESSO_ERROR, GESSO_ERROR_STORAGE);
+}
+
+/* Names that no picture has, nor a file outside of the folders. */
+static void
+test_load_no_name (StudioFixture *fixture,
+                   gconstpointer  data)
+{
+  static const char *const names[] = { "", "picture", "../../../etc/passwd" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) thumbnail_error = NULL;
+
+      g_assert_null (load_thumbnail (fixture, names[i], 256, &thumbnail_error));
+      g_assert_error (thumbnail_error, GESSO_ERROR, GESSO_ERROR_STORAGE);
+      gesso_studio_load_picture_async (fixture->studio, names[i], NULL, gesso_test_async_cb, &result);
+      gesso_test_await (&result);
+      g_assert_null (gesso_studio_load_picture_finish (fixture->studio, result, &error));
+      g_assert_error (error, GESSO_ERROR, GESSO_ERROR_STORAGE);
+    }
 }
 
 typedef struct
@@ -365,6 +387,7 @@ main (int    argc,
   ADD ("thumbnails/no-cache", test_thumbnail_no_cache);
   ADD ("thumbnails/cancelled", test_thumbnails_cancelled);
   ADD ("load-missing", test_load_missing);
+  ADD ("load-no-name", test_load_no_name);
   ADD ("close-while-loading", test_close_while_loading);
   ADD ("resume", test_resume);
   return g_test_run ();

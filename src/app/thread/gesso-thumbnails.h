@@ -1,4 +1,4 @@
-/* gesso-thumbnails.h - thumbnails as textures, the latest ones kept
+/* gesso-thumbnails.h - thumbnails as textures
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (GessoThumbnails, gesso_thumbnails, GESSO, THUMBNAILS, GObj
  * GessoThumbnails:
  *
  * What was shown a moment ago is shown again at once: scrolling back does not
- * go through a placeholder.
+ * go through a placeholder. All of them share one GessoTextureCache.
  */
 GessoThumbnails *gesso_thumbnails_new         (GessoStudio *studio);
 GessoStudio     *gesso_thumbnails_get_studio  (GessoThumbnails *self);

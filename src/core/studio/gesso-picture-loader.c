@@ -24,7 +24,7 @@ struct _GessoPictureLoader
 typedef struct
 {
   GTask *task; /* (owned) */
-  char *path;  /* (owned) */
+  char *path;  /* (owned) (nullable): NULL when the blob's name is none */
   char *blob;  /* (owned) */
   guint side;
   guint serial;
@@ -57,8 +57,13 @@ static GBytes *
 map_file (const char *path,
           GError    **error)
 {
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  g_autoptr (GMappedFile) file = path != NULL ? g_mapped_file_new (path, FALSE, NULL) : NULL;
 
+  if (path == NULL)
+    {
+      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_STORAGE, _("The library names a picture that cannot exist."));
+      return NULL;
+    }
   if (file != NULL)
     return g_mapped_file_get_bytes (file);
   g_set_error (error, GESSO_ERROR, GESSO_ERROR_STORAGE,
@@ -67,14 +72,26 @@ map_file (const char *path,
   return NULL;
 }
 
+guint
+gesso_picture_loader_round_side (guint side)
+{
+  static const guint sides[] = { 256, 512 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
+    if (side <= sides[i])
+      return sides[i];
+  return 1024;
+}
+
 static char *
 dup_thumbnail_path (GessoPictureLoader *self,
                     const Load         *load,
                     GessoFormat         format)
 {
   g_autofree char *name = g_strconcat (load->blob, ".", gesso_format_get_suffix (format), NULL);
+  g_autofree char *folder = g_strdup_printf ("%u", load->side);
 
-  return g_build_filename (self->cache_dir, "thumbnails", load->side == 256 ? "256" : "512", name, NULL);
+  return g_build_filename (self->cache_dir, "thumbnails", folder, name, NULL);
 }
 
 /* A thumbnail made before, or NULL; a damaged one is as good as none. */
@@ -120,7 +137,7 @@ load_picture (GessoPictureLoader *self,
               GCancellable       *cancellable,
               GError            **error)
 {
-  GessoImage *image = load->side != 0 ? read_thumbnail (self, load, cancellable) : NULL;
+  GessoImage *image = load->side != 0 && load->path != NULL ? read_thumbnail (self, load, cancellable) : NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (image != NULL || (bytes = map_file (load->path, error)) == NULL)
@@ -200,7 +217,7 @@ gesso_picture_loader_load (GessoPictureLoader *self,
   load->task = g_object_ref (task);
   load->path = g_strdup (path);
   load->blob = g_strdup (blob);
-  load->side = side == 0 ? 0 : side <= 256 ? 256 : 512;
+  load->side = side == 0 ? 0 : gesso_picture_loader_round_side (side);
   load->serial = self->serial++;
   g_thread_pool_push (self->pool, load, NULL);
 }

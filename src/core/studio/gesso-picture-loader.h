@@ -19,7 +19,10 @@ G_BEGIN_DECLS
  */
 typedef struct _GessoPictureLoader GessoPictureLoader;
 
-/** @cache_dir: made when first needed; thumbnails lie in `thumbnails/256` and `thumbnails/512` */
+/** The least side of a stored thumbnail, in pixels, that shows @side device pixels sharply; 1024 is the largest. */
+guint               gesso_picture_loader_round_side (guint side);
+
+/** @cache_dir: made when first needed; thumbnails lie in `thumbnails/256`, `…/512` and `…/1024` */
 GessoPictureLoader *gesso_picture_loader_new  (const char *cache_dir);
 /** Drops what waits and blocks until what runs has ended. Idempotent. */
 void                gesso_picture_loader_stop (GessoPictureLoader *self);
@@ -30,7 +33,7 @@ void                gesso_picture_loader_free (GessoPictureLoader *self);
  * @task: (transfer none): returns a GessoImage
  * @path: of the kept picture
  * @blob: its hash, which names the thumbnail
- * @side: 0 for the whole picture; rounded up to 256 or 512
+ * @side: 0 for the whole picture; else rounded by gesso_picture_loader_round_side()
  */
 void                gesso_picture_loader_load (GessoPictureLoader *self, GTask *task,
                                                const char *path, const char *blob, guint side);
