@@ -158,7 +158,7 @@ test_before_studio (Fixture      *fixture,
                     gconstpointer data)
 {
   const char *const waiting[] = { "new-thread", "open", "paste", "find", "run", "try-sketch", "save", "copy",
-                                  "recipe", "show-version", "trash-version", "cancel-job" };
+                                  "focus-composer", "recipe", "show-version", "trash-version", "cancel-job" };
 
   if (fixture->window == NULL)
     return;
@@ -166,14 +166,13 @@ test_before_studio (Fixture      *fixture,
     g_assert_false (is_enabled (fixture, waiting[i]));
   g_assert_true (is_enabled (fixture, "fullscreen"));
   g_assert_true (is_enabled (fixture, "toggle-sidebar"));
-  g_assert_true (is_enabled (fixture, "focus-composer"));
 }
 
 static void
 test_with_studio (Fixture      *fixture,
                   gconstpointer data)
 {
-  const char *const ready[] = { "new-thread", "open", "paste", "find", "run", "try-sketch", "rename-thread",
+  const char *const ready[] = { "new-thread", "open", "paste", "find", "run", "try-sketch", "focus-composer", "rename-thread",
                                 "show-version", "save-version", "trash-version", "cancel-job" };
   const char *const need_version[] = { "save", "copy", "recipe" };
 
@@ -661,7 +660,7 @@ test_shortcuts_listed (void)
 
   if (!app_test_has_display ())
     return;
-  builder = gtk_builder_new_from_resource (GESSO_RESOURCE_PATH "/gtk/help-overlay.ui");
+  builder = gtk_builder_new_from_resource (GESSO_RESOURCE_PATH "/ui/help-overlay.ui");
   window = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
   collect_accels (window, accels);
   for (guint i = 0; i < G_N_ELEMENTS (of_window); i++)

@@ -154,6 +154,18 @@ static const struct
   { "--data-dir", 2, { NULL } },
 };
 
+/* The window's program where there is none to show it on. */
+static void
+test_no_display (CliFixture   *fixture,
+                 gconstpointer data)
+{
+  cli_run (fixture, "%s", "a.png");
+  g_assert_cmpint (fixture->code, ==, 1);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_nonnull (strstr (fixture->err, "display"));
+  g_assert_nonnull (strstr (fixture->err, "gesso --help"));
+}
+
 static void
 test_cases (CliFixture   *fixture,
             gconstpointer data)
@@ -366,6 +378,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("cases", test_cases);
+  ADD ("no-display", test_no_display);
   ADD ("unreadable-file", test_unreadable_file);
   ADD ("newer-database", test_newer_database);
   ADD ("corrupt-database", test_corrupt_database);

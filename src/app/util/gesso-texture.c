@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <gtk/gtk.h>
+
 #include "gesso-texture.h"
 
 /* Grey has no texture format, and opaque RGBA would be drawn the slow way:
@@ -67,6 +69,10 @@ has_render_node (void)
 void
 gesso_renderer_choose (void)
 {
-  if (!has_render_node ())
-    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  if (has_render_node ())
+    return;
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  if (g_str_equal (g_getenv ("GSK_RENDERER"), "cairo"))
+    g_setenv (gtk_get_minor_version () < 16 ? "GDK_DEBUG" : "GDK_DISABLE",
+              gtk_get_minor_version () < 16 ? "gl-disable" : "gl", FALSE);
 }

@@ -23,7 +23,8 @@ GdkTexture *gesso_texture_new (GessoImage *image);
  * gesso_renderer_choose:
  *
  * Without a GPU (no DRI render node) picks GTK's cairo renderer, unless the
- * user set GSK_RENDERER. Call before gtk_init().
+ * user set GSK_RENDERER, and keeps GTK from loading a software OpenGL that
+ * nothing would use. Call before gtk_init().
  */
 void        gesso_renderer_choose (void);
 

@@ -25,7 +25,7 @@ struct _GessoApplication
   const char *wanted;    /* (nullable): the desktop action to do as soon as the studio is there */
   char *data_dir;        /* (owned) (nullable) */
   GError *failure;       /* (owned) (nullable): why the studio did not open */
-  guint painted_source;
+  guint painted_source; /* the first frame is awaited, or on its way to the screen */
   guint term_source;
   guint int_source;
   guint opened : 1;
@@ -152,7 +152,7 @@ shortcuts_cb (GSimpleAction *action,
   GessoApplication *self = GESSO_APPLICATION (user_data);
 
   if (self->window != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-help-overlay", NULL);
+    gesso_window_show_shortcuts (self->window);
 }
 
 static void
@@ -257,22 +257,26 @@ set_painted (GessoApplication *self)
   fill_window (self);
 }
 
-static void
-after_paint_cb (GdkFrameClock    *clock,
-                GessoApplication *self)
-{
-  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
-  set_painted (self);
-}
-
 static gboolean
-paint_timeout_cb (gpointer user_data)
+painted_cb (gpointer user_data)
 {
   GessoApplication *self = GESSO_APPLICATION (user_data);
 
   self->painted_source = 0;
   set_painted (self);
   return G_SOURCE_REMOVE;
+}
+
+/* What was drawn goes to the screen before the window is filled. */
+static void
+after_paint_cb (GdkFrameClock    *clock,
+                GessoApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+  if (self->painted)
+    return;
+  g_clear_handle_id (&self->painted_source, g_source_remove);
+  self->painted_source = g_idle_add (painted_cb, self);
 }
 
 void
@@ -387,7 +391,7 @@ gesso_application_activate (GApplication *application)
       g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint",
                                G_CALLBACK (after_paint_cb), self, 0);
       g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (do_wanted), self, G_CONNECT_SWAPPED);
-      self->painted_source = g_timeout_add (PAINT_TIMEOUT_MS, paint_timeout_cb, self);
+      self->painted_source = g_timeout_add (PAINT_TIMEOUT_MS, painted_cb, self);
       return;
     }
   gtk_window_present (GTK_WINDOW (self->window));
@@ -414,6 +418,13 @@ gesso_application_handle_local_options (GApplication *application,
   GessoApplication *self = GESSO_APPLICATION (application);
   g_autoptr (GError) error = NULL;
 
+  /* GTK would end the program with a warning that helps nobody. */
+  if (!gtk_init_check ())
+    {
+      g_printerr ("%s\n", _("Gesso cannot open its window, for there is no display. "
+                            "It also works from a shell; “gesso --help” lists the commands."));
+      return 1;
+    }
   if (g_variant_dict_lookup (options, "data-dir", "^ay", &self->data_dir))
     {
       /* Another library is another instance, whatever already runs. */

@@ -276,6 +276,7 @@ static const struct
   { "open", NEEDS_STUDIO },
   { "paste", NEEDS_STUDIO },
   { "find", NEEDS_STUDIO },
+  { "focus-composer", NEEDS_STUDIO },
   { "run", NEEDS_STUDIO | NEEDS_RUNNABLE },
   { "try-sketch", NEEDS_STUDIO | NEEDS_RUNNABLE },
   { "rename-thread", NEEDS_STUDIO },
@@ -304,7 +305,8 @@ gesso_window_update_actions (GessoWindow *self)
   gboolean runnable = FALSE;
   Needs have = 0;
 
-  g_object_get (self->composer, "runnable", &runnable, NULL);
+  if (self->composer != NULL)
+    g_object_get (self->composer, "runnable", &runnable, NULL);
   if (self->studio != NULL)
     have |= NEEDS_STUDIO;
   if (self->canvas != NULL && gesso_canvas_pane_get_version (self->canvas) != NULL)

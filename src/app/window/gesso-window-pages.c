@@ -28,6 +28,44 @@ load (const char *resource)
 }
 
 void
+gesso_window_furnish (GessoWindow *self)
+{
+  self->threads_pane = g_object_new (GESSO_TYPE_THREADS_PANE, "studio", self->studio, "vexpand", TRUE, NULL);
+  g_signal_connect_object (self->threads_pane, "notify::thread", G_CALLBACK (gesso_window_thread_selected), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->threads_pane, "hit-activated", G_CALLBACK (gesso_window_hit_activated), self,
+                           G_CONNECT_SWAPPED);
+  g_object_bind_property (self->threads_pane, "search-mode", self->search_button, "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  gtk_box_append (self->sidebar, GTK_WIDGET (self->threads_pane));
+
+  self->composer = g_object_new (GESSO_TYPE_COMPOSER, "studio", self->studio, NULL);
+  g_signal_connect_object (self->composer, "run", G_CALLBACK (gesso_window_run), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->composer, "notify::tool", G_CALLBACK (gesso_window_tool_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->composer, "notify::runnable", G_CALLBACK (gesso_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->conversation, GTK_WIDGET (self->composer));
+}
+
+void
+gesso_window_show_shortcuts (GessoWindow *self)
+{
+  GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (self);
+
+  g_return_if_fail (GESSO_IS_WINDOW (self));
+
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder) builder = load (GESSO_RESOURCE_PATH "/ui/help-overlay.ui");
+
+      gtk_application_window_set_help_overlay (window,
+                                               GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
+void
 gesso_window_show_start (GessoWindow *self)
 {
   if (gtk_stack_get_child_by_name (self->center, "start") == NULL)

@@ -27,11 +27,13 @@ struct _GessoWindow
   GtkToggleButton *canvas_button;
   GtkButton *open_button;
   GtkStack *center;
-  GessoThreadsPane *threads_pane;
+  GtkBox *sidebar;
+  GtkBox *conversation;
   GtkToggleButton *search_button;
-  GessoComposer *composer;
 
   /* made when first shown, owned by the widgets above */
+  GessoThreadsPane *threads_pane; /* (nullable): NULL before there is a studio, as is the composer */
+  GessoComposer *composer;      /* (nullable) */
   AdwStatusPage *failure;       /* (nullable) */
   GessoThreadView *thread_view; /* (nullable) */
   GessoCanvasPane *canvas;      /* (nullable) */
@@ -59,7 +61,12 @@ void gesso_window_toast_error   (GessoWindow *self, const GError *error);
 void gesso_window_toast_action  (GessoWindow *self, const char *sentence, const char *button,
                                  const char *action, GVariant *target);
 
+void gesso_window_thread_selected (GessoWindow *self);
+void gesso_window_hit_activated   (GessoWindow *self, gint64 thread_id, gint64 version_id, gint64 message_id);
+
 /* gesso-window-pages.c */
+/** Makes the list of threads and the composer, for a window that has its studio. */
+void             gesso_window_furnish          (GessoWindow *self);
 void             gesso_window_show_start       (GessoWindow *self);
 gboolean         gesso_window_is_at_start      (GessoWindow *self);
 void             gesso_window_show_thread_view (GessoWindow *self);

@@ -10,8 +10,8 @@
 
 G_DEFINE_FINAL_TYPE (GessoWindow, gesso_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-thread_selected_cb (GessoWindow *self)
+void
+gesso_window_thread_selected (GessoWindow *self)
 {
   GessoThread *thread = gesso_threads_pane_get_thread (self->threads_pane);
 
@@ -24,11 +24,11 @@ thread_selected_cb (GessoWindow *self)
     gesso_shell_set_sidebar_visible (self->shell, FALSE);
 }
 
-static void
-hit_activated_cb (GessoWindow *self,
-                  gint64       thread_id,
-                  gint64       version_id,
-                  gint64       message_id)
+void
+gesso_window_hit_activated (GessoWindow *self,
+                            gint64       thread_id,
+                            gint64       version_id,
+                            gint64       message_id)
 {
   gesso_window_open_thread (self, thread_id, version_id, message_id);
   if (gesso_shell_get_mode (self->shell) != GESSO_SHELL_WIDE)
@@ -83,10 +83,11 @@ save_state (GessoWindow *self)
       g_settings_set_int (self->settings, "window-height", MAX (height, 300));
     }
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (self->composer == NULL)
+    return;
   g_settings_set_string (self->settings, "last-tool",
                          gesso_tool_to_nick (gesso_composer_get_tool (self->composer)));
-  if (self->studio != NULL)
-    g_settings_set_value (self->settings, "last-models", gesso_composer_make_choices (self->composer));
+  g_settings_set_value (self->settings, "last-models", gesso_composer_make_choices (self->composer));
 }
 
 static gboolean
@@ -113,6 +114,8 @@ gesso_window_dispose (GObject *object)
       gesso_window_drop_actions (self);
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_WINDOW);
+  self->threads_pane = NULL;
+  self->composer = NULL;
   G_OBJECT_CLASS (gesso_window_parent_class)->dispose (object);
 }
 
@@ -133,7 +136,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, GESSO_RESOURCE_PATH "/ui/gesso-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, canvas_button);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, center);
-  gtk_widget_class_bind_template_child (widget_class, GessoWindow, composer);
+  gtk_widget_class_bind_template_child (widget_class, GessoWindow, conversation);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, header);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, notice_label);
@@ -141,16 +144,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, root);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, shell);
-  gtk_widget_class_bind_template_child (widget_class, GessoWindow, threads_pane);
+  gtk_widget_class_bind_template_child (widget_class, GessoWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, title);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, titles);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, toasts);
-  gtk_widget_class_bind_template_callback (widget_class, gesso_window_run);
-  gtk_widget_class_bind_template_callback (widget_class, gesso_window_tool_changed);
-  gtk_widget_class_bind_template_callback (widget_class, gesso_window_update_actions);
-  gtk_widget_class_bind_template_callback (widget_class, hit_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, notice_closed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, thread_selected_cb);
 }
 
 static void
@@ -162,9 +160,7 @@ gesso_window_class_init (GessoWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gesso_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = gesso_window_close_request;
 
-  g_type_ensure (GESSO_TYPE_COMPOSER);
   g_type_ensure (GESSO_TYPE_SHELL);
-  g_type_ensure (GESSO_TYPE_THREADS_PANE);
   bind_template (widget_class);
   /* Not an accelerator of the application: a text entry comes first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
@@ -234,10 +230,10 @@ gesso_window_set_studio (GessoWindow *self,
   g_return_if_fail (GESSO_IS_WINDOW (self));
   g_return_if_fail (GESSO_IS_STUDIO (studio));
 
-  if (!g_set_object (&self->studio, studio))
-    return;
-  g_object_set (self->threads_pane, "studio", studio, NULL);
-  g_object_set (self->composer, "studio", studio, NULL);
+  g_return_if_fail (self->studio == NULL);
+
+  self->studio = g_object_ref (studio);
+  gesso_window_furnish (self);
   g_signal_connect_object (gesso_studio_get_queue (studio), "job-ended", G_CALLBACK (gesso_window_job_ended),
                            self, G_CONNECT_SWAPPED);
   restore_tool (self);

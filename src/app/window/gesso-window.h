@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (GessoWindow, gesso_window, GESSO, WINDOW, AdwApplicationWi
 
 /** @application: (nullable); shows an empty window at once, to be filled by gesso_window_set_studio(). */
 GessoWindow     *gesso_window_new          (GessoApplication *application, GSettings *settings);
-/** @studio: opened */
+/** @studio: opened; the window keeps to it */
 void             gesso_window_set_studio   (GessoWindow *self, GessoStudio *studio);
 /** The library cannot be used: @sentence fills the window. */
 void             gesso_window_show_failure (GessoWindow *self, const char *sentence);
@@ -26,8 +26,11 @@ void             gesso_window_show_failure (GessoWindow *self, const char *sente
 void             gesso_window_show_notice  (GessoWindow *self, const char *sentence);
 /** Imports pictures one after the other, into the thread shown or, with @new_thread, one of their own. */
 void             gesso_window_open_files   (GessoWindow *self, GFile **files, guint n_files, gboolean new_thread);
+/** The window that lists the shortcuts; made when it is first wanted. */
+void             gesso_window_show_shortcuts (GessoWindow *self);
 /** (nullable) */
 GessoThread     *gesso_window_get_thread   (GessoWindow *self);
+/** (nullable): NULL before there is a studio */
 GessoComposer   *gesso_window_get_composer (GessoWindow *self);
 /** (nullable): until there is something to show. */
 GessoCanvasPane *gesso_window_get_canvas   (GessoWindow *self);
