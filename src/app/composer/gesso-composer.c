@@ -52,6 +52,7 @@ get_placeholder (GessoTool tool)
     case GESSO_TOOL_EDIT:
       return _("Say what to change…");
     case GESSO_TOOL_GENERATE:
+    case GESSO_TOOL_ADJUST:
     case GESSO_TOOL_IMPORT:
     case GESSO_N_TOOLS:
     default:

@@ -97,6 +97,7 @@ get_summary (GessoTool tool)
       return _("Fill what you paint over; the rest stays exactly as it is");
     case GESSO_TOOL_EXPAND:
       return _("Go on beyond the borders");
+    case GESSO_TOOL_ADJUST:
     case GESSO_TOOL_IMPORT:
     case GESSO_N_TOOLS:
     default:

@@ -19,6 +19,7 @@ static const char *const tool_nicks[GESSO_N_TOOLS] = {
   [GESSO_TOOL_REMOVE_BACKGROUND] = "remove-background",
   [GESSO_TOOL_INPAINT] = "inpaint",
   [GESSO_TOOL_EXPAND] = "expand",
+  [GESSO_TOOL_ADJUST] = "adjust",
 };
 
 static const char *const tool_titles[GESSO_N_TOOLS] = {
@@ -37,6 +38,8 @@ static const char *const tool_titles[GESSO_N_TOOLS] = {
   [GESSO_TOOL_INPAINT] = N_("Inpaint"),
   /* Translators: make a picture larger by painting beyond its borders. */
   [GESSO_TOOL_EXPAND] = N_("Expand"),
+  /* Translators: light, colour and crop. */
+  [GESSO_TOOL_ADJUST] = N_("Adjust"),
 };
 
 static const char *const job_state_nicks[GESSO_N_JOB_STATES] = {

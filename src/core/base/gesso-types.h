@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * GessoTool:
  *
  * How a version was made. All but %GESSO_TOOL_IMPORT, the way a picture comes
- * in from outside, are tools an artist can run. The nick ("remove-background")
+ * in from outside, are tools an artist can run; no model has %GESSO_TOOL_ADJUST,
+ * which works by numbers alone. The nick ("remove-background")
  * is what the database, the command line and a recipe hold; it never changes.
  */
 typedef enum
@@ -27,6 +28,7 @@ typedef enum
   GESSO_TOOL_REMOVE_BACKGROUND,
   GESSO_TOOL_INPAINT,
   GESSO_TOOL_EXPAND,
+  GESSO_TOOL_ADJUST,
   GESSO_N_TOOLS
 } GessoTool;
 
