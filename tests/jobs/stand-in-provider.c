@@ -30,13 +30,14 @@ static const GessoParameterSpec parameters[] = {
   }
 
 static const GessoModelSpec models[] = {
-  MODEL ("task", 0), MODEL ("short", 1), MODEL ("upload", 0), MODEL ("now", 0), MODEL ("stream", 0), { NULL },
+  MODEL ("task", 0), MODEL ("short", 1), MODEL ("upload", 0), MODEL ("own", 0), MODEL ("now", 0), MODEL ("stream", 0), { NULL },
 };
 
 static const char *const hosts[] = { "127.0.0.1", NULL };
 
 static const GessoProviderSpec stand_in_spec = {
   .id = "stand-in", .title = "Stand-in", .models = models, .hosts = hosts, .auth = GESSO_AUTH_BEARER,
+  .own_uploads = TRUE,
 };
 
 static char *
@@ -70,10 +71,11 @@ submit (GessoProvider *self,
 
 static GessoStep *
 upload (GessoProvider *self,
+        gboolean       own,
         JsonObject    *state)
 {
   g_autofree char *url = make_url (self, "/upload", NULL);
-  GessoHttpRequest *http = gesso_http_request_new ("PUT", url);
+  GessoHttpRequest *http = own ? gesso_provider_new_request (self, "PUT", url) : gesso_http_request_new ("PUT", url);
   g_autoptr (GBytes) body = g_bytes_new_static ("file", 4);
 
   json_object_set_string_member (state, "stage", "upload");
@@ -111,7 +113,8 @@ stand_in_provider_next (GessoProvider   *self,
                         GessoHttpAnswer *answer)
 {
   const char *stage = gesso_json_get_string (state, "stage");
-  gboolean uploads = g_str_has_suffix (gesso_request_get_model (request), "/upload");
+  gboolean own = g_str_has_suffix (gesso_request_get_model (request), "/own");
+  gboolean uploads = own || g_str_has_suffix (gesso_request_get_model (request), "/upload");
   g_autoptr (JsonObject) object = NULL;
   GError *error = NULL;
 
@@ -119,7 +122,7 @@ stand_in_provider_next (GessoProvider   *self,
     {
       if (gesso_json_get_string (state, "id") != NULL)
         return poll_task (self, state);
-      return uploads && g_strcmp0 (stage, "submit") != 0 ? upload (self, state) : submit (self, request, state);
+      return uploads && g_strcmp0 (stage, "submit") != 0 ? upload (self, own, state) : submit (self, request, state);
     }
   if ((error = gesso_provider_classify (self, answer)) != NULL)
     return gesso_step_new_failed (error);

@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (StandInProvider, stand_in_provider, STAND_IN, PROVIDER, Ge
  * StandInProvider:
  *
  * Models of "stand-in": task (submit, ask, fetch), short (the same with a
- * second in all), upload (a file first, which costs nothing), now (the picture
+ * second in all), upload (a file first, which costs nothing), own (the same with a
+ * key, to which the file belongs), now (the picture
  * in the answer), stream (events, then the picture). The prompt is the name of
  * the job, by which the server counts.
  */

@@ -214,6 +214,92 @@ test_same_key (NetworkFixture *fixture,
     }
 }
 
+/* Of each message but downloads, newest first: "k-1 k-0 …" */
+static char *
+list_fingerprints (NetworkFixture *fixture)
+{
+  g_autoptr (GPtrArray) calls = network_list_calls (fixture);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < calls->len; i++)
+    {
+      const GessoModelCall *call = g_ptr_array_index (calls, i);
+
+      if (!g_str_equal (call->operation, "download"))
+        g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "", call->fingerprint);
+    }
+  return g_strdup (list->str);
+}
+
+/* What one key uploaded only that key can use: with another it begins anew, up
+ * to the submission; a short rest is waited for. */
+static void
+test_own_uploads (NetworkFixture *fixture,
+                  gconstpointer   data)
+{
+  static const struct
+  {
+    guint status;
+    const char *header, *fingerprints;
+    guint uploads;
+  } cases[] = {
+    { 429, "retry-after-ms: 50", "k-0 k-0 k-0 k-0 k-0", 1 },
+    { 429, "Retry-After: 3600", "k-1 k-1 k-1 k-1 k-0 k-0", 2 },
+    { 401, NULL, "k-1 k-1 k-1 k-1 k-0 k-0", 2 },
+    { 402, NULL, "k-1 k-1 k-1 k-1 k-0 k-0", 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *fingerprints = NULL;
+      g_autoptr (GessoJob) job = NULL;
+
+      if (i > 0)
+        {
+          network_fixture_tear_down (fixture, NULL);
+          network_fixture_set_up (fixture, NULL);
+        }
+      stand_in_server_script (fixture->server, "POST /submit", cases[i].status, "{}", cases[i].header);
+      job = network_run (fixture, "stand-in/own", "a", GESSO_JOB_COMPLETED);
+      fingerprints = list_fingerprints (fixture);
+      g_assert_cmpstr (fingerprints, ==, cases[i].fingerprints);
+      g_assert_cmpuint (stand_in_server_count (fixture->server, "PUT /upload"), ==, cases[i].uploads);
+    }
+}
+
+/* The vendor's own word on whether it makes sense to try again. */
+static void
+test_advice (NetworkFixture *fixture,
+             gconstpointer   data)
+{
+  static const struct
+  {
+    const char *what, *header;
+    guint status;
+    GessoJobState state;
+    guint count;
+  } cases[] = {
+    { "GET /tasks/", "x-should-retry: false", 500, GESSO_JOB_FAILED, 1 },
+    { "GET /tasks/", "x-should-retry: true", 409, GESSO_JOB_COMPLETED, 3 },
+    { "GET /tasks/", NULL, 409, GESSO_JOB_FAILED, 1 },
+    { "POST /submit", "x-should-retry: false", 503, GESSO_JOB_FAILED, 1 },
+    { "POST /submit", NULL, 503, GESSO_JOB_COMPLETED, 2 },
+    { "POST /submit", "x-should-retry: true", 500, GESSO_JOB_FAILED, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint before = stand_in_server_count (fixture->server, cases[i].what);
+      g_autofree char *name = g_strdup_printf ("job-%u", i);
+      g_autoptr (GessoJob) job = NULL;
+
+      g_test_message ("case %u", i);
+      stand_in_server_script (fixture->server, cases[i].what, cases[i].status, "{}", cases[i].header);
+      job = network_run (fixture, "stand-in/task", name, cases[i].state);
+      g_assert_cmpuint (stand_in_server_count (fixture->server, cases[i].what) - before, ==, cases[i].count);
+    }
+}
+
 static void
 test_poll_failures (NetworkFixture *fixture,
                     gconstpointer   data)
@@ -588,6 +674,8 @@ main (int   argc,
   ADD ("/runner/all-keys-out", test_all_keys_out);
   ADD ("/runner/rest", test_rest);
   ADD ("/runner/same-key", test_same_key);
+  ADD ("/runner/own-uploads", test_own_uploads);
+  ADD ("/runner/advice", test_advice);
   ADD ("/runner/poll-failures", test_poll_failures);
   ADD ("/runner/paid-failures", test_paid_failures);
   ADD ("/runner/broken", test_broken);

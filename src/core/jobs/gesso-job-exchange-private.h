@@ -24,6 +24,7 @@ typedef struct
   gulong watch;       /* of the cancellable, while it waits for a line */
   gboolean has_line;
   gboolean costs;
+  gboolean begun;   /* with a key whose uploads are its own, before this message */
   gboolean offline; /* the wait under way is for a network */
   double seconds;   /* of the wait under way */
 } Exchange;
@@ -40,6 +41,9 @@ void gesso_exchange_return_answer   (GTask *task, GessoHttpAnswer *answer);
 void gesso_exchange_set_in_flight   (Exchange *self, gboolean in_flight);
 /** The attempt has failed: its row is complete. */
 void gesso_exchange_log_failure     (Exchange *self);
+
+/** The run's key is out, which @error (transfer full) says; with another it begins anew. */
+void gesso_exchange_fail_as_rekeyed (GTask *task, GError *error);
 
 /** What to do after an answer that is the failure @error. */
 void gesso_exchange_judge_failure   (GTask *task, GessoHttpAnswer *answer, const GError *error);

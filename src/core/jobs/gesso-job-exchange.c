@@ -75,6 +75,14 @@ gesso_exchange_fail_as_unknown (GTask *task)
                      _(self->spec->title)));
 }
 
+void
+gesso_exchange_fail_as_rekeyed (GTask  *task,
+                                GError *error)
+{
+  gesso_exchange_set_in_flight (g_task_get_task_data (task), FALSE);
+  gesso_exchange_fail (task, GESSO_EXCHANGE_REKEYED, error);
+}
+
 static void
 fail_as_timeout (GTask *task)
 {
@@ -364,6 +372,11 @@ picked_cb (GObject      *source,
       arm (task);
       return;
     }
+  if (self->begun && g_error_matches (error, GESSO_ERROR, GESSO_ERROR_INVALID_KEY))
+    {
+      gesso_exchange_fail_as_rekeyed (task, error);
+      return;
+    }
   if (!g_error_matches (error, GESSO_ERROR, GESSO_ERROR_RATE_LIMITED) || usable_in < 0 ||
       g_get_monotonic_time () + (gint64) (usable_in * G_USEC_PER_SEC) > *self->what.deadline)
     {
@@ -485,6 +498,8 @@ gesso_job_exchange_async (const GessoExchange *exchange,
   self->http = gesso_http_request_ref (exchange->http);
   self->tried = g_ptr_array_new_with_free_func (g_free);
   self->costs = gesso_http_request_get_costs (exchange->http);
+  self->begun = self->spec->own_uploads && exchange->record != NULL && exchange->record->fingerprint != NULL &&
+                !exchange->record->submitted;
   self->asked = g_get_monotonic_time ();
   choose_address (self);
   if (self->costs)

@@ -42,6 +42,7 @@ typedef enum
   GESSO_EXCHANGE_FAILED,
   GESSO_EXCHANGE_TIMEOUT, /* the run's time is over */
   GESSO_EXCHANGE_UNKNOWN, /* it costs, and nobody can tell whether it arrived */
+  GESSO_EXCHANGE_REKEYED, /* the key that the run began with is out: begin anew with another */
 } GessoExchangeEnd;
 
 /**

@@ -14,6 +14,9 @@
 /* Of a vendor's answer about a limit that does not say how long. */
 #define MIN_REST 5
 
+/* Seconds that are waited for a key rather than uploading everything again with another. */
+#define MAX_REST 30
+
 /* Whether what failed on the way may be tried once more. A task that was paid
  * for is asked after for as long as it takes. */
 static gboolean
@@ -39,23 +42,35 @@ go_on_without_key (GTask        *task,
   Exchange *self = g_task_get_task_data (task);
   double retry_after = self->retry_after;
   GessoJobRecord *record = self->what.record;
-  gboolean bound = record != NULL && record->submitted &&
+  gboolean bound = record != NULL && (record->submitted || (self->begun && retry_after <= MAX_REST)) &&
                    g_strcmp0 (record->fingerprint, self->lease->fingerprint) == 0;
 
   gesso_key_source_note_failure (gesso_job_network_get_keys (self->what.network), self->spec, self->lease->fingerprint,
                                  error, retry_after);
   if (error->code == GESSO_ERROR_RATE_LIMITED && bound)
     {
-      /* The task is this key's own: another one would not find it. */
+      /* The task, or what was uploaded for it, is this key's own: another one would not find it. */
       if (retry_after < 0)
         retry_after = gesso_job_back_off (self->repeats++) + MIN_REST;
       gesso_exchange_wait (task, retry_after, FALSE);
+      return;
+    }
+  if (self->begun)
+    {
+      gesso_exchange_fail_as_rekeyed (task, g_error_copy (error));
       return;
     }
   g_ptr_array_add (self->tried, g_strdup (self->lease->fingerprint));
   if (record != NULL && !record->submitted)
     g_clear_pointer (&record->fingerprint, g_free);
   gesso_exchange_take_line (task);
+}
+
+/* What several vendors' own clients obey; (nullable): "true" or "false" */
+static const char *
+get_advice (GessoHttpAnswer *answer)
+{
+  return gesso_http_answer_get_header (answer, "x-should-retry");
 }
 
 void
@@ -91,14 +106,20 @@ gesso_exchange_judge_failure (GTask           *task,
           gesso_exchange_fail_as_unknown (task);
           return;
         }
-      if (!may_repeat (self) || (self->costs && gesso_http_answer_get_status (answer) != 503))
+      if (!may_repeat (self) || (self->costs && gesso_http_answer_get_status (answer) != 503) ||
+          g_strcmp0 (get_advice (answer), "false") == 0)
         break;
       gesso_exchange_log_failure (self);
       gesso_exchange_wait (task, MAX (retry_after, gesso_job_back_off (self->repeats++)), FALSE);
       return;
 
     default:
-      break;
+      /* Not for a message that costs: it might be paid twice. */
+      if (self->costs || self->repeats > 0 || g_strcmp0 (get_advice (answer), "true") != 0)
+        break;
+      gesso_exchange_log_failure (self);
+      gesso_exchange_wait (task, MAX (retry_after, gesso_job_back_off (self->repeats++)), FALSE);
+      return;
     }
   gesso_exchange_return_answer (task, answer);
 }

@@ -176,6 +176,18 @@ get_end_state (GessoExchangeEnd end)
                                          : GESSO_JOB_FAILED;
 }
 
+/* Nothing was submitted; the key that is out is noted, so another one is picked. */
+static void
+begin_anew (GTask *task)
+{
+  GessoJobRun *run = g_task_get_task_data (task);
+
+  json_object_unref (run->record->state);
+  run->record->state = json_object_new ();
+  g_clear_pointer (&run->record->fingerprint, g_free);
+  gesso_job_run_ask (task, NULL);
+}
+
 static void
 exchanged_cb (GObject      *source,
               GAsyncResult *result,
@@ -189,6 +201,12 @@ exchanged_cb (GObject      *source,
 
   g_clear_pointer (&run->call, gesso_model_call_free);
   answer = gesso_job_exchange_finish (result, &run->call, &end, &error);
+  if (answer == NULL && end == GESSO_EXCHANGE_REKEYED && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    {
+      g_error_free (error);
+      begin_anew (task);
+      return;
+    }
   if (answer == NULL)
     {
       gesso_job_run_fail (task, get_end_state (end), error);

@@ -45,6 +45,7 @@ static const GessoProviderSpec replicate_spec = {
   .hosts = hosts,
   .auth = GESSO_AUTH_BEARER,
   .result_hosts = result_hosts,
+  .own_uploads = TRUE,
   .key_url = "https://replicate.com/account/api-tokens",
   .environment = environment,
   .requests_per_minute = 600,

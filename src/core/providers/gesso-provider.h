@@ -86,6 +86,8 @@ typedef enum
  * @key_url: (nullable): the page where a key is made
  * @environment: (nullable): variables that may hold keys, ended by %NULL
  * @requests_per_minute: that start a run; 0: no limit
+ * @own_uploads: what was uploaded with one key cannot be used with another; a
+ *   run that has to change keys before it is submitted begins anew
  * @models_url: (nullable): the vendor's list of models
  * @settings: (nullable): of the account, the same for all runs; ended by a NULL name
  */
@@ -105,6 +107,7 @@ typedef struct
   guint requests_per_minute;
   GessoQuotaReset quota_reset;
   int quota_reset_value;
+  gboolean own_uploads;
   const char *models_url;
   const GessoParameterSpec *settings;
 } GessoProviderSpec;
