@@ -60,6 +60,10 @@ forbid src/core/imaging/gesso-image.c '#include "gesso-store.h"'
 forbid src/core/imaging/gesso-image.c '#include "gesso-provider.h"'
 forbid src/core/imaging/gesso-image.c '#include <gdk/gdk.h>'
 
+allow src/core/bundle/gesso-bundle-import.c '#include "gesso-store.h"'
+forbid src/core/bundle/gesso-bundle-import.c '#include "gesso-job.h"'
+forbid src/core/bundle/gesso-bundle-import.c '#include <gtk/gtk.h>'
+
 allow src/core/providers/gesso-provider.c '#include "gesso-frame.h"'
 forbid src/core/providers/gesso-provider.c '#include "gesso-store.h"'
 forbid src/core/providers/gesso-provider.c '#include "gesso-job.h"'

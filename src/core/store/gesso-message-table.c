@@ -37,7 +37,22 @@ gesso_message_table_insert (GessoDatabase   *database,
                             GError         **error)
 {
   g_autofree char *uuid = g_uuid_string_random ();
-  gint64 now = g_get_real_time ();
+
+  return gesso_message_table_restore (database, uuid, thread_id, role, text, g_get_real_time (), attachments,
+                                      n_attachments, error);
+}
+
+GessoMessage *
+gesso_message_table_restore (GessoDatabase   *database,
+                             const char      *uuid,
+                             gint64           thread_id,
+                             GessoMessageRole role,
+                             const char      *text,
+                             gint64           created,
+                             const gint64    *attachments,
+                             guint            n_attachments,
+                             GError         **error)
+{
   GArray *kept;
   gint64 id;
 
@@ -45,9 +60,9 @@ gesso_message_table_insert (GessoDatabase   *database,
   if (!gesso_library_next_id (database, &id, error) || !gesso_thread_table_touch (database, thread_id, id, error) ||
       !gesso_database_run (database, error,
                            "INSERT INTO messages (id, uuid, thread_id, role, text, created) VALUES (?, ?, ?, ?, ?, ?)",
-                           "ititti", id, uuid, thread_id, gesso_message_role_to_nick (role), text, now) ||
+                           "ititti", id, uuid, thread_id, gesso_message_role_to_nick (role), text, created) ||
       !gesso_search_add (database, id, text, error) ||
       (kept = insert_attachments (database, id, attachments, n_attachments, error)) == NULL)
     return NULL;
-  return gesso_message_new (id, thread_id, role, text, now, kept);
+  return gesso_message_new (id, thread_id, role, text, created, kept);
 }

@@ -18,6 +18,7 @@ static const GessoMigration migrations[] = {
   gesso_schema_add_providers,
   gesso_schema_add_library,
   gesso_region_table_create,
+  gesso_schema_add_identity,
 };
 
 const GessoMigration *

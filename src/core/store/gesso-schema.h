@@ -14,5 +14,7 @@ gboolean gesso_schema_create        (GessoDatabase *database, GError **error);
 gboolean gesso_schema_add_providers (GessoDatabase *database, GError **error);
 /** Favourites, stars, labels and signatures. */
 gboolean gesso_schema_add_library   (GessoDatabase *database, GError **error);
+/** Threads, messages and versions by UUID. */
+gboolean gesso_schema_add_identity  (GessoDatabase *database, GError **error);
 
 G_END_DECLS

@@ -53,6 +53,9 @@ gboolean        gesso_trash_purge               (GessoDatabase *database, gint64
 
 /* threads */
 GessoThreadRow *gesso_thread_table_insert       (GessoDatabase *database, const char *title, GError **error);
+/** A thread that comes from another library; gives it an @id here. */
+gboolean        gesso_thread_table_restore      (GessoDatabase *database, const char *uuid, const char *title,
+                                                 gint64 created, gint64 *id, GError **error);
 GessoThreadRow *gesso_thread_table_get          (GessoDatabase *database, gint64 id, GError **error);
 /** @before: activity to read backwards from, 0 for the newest. Returns: (element-type GessoThreadRow): newest activity first */
 GPtrArray      *gesso_thread_table_list         (GessoDatabase *database, gboolean trashed, gint64 before, guint limit,
@@ -70,11 +73,18 @@ gboolean        gesso_thread_table_touch        (GessoDatabase *database, gint64
 GessoMessage   *gesso_message_table_insert      (GessoDatabase *database, gint64 thread_id, GessoMessageRole role,
                                                  const char *text, const gint64 *attachments, guint n_attachments,
                                                  GError **error);
+/** A message that comes from another library. */
+GessoMessage   *gesso_message_table_restore     (GessoDatabase *database, const char *uuid, gint64 thread_id,
+                                                 GessoMessageRole role, const char *text, gint64 created,
+                                                 const gint64 *attachments, guint n_attachments, GError **error);
 
 /* thread_version, version_images, version_inputs */
 /** @draft: (transfer full) */
 GessoVersion   *gesso_version_table_insert      (GessoDatabase *database, GessoVersionDraft *draft, gint64 job_id,
                                                  GError **error);
+/** A version that comes from another library, whose thread gets its cover later; gives it an @id here. */
+gboolean        gesso_version_table_restore     (GessoDatabase *database, const char *uuid, GessoVersionDraft *draft,
+                                                 gint64 *id, GError **error);
 GessoVersion   *gesso_version_table_get         (GessoDatabase *database, gint64 id, GError **error);
 gboolean        gesso_version_table_set_trashed (GessoDatabase *database, gint64 id, gboolean trashed, GError **error);
 

@@ -43,16 +43,26 @@ gesso_thread_table_insert (GessoDatabase *database,
                            GError       **error)
 {
   g_autofree char *uuid = g_uuid_string_random ();
-  gint64 now = g_get_real_time ();
   gint64 id;
 
-  if (!gesso_library_next_id (database, &id, error) ||
-      !gesso_database_run (database, error,
-                           "INSERT INTO threads (id, uuid, title, created, updated, activity) VALUES (?, ?, ?, ?, ?, ?)",
-                           "ittiii", id, uuid, title, now, now, id) ||
-      !gesso_search_add (database, id, title, error))
+  if (!gesso_thread_table_restore (database, uuid, title, g_get_real_time (), &id, error))
     return NULL;
   return gesso_thread_table_get (database, id, error);
+}
+
+gboolean
+gesso_thread_table_restore (GessoDatabase *database,
+                            const char    *uuid,
+                            const char    *title,
+                            gint64         created,
+                            gint64        *id,
+                            GError       **error)
+{
+  return gesso_library_next_id (database, id, error) &&
+         gesso_database_run (database, error,
+                             "INSERT INTO threads (id, uuid, title, created, updated, activity) VALUES (?, ?, ?, ?, ?, ?)",
+                             "ittiii", *id, uuid, title, created, created, *id) &&
+         gesso_search_add (database, *id, title, error);
 }
 
 GessoThreadRow *

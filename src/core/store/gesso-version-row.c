@@ -90,3 +90,18 @@ gesso_version_row_read_input (GessoVersionRow *row,
   input->version_id = sqlite3_column_int64 (statement, 3);
   input->image_index = sqlite3_column_int64 (statement, 4);
 }
+
+gboolean
+gesso_version_row_load_images (GessoVersionRow *row,
+                               GessoDatabase   *database,
+                               GError         **error)
+{
+  sqlite3_stmt *statement = gesso_database_prepare (
+      database, error,
+      "SELECT " GESSO_IMAGE_COLUMNS " FROM version_images i WHERE i.version_id = ? ORDER BY i.position", "i", row->id);
+  GessoStep step = statement != NULL ? GESSO_STEP_ROW : GESSO_STEP_FAILED;
+
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+    gesso_version_row_read_image (row, statement);
+  return step == GESSO_STEP_DONE;
+}

@@ -4,8 +4,7 @@
  */
 #pragma once
 
-#include <sqlite3.h>
-
+#include "gesso-database.h"
 #include "gesso-version.h"
 
 G_BEGIN_DECLS
@@ -36,6 +35,8 @@ GessoVersion    *gesso_version_row_to_version (GessoVersionRow *row);
 /* Append the picture under the cursor of @statement. */
 void             gesso_version_row_read_image (GessoVersionRow *row, sqlite3_stmt *statement);
 void             gesso_version_row_read_input (GessoVersionRow *row, sqlite3_stmt *statement);
+/** Appends all its pictures. */
+gboolean         gesso_version_row_load_images (GessoVersionRow *row, GessoDatabase *database, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoVersionRow, gesso_version_row_free)
 
 G_END_DECLS

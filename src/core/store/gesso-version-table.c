@@ -56,12 +56,11 @@ insert_parts (GessoDatabase     *database,
 static gboolean
 insert_row (GessoDatabase     *database,
             gint64             id,
+            const char        *uuid,
             GessoVersionDraft *draft,
             gint64             job_id,
             GError           **error)
 {
-  g_autofree char *uuid = g_uuid_string_random ();
-
   return gesso_database_run (
       database, error,
       "INSERT INTO thread_version (id, uuid, thread_id, message_id, parent_id, job_id, tool, model, prompt,"
@@ -72,6 +71,31 @@ insert_row (GessoDatabase     *database,
       draft->seconds, draft->cost);
 }
 
+static gboolean
+insert (GessoDatabase     *database,
+        const char        *uuid,
+        GessoVersionDraft *draft,
+        gint64             job_id,
+        gint64            *id,
+        GError           **error)
+{
+  /* The thread first: it tells best when it is not there. */
+  return gesso_library_next_id (database, id, error) &&
+         gesso_thread_table_touch (database, draft->thread_id, *id, error) &&
+         insert_row (database, *id, uuid, draft, job_id, error) && insert_parts (database, *id, draft, error) &&
+         gesso_search_add (database, *id, draft->prompt, error);
+}
+
+gboolean
+gesso_version_table_restore (GessoDatabase     *database,
+                             const char        *uuid,
+                             GessoVersionDraft *draft,
+                             gint64            *id,
+                             GError           **error)
+{
+  return insert (database, uuid, draft, 0, id, error);
+}
+
 GessoVersion *
 gesso_version_table_insert (GessoDatabase     *database,
                             GessoVersionDraft *draft_in,
@@ -79,15 +103,12 @@ gesso_version_table_insert (GessoDatabase     *database,
                             GError           **error)
 {
   g_autoptr (GessoVersionDraft) draft = draft_in;
+  g_autofree char *uuid = g_uuid_string_random ();
   gint64 id;
 
   if (draft->created == 0)
     draft->created = g_get_real_time ();
-  /* The thread first: it tells best when it is not there. */
-  if (!gesso_library_next_id (database, &id, error) ||
-      !gesso_thread_table_touch (database, draft->thread_id, id, error) ||
-      !insert_row (database, id, draft, job_id, error) || !insert_parts (database, id, draft, error) ||
-      !gesso_search_add (database, id, draft->prompt, error) ||
+  if (!insert (database, uuid, draft, job_id, &id, error) ||
       !gesso_thread_table_renew_cover (database, draft->thread_id, error) ||
       (job_id != 0 && !gesso_job_table_complete (database, job_id, error)))
     return NULL;
@@ -128,16 +149,7 @@ gesso_version_table_get (GessoDatabase *database,
   sqlite3_stmt *statement;
   GessoStep step;
 
-  if (row == NULL)
-    return NULL;
-  statement = gesso_database_prepare (
-      database, error,
-      "SELECT " GESSO_IMAGE_COLUMNS " FROM version_images i WHERE i.version_id = ? ORDER BY i.position", "i", id);
-  if (statement == NULL)
-    return NULL;
-  while ((step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
-    gesso_version_row_read_image (row, statement);
-  if (step == GESSO_STEP_FAILED)
+  if (row == NULL || !gesso_version_row_load_images (row, database, error))
     return NULL;
   statement = gesso_database_prepare (
       database, error,
