@@ -60,7 +60,7 @@ gesso_cli_import (GessoCli   *cli,
   if (!gesso_cli_parse (cli, name, entries, args))
     return GESSO_CLI_WRONG_CALL;
   if ((*args)[1] == NULL)
-    return gesso_cli_complain (_("import needs FILE: one or more pictures."));
+    return gesso_cli_complain (_("import needs FILE: one or more pictures or .gesso bundles."));
   if (!gesso_cli_open (cli))
     return GESSO_CLI_NO_STORE;
   if (!gesso_cli_find_thread (cli, thread, &thread_id, &code))
@@ -68,7 +68,7 @@ gesso_cli_import (GessoCli   *cli,
   /* One bad file does not keep the others out, but it is told and counts. */
   for (char **path = *args + 1; *path != NULL; path++)
     {
-      int one = import_one (cli, *path, &thread_id);
+      int one = gesso_cli_is_bundle (*path) ? gesso_cli_import_bundle (cli, *path) : import_one (cli, *path, &thread_id);
 
       code = MAX (code, one);
       if (one == GESSO_CLI_NO_STORE || one == GESSO_CLI_CANCELLED)
@@ -185,7 +185,7 @@ gesso_cli_export (GessoCli   *cli,
   Target target = { NULL };
   gint64 number = DEFAULT_QUALITY;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to write; for a thread, the folder"), N_("FILE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to write; for a thread, the folder, or a bundle.gesso"), N_("FILE") },
     { "quality", 'q', 0, G_OPTION_ARG_FILENAME, &quality, N_("Of a JPEG or WebP, 1 to 100"), N_("N") },
     { "no-recipe", 0, 0, G_OPTION_ARG_NONE, &target.plain, N_("Leave out how the picture was made"), NULL },
     G_OPTION_ENTRY_NULL
@@ -193,12 +193,15 @@ gesso_cli_export (GessoCli   *cli,
 
   if (!gesso_cli_parse (cli, name, entries, args))
     return GESSO_CLI_WRONG_CALL;
-  if (g_strv_length (*args) != 2 || output == NULL)
-    return gesso_cli_complain (_("export needs one THREAD or VERSION, and -o with the file or folder to write."));
+  if (g_strv_length (*args) < 2 || output == NULL || (g_strv_length (*args) > 2 && !gesso_cli_is_bundle (output)))
+    return gesso_cli_complain (_("export needs one THREAD or VERSION, and -o with the file or folder to write. "
+                                 "Several go into one bundle: -o NAME.gesso."));
   if (quality != NULL && !g_ascii_string_to_signed (quality, 10, 1, 100, &number, NULL))
     return gesso_cli_complain (_("--quality %s: give a whole number from 1 to 100."), quality);
   if (!gesso_cli_open (cli))
     return GESSO_CLI_NO_STORE;
+  if (gesso_cli_is_bundle (output))
+    return gesso_cli_export_bundle (cli, *args + 1, output);
   target.output = output;
   target.quality = (int) number;
   return export_target (cli, (*args)[1], &target);

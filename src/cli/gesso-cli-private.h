@@ -145,6 +145,13 @@ gboolean        gesso_cli_sides_check   (const GessoCliSides *sides);
 /** Of @request, which has its source. Returns: an exit code; what is wrong is told */
 int             gesso_cli_set_frame     (GessoCli *cli, GessoRequest *request, const GessoCliSides *sides);
 
+/* gesso-cli-bundle.c */
+/** Whether a file of that name is a bundle. */
+gboolean        gesso_cli_is_bundle     (const char *path);
+/** Threads and versions by @words. Returns: an exit code; what went wrong is told. */
+int             gesso_cli_export_bundle (GessoCli *cli, char **words, const char *output);
+int             gesso_cli_import_bundle (GessoCli *cli, const char *path);
+
 /* gesso-cli-progress.c */
 typedef struct _GessoCliProgress GessoCliProgress;
 /** A bar on the error output, when that is a terminal. */

@@ -200,6 +200,34 @@ test_option_places (CliFixture   *fixture,
   g_assert_nonnull (strstr (fixture->out, "other/blobs"));
 }
 
+static void
+test_bundle (CliFixture   *fixture,
+             gconstpointer data)
+{
+  g_autoptr (JsonObject) one = NULL, other = NULL, again = NULL;
+
+  cli_run_well (fixture, "generate sea --size 64x64 --json");
+  one = cli_get_json (fixture, 0);
+  cli_run_well (fixture, "generate forest --size 64x64 --json");
+  other = cli_get_json (fixture, 0);
+  cli_run_well (fixture, "export %s %s -o both.gesso", gesso_json_get_string (one, "thread"),
+                gesso_json_get_string (other, "version"));
+  cli_run_well (fixture, "import both.gesso --json --data-dir other");
+  g_assert_cmpuint (cli_count_lines (fixture), ==, 2);
+  cli_run_well (fixture, "import both.gesso --json --data-dir other");
+  again = cli_get_json (fixture, 0);
+  g_assert_cmpint (gesso_json_get_int (again, "new-versions", -1), ==, 0);
+  cli_run_well (fixture, "search forest --data-dir other");
+  g_assert_cmpuint (cli_count_lines (fixture), >=, 2);
+  cli_run (fixture, "export t987654 -o none.gesso");
+  g_assert_cmpint (fixture->code, ==, 2);
+  cli_run (fixture, "export sea -o none.gesso");
+  g_assert_cmpint (fixture->code, ==, 2);
+  cli_run (fixture, "import missing.gesso");
+  g_assert_cmpint (fixture->code, !=, 0);
+  g_assert_cmpstr (fixture->err, !=, "");
+}
+
 #define ADD(name, func) g_test_add ("/cli/" name, CliFixture, NULL, cli_fixture_set_up, func, cli_fixture_tear_down)
 
 int
@@ -215,6 +243,7 @@ main (int    argc,
   ADD ("import", test_import);
   ADD ("import/some", test_import_some);
   ADD ("export", test_export);
+  ADD ("bundle", test_bundle);
   ADD ("help", test_help);
   ADD ("version", test_version);
   ADD ("option-places", test_option_places);
