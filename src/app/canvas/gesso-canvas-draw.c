@@ -28,10 +28,16 @@
 static const GdkRGBA dark = { 0, 0, 0, 0.85f };
 static const GdkRGBA light = { 1, 1, 1, 0.95f };
 
+int
+gesso_canvas_get_checker (GessoCanvas *self)
+{
+  return CHECKER_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
 /* Whether the mask is seen, and how. */
-static void
-set_mask (GessoCanvas    *self,
-          GessoTileScene *scene)
+void
+gesso_canvas_set_mask (GessoCanvas    *self,
+                       GessoTileScene *scene)
 {
   if (self->editor == NULL || self->mode == GESSO_CANVAS_EXPAND)
     return;
@@ -46,22 +52,26 @@ set_mask (GessoCanvas    *self,
   scene->tint[3] = self->mode == GESSO_CANVAS_MASK ? TINT_STRENGTH : 0;
 }
 
-/* Tiles of @scene with the picture's corner at (@x, @y), whole device pixels. */
-static void
-append_tiles (GessoCanvas          *self,
-              GtkSnapshot          *snapshot,
-              GessoTileCache       *cache,
-              const GessoTileScene *scene,
-              int                   x,
-              int                   y)
+void
+gesso_canvas_append_tiles (GessoCanvas          *self,
+                           GtkSnapshot          *snapshot,
+                           GessoTileCache       *cache,
+                           const GessoTileScene *scene,
+                           int                   x,
+                           int                   y,
+                           const GessoRect      *seen)
 {
-  int right = MIN (gesso_tile_scene_get_width (scene), self->viewport.width - x);
-  int bottom = MIN (gesso_tile_scene_get_height (scene), self->viewport.height - y);
+  GessoRect view = { 0, 0, self->viewport.width, self->viewport.height };
+  int right, bottom;
 
+  if (seen != NULL)
+    view = gesso_rect_intersect (&view, seen);
+  right = MIN (gesso_tile_scene_get_width (scene), view.x + view.width - x);
+  bottom = MIN (gesso_tile_scene_get_height (scene), view.y + view.height - y);
   gesso_tile_cache_set_scene (cache, scene);
-  for (int row = MAX (-y, 0) / GESSO_TILE_SIDE; row * GESSO_TILE_SIDE < bottom; row++)
+  for (int row = MAX (view.y - y, 0) / GESSO_TILE_SIDE; row * GESSO_TILE_SIDE < bottom; row++)
     {
-      for (int column = MAX (-x, 0) / GESSO_TILE_SIDE; column * GESSO_TILE_SIDE < right; column++)
+      for (int column = MAX (view.x - x, 0) / GESSO_TILE_SIDE; column * GESSO_TILE_SIDE < right; column++)
         {
           GessoRect place;
           GdkTexture *texture = gesso_tile_cache_get (cache, column, row, &place);
@@ -81,11 +91,11 @@ append_picture (GessoCanvas *self,
   int x = (int) floor (self->viewport.x), y = (int) floor (self->viewport.y);
   GessoTileScene scene = { self->pyramid, .scale = self->viewport.scale };
 
-  scene.checker = CHECKER_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  scene.checker = gesso_canvas_get_checker (self);
   if (self->pyramid != NULL)
     {
-      set_mask (self, &scene);
-      append_tiles (self, snapshot, self->cache, &scene, x, y);
+      gesso_canvas_set_mask (self, &scene);
+      gesso_canvas_append_tiles (self, snapshot, self->cache, &scene, x, y, NULL);
     }
   else if (self->placeholder != NULL)
     {
@@ -93,33 +103,6 @@ append_picture (GessoCanvas *self,
                                    &GRAPHENE_RECT_INIT (x, y, self->image_width * (float) scene.scale,
                                                         self->image_height * (float) scene.scale));
     }
-}
-
-/* A picture that was expanded stands where it did; one of the same ratio takes
- * the same place; any other keeps its scale and its middle. */
-static void
-append_compared (GessoCanvas *self,
-                 GtkSnapshot *snapshot)
-{
-  GessoTileScene scene = { self->compared, .scale = self->viewport.scale };
-  double width = gesso_pyramid_get_width (self->compared), height = gesso_pyramid_get_height (self->compared);
-  double across, down;
-
-  scene.checker = CHECKER_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  if (!gesso_frame_is_empty (&self->compared_added))
-    {
-      across = self->compared_added.left * scene.scale;
-      down = self->compared_added.top * scene.scale;
-    }
-  else
-    {
-      if (fabs (width * self->image_height / (height * self->image_width) - 1) < 0.01)
-        scene.scale *= self->image_width / width;
-      across = (self->image_width * self->viewport.scale - width * scene.scale) / 2;
-      down = (self->image_height * self->viewport.scale - height * scene.scale) / 2;
-    }
-  append_tiles (self, snapshot, self->compared_cache, &scene,
-                (int) floor (self->viewport.x + across), (int) floor (self->viewport.y + down));
 }
 
 /* A line seen on anything: light, with dark on both sides. */
@@ -282,6 +265,16 @@ append_frame (GessoCanvas *self,
 }
 
 void
+gesso_canvas_append_all (GessoCanvas *self,
+                         GtkSnapshot *snapshot)
+{
+  append_picture (self, snapshot);
+  append_frame (self, snapshot);
+  append_outline (self, snapshot);
+  append_brush (self, snapshot);
+}
+
+void
 gesso_canvas_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
@@ -292,16 +285,10 @@ gesso_canvas_snapshot (GtkWidget   *widget,
     return;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_scale (snapshot, 1 / factor, 1 / factor);
-  if (self->compared != NULL)
-    {
-      append_compared (self, snapshot);
-    }
+  if (gesso_canvas_can_compare (self))
+    gesso_canvas_append_compare (self, snapshot);
   else
-    {
-      append_picture (self, snapshot);
-      append_frame (self, snapshot);
-      append_outline (self, snapshot);
-      append_brush (self, snapshot);
-    }
+    gesso_canvas_append_all (self, snapshot);
   gtk_snapshot_restore (snapshot);
+  gtk_widget_snapshot_child (widget, self->divider, snapshot);
 }

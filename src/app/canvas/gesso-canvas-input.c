@@ -165,7 +165,7 @@ pinch_changed_cb (GessoCanvas    *self,
   gesso_viewport_pan (&self->viewport, (x - self->pinch_x) * factor, (y - self->pinch_y) * factor);
   self->pinch_x = x;
   self->pinch_y = y;
-  zoom_at (self, self->pinch_scale * scale, x * factor, y * factor);
+  zoom_at (self, self->pinch_scale * scale, x * factor - self->side_x, y * factor);
 }
 
 static void
@@ -207,8 +207,7 @@ motion_cb (GessoCanvas        *self,
 {
   if (is_from (controller, GDK_SOURCE_MOUSE) && !is_pen (controller))
     self->pen_near = FALSE;
-  self->pointer_x = x * get_factor (self);
-  self->pointer_y = y * get_factor (self);
+  gesso_canvas_set_pointer (self, x * get_factor (self), y * get_factor (self));
   self->pointer_inside = TRUE;
   set_cursor (self);
   gesso_canvas_pointer_moved (self);
@@ -218,7 +217,7 @@ motion_cb (GessoCanvas        *self,
 
       gesso_mask_editor_move (self->editor, &point, 1, gesso_canvas_get_modifiers (controller));
     }
-  if (self->mode == GESSO_CANVAS_MASK && self->brush > 0)
+  if ((self->mode == GESSO_CANVAS_MASK && self->brush > 0) || self->compare == GESSO_CANVAS_COMPARE_LENS)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -277,6 +276,7 @@ drag_begin_cb (GessoCanvas    *self,
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   gesso_canvas_hold (self);
+  gesso_canvas_set_pointer (self, x * get_factor (self), y * get_factor (self));
   /* A pen paints by a gesture of its own. */
   if (!gesso_canvas_has_picture (self) || palm || self->grip != GESSO_CANVAS_GRIP_NONE ||
       (button == GDK_BUTTON_PRIMARY && is_pen (controller) && gesso_canvas_can_paint (self)))
@@ -332,8 +332,7 @@ drag_update_cb (GessoCanvas    *self,
   double x, y, factor = get_factor (self);
 
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  self->pointer_x = (x + dx) * factor;
-  self->pointer_y = (y + dy) * factor;
+  gesso_canvas_set_pointer (self, (x + dx) * factor, (y + dy) * factor);
   switch (self->grip)
     {
     case GESSO_CANVAS_GRIP_PAN:
@@ -444,7 +443,7 @@ click_cb (GessoCanvas *self,
   if (n_press != 2 || self->mode != GESSO_CANVAS_VIEW)
     return;
   if (self->viewport.fitted && self->viewport.scale != 1)
-    gesso_canvas_glide_to (self, 1, x * get_factor (self), y * get_factor (self));
+    gesso_canvas_glide_to (self, 1, x * get_factor (self) - self->side_x, y * get_factor (self));
   else
     gesso_canvas_zoom_fit (self);
 }

@@ -21,6 +21,7 @@ static const GessoCanvasKey keys[] = {
   { "<Control>1|<Control>KP_1", "<Control>1", "canvas.zoom-100",
     N_("Zoom to 100 %"), N_("View"), TRUE },
   { NULL, "space", NULL, N_("Hold to see the version before; drag to pan"), N_("View"), FALSE },
+  { "y", "y", "canvas.compare-next", N_("Compare: slider, sides, lens, difference"), N_("View"), FALSE },
   { "Left", "Left", "canvas.pan-left", N_("Pan left"), N_("View"), FALSE },
   { "Right", "Right", "canvas.pan-right", N_("Pan right"), N_("View"), FALSE },
   { "Up", "Up", "canvas.pan-up", N_("Pan up"), N_("View"), FALSE },

@@ -152,6 +152,8 @@ cancel_cb (GSimpleAction *action,
 
   if (self->editor != NULL && (gesso_mask_editor_is_drawing (self->editor) || gesso_mask_editor_is_busy (self->editor)))
     gesso_mask_editor_cancel (self->editor);
+  else if (self->compare != GESSO_CANVAS_COMPARE_NONE)
+    g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "compare", g_variant_new_string ("none"));
   else
     gesso_canvas_pane_set_mode (self, GESSO_CANVAS_VIEW);
 }
@@ -264,8 +266,12 @@ gesso_canvas_pane_update_actions (GessoCanvasPane *self)
   gesso_canvas_pane_set_enabled (self, "clear", masked);
   gesso_canvas_pane_set_enabled (self, "feather-now", masked);
   gesso_canvas_pane_set_enabled (self, "apply", editable && self->mode == GESSO_CANVAS_MASK);
-  gesso_canvas_pane_set_enabled (self, "cancel", shown && self->mode != GESSO_CANVAS_VIEW);
+  gesso_canvas_pane_set_enabled (self, "cancel",
+                                 shown && (self->mode != GESSO_CANVAS_VIEW || self->compare != GESSO_CANVAS_COMPARE_NONE));
   g_simple_action_set_state (G_SIMPLE_ACTION (mode), g_variant_new_string (mode_nicks[self->mode]));
+  gesso_canvas_pane_set_enabled (self, "compare", shown);
+  gesso_canvas_pane_set_enabled (self, "compare-next", shown);
+  gesso_canvas_pane_set_enabled (self, "compare-toggle", shown);
   gesso_canvas_pane_update_mask_actions (self);
 }
 
@@ -284,5 +290,6 @@ gesso_canvas_pane_init_actions (GessoCanvasPane *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gesso_canvas_pane_init_mask_actions (self);
+  gesso_canvas_pane_init_compare_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", G_ACTION_GROUP (self->actions));
 }

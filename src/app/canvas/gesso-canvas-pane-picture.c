@@ -121,6 +121,7 @@ pyramid_ready_cb (GObject      *source,
   if (self->editor != NULL && gesso_pyramid_get_width (pyramid) == gesso_mask_get_width (gesso_mask_editor_get_mask (self->editor)) &&
       gesso_pyramid_get_height (pyramid) == gesso_mask_get_height (gesso_mask_editor_get_mask (self->editor)))
     gesso_mask_editor_set_picture (self->editor, gesso_pyramid_get_level (pyramid, 0));
+  gesso_canvas_pane_update_compare (self);
 }
 
 void
@@ -130,9 +131,7 @@ gesso_canvas_pane_load (GessoCanvasPane *self)
   g_autoptr (GdkTexture) placeholder = NULL;
 
   stop_loading (&self->cancellable);
-  stop_loading (&self->compare_cancellable);
-  g_clear_object (&self->parent_pyramid);
-  gesso_canvas_set_compared (self->canvas, NULL, NULL);
+  gesso_canvas_pane_reset_compare (self);
   if (picture == NULL || picture->width == 0 || picture->height == 0 ||
       picture->width > GESSO_IMAGE_MAX_SIDE || picture->height > GESSO_IMAGE_MAX_SIDE)
     {
@@ -157,77 +156,4 @@ gesso_canvas_pane_load (GessoCanvasPane *self)
                                      thumbnail_ready_cb, g_object_ref (self));
   gesso_canvas_load_async (self->studio, picture->blob, self->cancellable,
                            pyramid_ready_cb, g_object_ref (self));
-}
-
-/* What the picture shown was made from. */
-static const char *
-find_parent_blob (GessoCanvasPane *self)
-{
-  for (guint i = 0; self->version != NULL && i < gesso_version_get_n_inputs (self->version); i++)
-    {
-      const GessoVersionInput *input = gesso_version_get_input (self->version, i);
-
-      if (input->role == GESSO_ROLE_SOURCE)
-        return input->blob;
-    }
-  return NULL;
-}
-
-/* What expanding put around the picture that this one was made from. */
-static GessoFrame
-find_added (GessoCanvasPane *self)
-{
-  g_autofree char *recipe = NULL;
-  g_autoptr (GessoRequest) request = NULL;
-
-  if (gesso_version_get_tool (self->version) != GESSO_TOOL_EXPAND || self->studio == NULL)
-    return (GessoFrame) { 0 };
-  recipe = gesso_studio_dup_recipe (self->studio, self->version, self->image_index);
-  request = gesso_studio_parse_recipe (self->studio, recipe, NULL);
-  return request != NULL ? *gesso_request_get_frame (request) : (GessoFrame) { 0 };
-}
-
-static void
-parent_ready_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GessoCanvasPane) self = user_data;
-  g_autoptr (GessoPyramid) pyramid = NULL;
-  g_autoptr (GError) error = NULL;
-
-  pyramid = gesso_canvas_load_finish (GESSO_STUDIO (source), result, &error);
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-  g_clear_object (&self->compare_cancellable);
-  if (pyramid == NULL)
-    {
-      g_message ("The version before cannot be shown: %s", error->message);
-      return;
-    }
-  g_set_object (&self->parent_pyramid, pyramid);
-  gesso_canvas_pane_update_compare (self);
-}
-
-/* Shows the version before as long as it is asked for, by the key or from outside. */
-void
-gesso_canvas_pane_update_compare (GessoCanvasPane *self)
-{
-  gboolean wanted = self->comparing || self->key_comparing;
-  const char *blob = wanted ? find_parent_blob (self) : NULL;
-  GessoFrame added;
-
-  gtk_revealer_set_reveal_child (self->compare_revealer, wanted);
-  gtk_label_set_text (self->compare_label, blob != NULL ? _("The version before") : _("There is no version before"));
-  if (blob == NULL)
-    {
-      gesso_canvas_set_compared (self->canvas, NULL, NULL);
-      return;
-    }
-  added = find_added (self);
-  gesso_canvas_set_compared (self->canvas, self->parent_pyramid, &added);
-  if (self->parent_pyramid != NULL || self->compare_cancellable != NULL || self->studio == NULL)
-    return;
-  self->compare_cancellable = g_cancellable_new ();
-  gesso_canvas_load_async (self->studio, blob, self->compare_cancellable, parent_ready_cb, g_object_ref (self));
 }

@@ -9,6 +9,7 @@
 #include "gesso-canvas-regions.h"
 #include "gesso-canvas-strip.h"
 #include "gesso-canvas.h"
+#include "gesso-compare-bar.h"
 #include "gesso-frame-bar.h"
 
 G_BEGIN_DECLS
@@ -27,11 +28,16 @@ struct _GessoCanvasPane
   GSimpleActionGroup *actions;
   char *last_tool; /* before the one in hand */
   GCancellable *cancellable; /* (nullable): of the picture being loaded */
-  GCancellable *compare_cancellable; /* (nullable) */
-  GessoPyramid *parent_pyramid;      /* (nullable): loaded when first compared */
+  GCancellable *compare_cancellable; /* (nullable): of the other picture being loaded */
+  GCancellable *lineage_cancellable; /* (nullable): since all ancestors were asked for */
+  GCancellable *drift_cancellable;   /* (nullable): since what differs was asked for */
+  GPtrArray *ancestors;              /* (nullable) (element-type GessoAncestor): of the picture shown */
+  GessoPyramid *parent_pyramid;      /* (nullable): of the ancestor chosen, loaded when first compared */
+  GessoPyramid *heat;                /* (nullable): of what differs from it */
 
   guint image_index;
   GessoCanvasMode mode;
+  GessoCanvasCompare compare; /* never whole: that is held */
   guint comparing : 1;
   guint key_comparing : 1; /* the canvas has the key held */
   guint has_mask : 1;
@@ -45,6 +51,8 @@ struct _GessoCanvasPane
   GtkSpinner *spinner;
   GtkRevealer *compare_revealer;
   GtkLabel *compare_label;
+  GtkRevealer *compare_bar_revealer;
+  GessoCompareBar *compare_bar;
   GtkRevealer *frame_revealer;
   GessoFrameBar *frame_bar;
   GtkLabel *error_label;
@@ -69,9 +77,16 @@ void gesso_canvas_pane_update_mask_actions (GessoCanvasPane *self);
 /** Tool, options and size of the brush are those that were chosen. */
 void gesso_canvas_pane_update_tool         (GessoCanvasPane *self);
 
+/* gesso-canvas-pane-compare.c: against what it was made from */
+void gesso_canvas_pane_init_compare_actions (GessoCanvasPane *self);
+/** Another picture is shown. */
+void gesso_canvas_pane_reset_compare        (GessoCanvasPane *self);
+void gesso_canvas_pane_update_compare       (GessoCanvasPane *self);
+void gesso_canvas_pane_ancestor_changed     (GessoCanvasPane *self);
+void gesso_canvas_pane_stop_compare         (GessoCanvasPane *self);
+
 /* gesso-canvas-pane-picture.c: what is shown */
 void gesso_canvas_pane_load           (GessoCanvasPane *self);
-void gesso_canvas_pane_update_compare (GessoCanvasPane *self);
 const GessoVersionImage *gesso_canvas_pane_get_picture (GessoCanvasPane *self);
 
 /* gesso-canvas-pane.c */

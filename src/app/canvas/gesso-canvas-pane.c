@@ -216,10 +216,8 @@ gesso_canvas_pane_dispose (GObject *object)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
-  if (self->compare_cancellable != NULL)
-    g_cancellable_cancel (self->compare_cancellable);
+  gesso_canvas_pane_stop_compare (self);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->compare_cancellable);
   if (self->box != NULL)
     gesso_canvas_set_editor (self->canvas, NULL);
   g_clear_pointer (&self->box, gtk_widget_unparent);
@@ -227,7 +225,6 @@ gesso_canvas_pane_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->regions, self);
   g_clear_object (&self->regions);
   g_clear_pointer (&self->last_tool, g_free);
-  g_clear_object (&self->parent_pyramid);
   g_clear_object (&self->editor);
   g_clear_pointer (&self->editors, g_hash_table_unref);
   g_clear_object (&self->settings);
@@ -331,6 +328,7 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
 
   g_type_ensure (GESSO_TYPE_CANVAS);
   g_type_ensure (GESSO_TYPE_CANVAS_STRIP);
+  g_type_ensure (GESSO_TYPE_COMPARE_BAR);
   g_type_ensure (GESSO_TYPE_FRAME_BAR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "canvaspane");
@@ -343,6 +341,8 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, compare_revealer);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, compare_label);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, compare_bar_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, compare_bar);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, frame_revealer);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, frame_bar);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, error_label);
@@ -355,6 +355,8 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, pointer_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, brush_tuned_cb);
   gtk_widget_class_bind_template_callback (widget_class, comparing_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "ancestor_changed_cb",
+                                                G_CALLBACK (gesso_canvas_pane_ancestor_changed));
   gtk_widget_class_bind_template_callback (widget_class, frame_dragged_cb);
   gtk_widget_class_bind_template_callback (widget_class, frame_bar_changed_cb);
 }

@@ -35,7 +35,7 @@ gesso_canvas_make_point (GessoCanvas *self,
   double factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   GessoMaskPoint point = { .pressure = pressure };
 
-  gesso_viewport_to_image (&self->viewport, x * factor, y * factor, &point.x, &point.y);
+  gesso_viewport_to_image (&self->viewport, x * factor - self->side_x, y * factor, &point.x, &point.y);
   return point;
 }
 
@@ -127,8 +127,7 @@ follow_pointer (GessoCanvas *self,
 {
   double factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  self->pointer_x = x * factor;
-  self->pointer_y = y * factor;
+  gesso_canvas_set_pointer (self, x * factor, y * factor);
   gesso_canvas_pointer_moved (self);
 }
 

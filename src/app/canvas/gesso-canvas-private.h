@@ -35,21 +35,26 @@ struct _GessoCanvas
   GdkTexture *placeholder;
   GessoPyramid *pyramid;
   GessoPyramid *compared;
+  GessoPyramid *heat;
   GessoMaskEditor *editor;
   GdkTexture *hatch; /* of the new area of a frame */
 
   /* owned */
   GessoTileCache *cache;
   GessoTileCache *compared_cache;
+  GessoTileCache *lens_caches[2]; /* of the compared picture, and of the picture */
+  GtkWidget *divider;             /* child */
 
   GessoCanvasMode mode;
+  GessoCanvasCompare compare;
+  double side_x; /* where the half that the pointer is in begins, device pixels */
   GessoViewport viewport;
   GessoFrame frame;
   GessoFrame compared_added; /* what the picture has around the compared one */
   double brush;
   int image_width, image_height; /* 0 when there is no picture */
 
-  /* the pointer, in device pixels of the view */
+  /* the pointer, in device pixels of the view, or of its half */
   double pointer_x, pointer_y;
   GessoCanvasGrip grip;
   double grip_x, grip_y;      /* how far the drag has come */
@@ -112,6 +117,23 @@ GessoMaskToolModifiers gesso_canvas_get_modifiers (GtkEventController *controlle
 
 /* gesso-canvas-draw.c */
 void     gesso_canvas_snapshot       (GtkWidget *widget, GtkSnapshot *snapshot);
+/* The picture with all that lies on it. */
+void     gesso_canvas_append_all     (GessoCanvas *self, GtkSnapshot *snapshot);
+/* Tiles of @scene with the picture's corner at (@x, @y), whole device pixels; @seen (nullable): the part drawn. */
+void     gesso_canvas_append_tiles   (GessoCanvas *self, GtkSnapshot *snapshot, GessoTileCache *cache,
+                                      const GessoTileScene *scene, int x, int y, const GessoRect *seen);
+/* The mask laid over what is in @scene. */
+void     gesso_canvas_set_mask       (GessoCanvas *self, GessoTileScene *scene);
+int      gesso_canvas_get_checker    (GessoCanvas *self);
+
+/* gesso-canvas-compare.c */
+void     gesso_canvas_append_compare (GessoCanvas *self, GtkSnapshot *snapshot);
+/* Whether the other picture is there, as far as the mode needs it. */
+gboolean gesso_canvas_can_compare    (GessoCanvas *self);
+/* Brings the view in line with the mode and with the size of the widget. */
+void     gesso_canvas_update_view    (GessoCanvas *self);
+/* Device pixels of the widget into those of the view, and notes the half. */
+void     gesso_canvas_set_pointer    (GessoCanvas *self, double x, double y);
 
 /* gesso-canvas-input.c */
 void     gesso_canvas_init_input     (GessoCanvas *self);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-canvas-divider.h"
 #include "gesso-canvas-keys.h"
 #include "gesso-canvas-private.h"
 
@@ -109,6 +110,8 @@ editor_changed_cb (GessoCanvas *self,
   GessoRect rect = { x, y, width, height };
 
   gesso_tile_cache_invalidate (self->cache, &rect);
+  if (self->compare == GESSO_CANVAS_COMPARE_DIFFERENCE)
+    gesso_tile_cache_invalidate (self->compared_cache, &rect);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -119,10 +122,13 @@ gesso_canvas_size_allocate (GtkWidget *widget,
                             int        baseline)
 {
   GessoCanvas *self = GESSO_CANVAS (widget);
-  int factor = gtk_widget_get_scale_factor (widget);
   double before = self->viewport.scale;
+  double middle = width * gesso_canvas_divider_get_position (GESSO_CANVAS_DIVIDER (self->divider));
+  GtkAllocation place = { (int) (middle + 0.5) - GESSO_CANVAS_DIVIDER_WIDTH / 2, 0, GESSO_CANVAS_DIVIDER_WIDTH, height };
 
-  gesso_viewport_resize (&self->viewport, width * factor, height * factor);
+  gesso_canvas_update_view (self);
+  if (gtk_widget_get_visible (self->divider))
+    gtk_widget_size_allocate (self->divider, &place, -1);
   /* Others lay themselves out by the zoom: not while this is going on. */
   if (self->viewport.scale != before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
@@ -153,7 +159,9 @@ gesso_canvas_dispose (GObject *object)
   g_clear_object (&self->placeholder);
   g_clear_object (&self->pyramid);
   g_clear_object (&self->compared);
+  g_clear_object (&self->heat);
   g_clear_object (&self->hatch);
+  g_clear_pointer (&self->divider, gtk_widget_unparent);
   G_OBJECT_CLASS (gesso_canvas_parent_class)->dispose (object);
 }
 
@@ -164,6 +172,8 @@ gesso_canvas_finalize (GObject *object)
 
   gesso_tile_cache_free (self->cache);
   gesso_tile_cache_free (self->compared_cache);
+  for (guint i = 0; i < G_N_ELEMENTS (self->lens_caches); i++)
+    gesso_tile_cache_free (self->lens_caches[i]);
   G_OBJECT_CLASS (gesso_canvas_parent_class)->finalize (object);
 }
 
@@ -227,6 +237,13 @@ gesso_canvas_init (GessoCanvas *self)
 
   self->cache = gesso_tile_cache_new ();
   self->compared_cache = gesso_tile_cache_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (self->lens_caches); i++)
+    self->lens_caches[i] = gesso_tile_cache_new ();
+  self->divider = gesso_canvas_divider_new ();
+  gtk_widget_set_visible (self->divider, FALSE);
+  gtk_widget_set_parent (self->divider, widget);
+  g_signal_connect_object (self->divider, "notify::position", G_CALLBACK (gtk_widget_queue_allocate), self,
+                           G_CONNECT_SWAPPED);
   self->viewport.scale = 1;
   self->viewport.fitted = TRUE;
   gtk_widget_set_focusable (widget, TRUE);
@@ -291,16 +308,42 @@ gesso_canvas_get_pyramid (GessoCanvas *self)
   return self->pyramid;
 }
 
+/* What the view shows of the pictures has changed. */
+static void
+compare_changed (GessoCanvas *self)
+{
+  gesso_canvas_update_view (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gesso_canvas_view_changed (self);
+}
+
 void
 gesso_canvas_set_compared (GessoCanvas      *self,
                            GessoPyramid     *pyramid,
+                           GessoPyramid     *heat,
                            const GessoFrame *added)
 {
+  gboolean other;
+
   g_return_if_fail (GESSO_IS_CANVAS (self));
 
   self->compared_added = added != NULL ? *added : (GessoFrame) { 0 };
-  if (g_set_object (&self->compared, pyramid))
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+  other = g_set_object (&self->compared, pyramid);
+  other |= g_set_object (&self->heat, heat);
+  if (other)
+    compare_changed (self);
+}
+
+void
+gesso_canvas_set_compare (GessoCanvas       *self,
+                          GessoCanvasCompare compare)
+{
+  g_return_if_fail (GESSO_IS_CANVAS (self));
+
+  if (self->compare == compare)
+    return;
+  self->compare = compare;
+  compare_changed (self);
 }
 
 void
@@ -393,6 +436,7 @@ gesso_canvas_zoom_fit (GessoCanvas *self)
 
   if (!gesso_canvas_has_picture (self))
     return;
+  gesso_canvas_hold (self);
   gesso_viewport_fit (&self->viewport);
   gesso_canvas_view_changed (self);
 }

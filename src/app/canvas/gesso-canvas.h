@@ -12,6 +12,18 @@
 
 G_BEGIN_DECLS
 
+/** GessoCanvasCompare: how the picture is held against another. */
+typedef enum
+{
+  GESSO_CANVAS_COMPARE_NONE,
+  GESSO_CANVAS_COMPARE_WHOLE, /* the other one is shown in its place */
+  GESSO_CANVAS_COMPARE_SLIDER,
+  GESSO_CANVAS_COMPARE_SIDES,
+  GESSO_CANVAS_COMPARE_LENS,
+  GESSO_CANVAS_COMPARE_DIFFERENCE,
+  GESSO_CANVAS_N_COMPARES
+} GessoCanvasCompare;
+
 #define GESSO_TYPE_CANVAS (gesso_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (GessoCanvas, gesso_canvas, GESSO, CANVAS, GtkWidget)
 
@@ -39,12 +51,15 @@ void       gesso_canvas_set_pyramid   (GessoCanvas *self, GessoPyramid *pyramid)
 GessoPyramid *gesso_canvas_get_pyramid (GessoCanvas *self);
 /**
  * gesso_canvas_set_compared:
- * @pyramid: (nullable): shown instead of the picture, without mask and frame
- * @added: (nullable): what the picture has around it
+ * @pyramid: (nullable): the other picture
+ * @heat: (nullable): what differs, of the picture's size
+ * @added: (nullable): what the picture has around the other one
  *
  * Without @added a picture of the same ratio takes the same place.
  */
-void       gesso_canvas_set_compared  (GessoCanvas *self, GessoPyramid *pyramid, const GessoFrame *added);
+void       gesso_canvas_set_compared  (GessoCanvas *self, GessoPyramid *pyramid, GessoPyramid *heat,
+                                       const GessoFrame *added);
+void       gesso_canvas_set_compare   (GessoCanvas *self, GessoCanvasCompare compare);
 /** (nullable) */
 void       gesso_canvas_set_editor    (GessoCanvas *self, GessoMaskEditor *editor);
 void       gesso_canvas_set_mode      (GessoCanvas *self, GessoCanvasMode mode);

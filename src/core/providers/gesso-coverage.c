@@ -11,8 +11,8 @@
 #include "gesso-error.h"
 #include "gesso-mask.h"
 
-static GessoEdge
-get_edge (GessoParameters *parameters)
+GessoEdge
+gesso_coverage_get_edge (GessoParameters *parameters)
 {
   const char *edge = gesso_parameters_get_string (parameters, "edge");
 
@@ -73,7 +73,7 @@ gesso_coverage_new (GessoRequest *request,
   if (!check_painted (mask, error))
     return NULL;
   if (feather > 0)
-    gesso_mask_feather (mask, (double) feather, get_edge (parameters));
+    gesso_mask_feather (mask, (double) feather, gesso_coverage_get_edge (parameters));
   /* A feather inside the edge can leave nothing of a thin stroke. */
   if (!check_painted (mask, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

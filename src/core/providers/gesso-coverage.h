@@ -30,4 +30,7 @@ GessoImage *gesso_coverage_new (GessoRequest *request, guint width, guint height
 /** %GESSO_ERROR_BAD_INPUT with both sizes when a mask or hint does not fit its picture. */
 gboolean    gesso_coverage_check_size (guint mask_width, guint mask_height, guint width, guint height, GError **error);
 
+/** Where the ramp lies, by the parameter `edge`. */
+GessoEdge   gesso_coverage_get_edge   (GessoParameters *parameters);
+
 G_END_DECLS

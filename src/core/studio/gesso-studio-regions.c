@@ -159,23 +159,40 @@ read_mask (GBytes       *bytes,
   return gesso_mask_to_image (mask, error);
 }
 
+/* Ends @task with the mask in @bytes (nullable), or with @error. */
+static void
+return_mask (GTask        *task,
+             GBytes       *bytes,
+             GError       *error,
+             GCancellable *cancellable)
+{
+  GessoImage *image = bytes != NULL ? read_mask (bytes, cancellable, &error) : NULL;
+
+  if (image != NULL)
+    g_task_return_pointer (task, image, (GDestroyNotify) gesso_image_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 read_in_worker (GTask        *task,
                 gpointer      source_object,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  GessoImage *image = NULL;
-  GError *error = NULL;
+  return_mask (task, task_data, NULL, cancellable);
+}
 
-  bytes = G_IS_FILE (task_data) ? g_file_load_bytes (task_data, cancellable, NULL, &error) : g_bytes_ref (task_data);
-  if (bytes != NULL)
-    image = read_mask (bytes, cancellable, &error);
-  if (image != NULL)
-    g_task_return_pointer (task, image, (GDestroyNotify) gesso_image_unref);
-  else
-    g_task_return_error (task, error);
+static void
+read_file_in_worker (GTask        *task,
+                     gpointer      source_object,
+                     gpointer      task_data,
+                     GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes (task_data, cancellable, NULL, &error);
+
+  return_mask (task, bytes, error, cancellable);
 }
 
 static void
@@ -249,7 +266,7 @@ gesso_studio_load_mask_file_async (GessoStudio        *self,
 
   g_task_set_source_tag (task, gesso_studio_load_mask_file_async);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, read_in_worker);
+  g_task_run_in_thread (task, read_file_in_worker);
 }
 
 static void

@@ -1,0 +1,208 @@
+/* gesso-lineage.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "gesso-canvas"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-coverage.h"
+#include "gesso-lineage.h"
+
+/* A chain longer than this is not chosen from. */
+#define LONGEST 64
+
+typedef struct
+{
+  GPtrArray *ancestors; /* (owned) (element-type GessoAncestor) */
+  GessoFrame added;     /* by all steps so far */
+  guint next_index;     /* picture of the version being loaded */
+} Lineage;
+
+static void take_step (GTask *task, GessoVersion *version, guint image_index);
+
+static void
+lineage_free (gpointer data)
+{
+  Lineage *lineage = data;
+
+  g_ptr_array_unref (lineage->ancestors);
+  g_free (lineage);
+}
+
+void
+gesso_ancestor_free (GessoAncestor *self)
+{
+  g_free (self->title);
+  g_free (self->blob);
+  g_free (self);
+}
+
+static const GessoVersionInput *
+find_source (GessoVersion *version)
+{
+  for (guint i = 0; i < gesso_version_get_n_inputs (version); i++)
+    {
+      const GessoVersionInput *input = gesso_version_get_input (version, i);
+
+      if (input->role == GESSO_ROLE_SOURCE)
+        return input;
+    }
+  return NULL;
+}
+
+static GessoRequest *
+parse_recipe (GessoStudio  *studio,
+              GessoVersion *version,
+              guint         image_index)
+{
+  g_autofree char *recipe = gesso_studio_dup_recipe (studio, version, image_index);
+
+  return gesso_studio_parse_recipe (studio, recipe, NULL);
+}
+
+/* What making @version put around the picture that it was made from. */
+static GessoFrame
+find_added (GessoStudio  *studio,
+            GessoVersion *version,
+            guint         image_index)
+{
+  g_autoptr (GessoRequest) request = NULL;
+
+  if (gesso_version_get_tool (version) != GESSO_TOOL_EXPAND || studio == NULL)
+    return (GessoFrame) { 0 };
+  request = parse_recipe (studio, version, image_index);
+  return request != NULL ? *gesso_request_get_frame (request) : (GessoFrame) { 0 };
+}
+
+static GessoFrame
+add_frames (const GessoFrame *a,
+            const GessoFrame *b)
+{
+  return (GessoFrame) { a->left + b->left, a->top + b->top, a->right + b->right, a->bottom + b->bottom };
+}
+
+static GessoAncestor *
+make_ancestor (const GessoVersionInput *source,
+               guint                    steps,
+               const GessoFrame        *added)
+{
+  GessoAncestor *ancestor = g_new0 (GessoAncestor, 1);
+
+  ancestor->title = steps == 1 ? g_strdup (_("The version before"))
+                               /* Translators: how many steps of work lie between two versions. */
+                               : g_strdup_printf (ngettext ("%u step before", "%u steps before", steps), steps);
+  ancestor->blob = g_strdup (source->blob);
+  ancestor->added = *added;
+  return ancestor;
+}
+
+GessoAncestor *
+gesso_lineage_find_parent (GessoStudio  *studio,
+                           GessoVersion *version,
+                           guint         image_index)
+{
+  const GessoVersionInput *source = find_source (version);
+  GessoFrame added;
+
+  if (source == NULL || source->blob == NULL)
+    return NULL;
+  added = find_added (studio, version, image_index);
+  return make_ancestor (source, 1, &added);
+}
+
+GessoMadeMask
+gesso_lineage_find_mask (GessoVersion *version)
+{
+  GessoMadeMask made = { 0 };
+  g_autoptr (GessoParameters) parameters = NULL;
+
+  for (guint i = 0; i < gesso_version_get_n_inputs (version); i++)
+    {
+      const GessoVersionInput *input = gesso_version_get_input (version, i);
+
+      if (input->role == GESSO_ROLE_MASK)
+        made.blob = input->blob;
+    }
+  if (made.blob == NULL || gesso_version_get_parameters (version) == NULL)
+    return made;
+  parameters = gesso_parameters_from_json (gesso_version_get_parameters (version));
+  if (parameters != NULL)
+    {
+      made.feather = (double) gesso_parameters_get_int (parameters, "feather", 0);
+      made.edge = gesso_coverage_get_edge (parameters);
+    }
+  return made;
+}
+
+static void
+version_ready_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Lineage *lineage = g_task_get_task_data (task);
+  g_autoptr (GessoVersion) version = gesso_store_get_version_finish (GESSO_STORE (source), result, NULL);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  /* What was deleted since is where the line ends. */
+  if (version == NULL)
+    g_task_return_pointer (task, g_ptr_array_ref (lineage->ancestors), (GDestroyNotify) g_ptr_array_unref);
+  else
+    take_step (task, version, lineage->next_index);
+}
+
+static void
+take_step (GTask        *task,
+           GessoVersion *version,
+           guint         image_index)
+{
+  Lineage *lineage = g_task_get_task_data (task);
+  GessoStudio *studio = g_task_get_source_object (task);
+  const GessoVersionInput *source = find_source (version);
+  GessoFrame added = find_added (studio, version, image_index);
+
+  if (source != NULL && source->blob != NULL)
+    {
+      lineage->added = add_frames (&lineage->added, &added);
+      g_ptr_array_add (lineage->ancestors, make_ancestor (source, lineage->ancestors->len + 1, &lineage->added));
+    }
+  if (source == NULL || source->version_id == 0 || lineage->ancestors->len >= LONGEST)
+    {
+      g_task_return_pointer (task, g_ptr_array_ref (lineage->ancestors), (GDestroyNotify) g_ptr_array_unref);
+      return;
+    }
+  lineage->next_index = source->image_index;
+  gesso_store_get_version_async (gesso_studio_get_store (studio), source->version_id, g_task_get_cancellable (task),
+                                 version_ready_cb, g_object_ref (task));
+}
+
+void
+gesso_lineage_load_async (GessoStudio        *studio,
+                          GessoVersion       *version,
+                          guint               image_index,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (studio, cancellable, callback, user_data);
+  Lineage *lineage = g_new0 (Lineage, 1);
+
+  g_task_set_source_tag (task, gesso_lineage_load_async);
+  lineage->ancestors = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_ancestor_free);
+  g_task_set_task_data (task, lineage, lineage_free);
+  take_step (task, version, image_index);
+}
+
+GPtrArray *
+gesso_lineage_load_finish (GessoStudio  *studio,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, studio), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,52 @@
+/* gesso-lineage.h - what a picture was made from, step by step
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "gesso-frame.h"
+#include "gesso-studio.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GessoAncestor:
+ * @title: translated, to choose by
+ * @blob: the picture
+ * @added: what was put around it since, by expanding
+ */
+typedef struct
+{
+  char *title;
+  char *blob;
+  GessoFrame added;
+} GessoAncestor;
+
+/** Only the picture that @version was made from. Returns: (transfer full) (nullable) */
+GessoAncestor *gesso_lineage_find_parent  (GessoStudio *studio, GessoVersion *version, guint image_index);
+void           gesso_ancestor_free        (GessoAncestor *self);
+
+/**
+ * gesso_lineage_load_async:
+ *
+ * All that it was made from, nearest first, as far as it is known.
+ */
+void           gesso_lineage_load_async   (GessoStudio *studio, GessoVersion *version, guint image_index,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (transfer full) (nullable) (element-type GessoAncestor) */
+GPtrArray     *gesso_lineage_load_finish  (GessoStudio *studio, GAsyncResult *result, GError **error);
+
+/** What a version's own mask covered: of it, and how soft its edge was. */
+typedef struct
+{
+  const char *blob; /* (nullable): borrowed */
+  double feather;   /* image pixels */
+  GessoEdge edge;
+} GessoMadeMask;
+
+GessoMadeMask  gesso_lineage_find_mask    (GessoVersion *version);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoAncestor, gesso_ancestor_free)
+
+G_END_DECLS
