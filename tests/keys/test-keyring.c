@@ -1,11 +1,13 @@
 /* test-keyring.c - the keyring as it is: a real gnome-keyring
  *
- * Run by tests/util/keyring-session; with --without there is none.
+ * Run by tests/util/keyring-session; each of the ways in which it cannot be
+ * used has a session and an option of its own.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
+#include <signal.h>
 #include <string.h>
 
 #include "gesso-error.h"
@@ -294,6 +296,136 @@ tear_down_locked (Fixture      *fixture,
   g_assert_null (fixture->keyring);
 }
 
+#define PROMPTER "org.gnome.keyring.SystemPrompter"
+#define PROMPTER_PATH "/org/gnome/keyring/Prompter"
+#define CALLBACK_INTERFACE "org.gnome.keyring.internal.Prompter.Callback"
+
+static const char prompter_xml[] =
+    "<node><interface name='org.gnome.keyring.internal.Prompter'>"
+    "<method name='BeginPrompting'><arg type='o' name='callback' direction='in'/></method>"
+    "<method name='PerformPrompt'><arg type='o' name='callback' direction='in'/><arg type='s' name='type' direction='in'/>"
+    "<arg type='a{sv}' name='properties' direction='in'/><arg type='s' name='exchange' direction='in'/></method>"
+    "<method name='StopPrompting'><arg type='o' name='callback' direction='in'/></method>"
+    "</interface></node>";
+
+/* An artist who presses Cancel: what the desktop's own dialog tells the keyring then. */
+static void
+prompter_call_cb (GDBusConnection       *bus,
+                  const char            *sender,
+                  const char            *path,
+                  const char            *interface,
+                  const char            *method,
+                  GVariant              *parameters,
+                  GDBusMethodInvocation *invocation,
+                  gpointer               user_data)
+{
+  guint *n_dismissed = user_data;
+  g_autoptr (GVariant) callback = g_variant_get_child_value (parameters, 0);
+  gboolean asks = g_str_equal (method, "PerformPrompt");
+
+  g_dbus_method_invocation_return_value (invocation, NULL);
+  if (asks)
+    (*n_dismissed)++;
+  if (g_str_equal (method, "StopPrompting"))
+    g_dbus_connection_call (bus, sender, g_variant_get_string (callback, NULL), CALLBACK_INTERFACE, "PromptDone", NULL,
+                            NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, NULL);
+  else
+    g_dbus_connection_call (bus, sender, g_variant_get_string (callback, NULL), CALLBACK_INTERFACE, "PromptReady",
+                            g_variant_new ("(sa{sv}s)", asks ? "no" : "", NULL, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL,
+                            NULL, NULL);
+}
+
+static void
+acquired_cb (GDBusConnection *bus,
+             const char      *name,
+             gpointer         user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* The artist is asked, and says no: Gesso says how to go on, and asks again the next time. */
+static void
+test_dismissed (Fixture      *fixture,
+                gconstpointer data)
+{
+  static const GDBusInterfaceVTable vtable = { .method_call = prompter_call_cb };
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (prompter_xml, NULL);
+  g_autoptr (GessoKey) key = add (fixture, "openai", "A", 0, "sk-test-a", NULL);
+  gboolean acquired = FALSE;
+  guint object, name, n_dismissed = 0;
+
+  object = g_dbus_connection_register_object (bus, PROMPTER_PATH, node->interfaces[0], &vtable, &n_dismissed, NULL, NULL);
+  g_assert_cmpuint (object, >, 0);
+  g_assert_nonnull (key);
+  name = g_bus_own_name_on_connection (bus, PROMPTER, G_BUS_NAME_OWNER_FLAGS_NONE, acquired_cb, NULL, &acquired, NULL);
+  g_assert_true (gesso_test_wait (&acquired, 30));
+  lock_collection ();
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (list (fixture, "openai", TRUE, &error));
+      g_assert_error (error, GESSO_ERROR, GESSO_ERROR_KEYRING);
+      g_assert_nonnull (strstr (error->message, "Unlock it when asked and try again"));
+      g_assert_cmpuint (n_dismissed, ==, i);
+    }
+  g_bus_unown_name (name);
+  g_dbus_connection_unregister_object (bus, object);
+  g_clear_object (&fixture->keyring);
+}
+
+/* A sandbox without leave to speak to it. */
+static void
+test_denied (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GError) listed = NULL;
+  g_autoptr (GError) looked_up = NULL;
+  g_autoptr (GError) added = NULL;
+
+  g_assert_null (list (fixture, NULL, TRUE, &listed));
+  g_assert_error (listed, GESSO_ERROR, GESSO_ERROR_KEYRING);
+  g_assert_nonnull (strstr (listed->message, "not allowed"));
+  g_assert_nonnull (strstr (listed->message, "OPENAI_API_KEY"));
+  g_assert_null (lookup (fixture, "id", &looked_up));
+  g_assert_error (looked_up, GESSO_ERROR, GESSO_ERROR_KEYRING);
+  g_assert_null (add (fixture, "openai", "", 0, "sk-test-a", &added));
+  g_assert_error (added, GESSO_ERROR, GESSO_ERROR_KEYRING);
+  g_clear_object (&fixture->keyring);
+}
+
+static void
+vanished_cb (GDBusConnection *bus,
+             const char      *name,
+             gpointer         user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Its process ends while Gesso runs and has spoken to it. */
+static void
+test_dies (Fixture      *fixture,
+           gconstpointer data)
+{
+  const char *process = g_getenv ("GESSO_TEST_KEYRING");
+  g_autoptr (GError) listed = NULL;
+  g_autoptr (GessoKey) key = add (fixture, "openai", "A", 0, "sk-test-a", NULL);
+  gboolean vanished = FALSE;
+  guint watch;
+
+  g_assert_nonnull (key);
+  g_assert_nonnull (process);
+  g_assert_cmpint (kill ((GPid) g_ascii_strtoll (process, NULL, 10), SIGKILL), ==, 0);
+  watch = g_bus_watch_name (G_BUS_TYPE_SESSION, SECRETS, G_BUS_NAME_WATCHER_FLAGS_NONE, NULL, vanished_cb, &vanished, NULL);
+  g_assert_true (gesso_test_wait (&vanished, 30));
+  g_bus_unwatch_name (watch);
+  g_assert_null (list (fixture, NULL, TRUE, &listed));
+  g_assert_error (listed, GESSO_ERROR, GESSO_ERROR_KEYRING);
+  g_assert_nonnull (strstr (listed->message, "no keyring"));
+  g_clear_object (&fixture->keyring);
+}
+
 /* No bus, or a bus without a keyring on it. */
 static void
 test_missing (Fixture      *fixture,
@@ -318,17 +450,28 @@ int
 main (int   argc,
       char *argv[])
 {
-  gboolean missing = argc > 1 && strcmp (argv[argc - 1], "--without") == 0;
+  static const struct
+  {
+    const char *option, *path;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } alone[] = {
+    { "--without", "/keys/keyring/missing", test_missing },
+    { "--denied", "/keys/keyring/denied", test_denied },
+    { "--dismissed", "/keys/keyring/dismissed", test_dismissed },
+    { "--dies", "/keys/keyring/dies", test_dies },
+  };
+  const char *option = argc > 1 ? argv[argc - 1] : "";
 
-  if (missing)
-    argc--;
+  for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
+    if (g_str_equal (option, alone[i].option))
+      {
+        argc--;
+        g_test_init (&argc, &argv, NULL);
+        g_test_add (alone[i].path, Fixture, NULL, set_up, alone[i].test, tear_down_locked);
+        return g_test_run ();
+      }
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
-  if (missing)
-    {
-      g_test_add ("/keys/keyring/missing", Fixture, NULL, set_up, test_missing, tear_down_locked);
-      return g_test_run ();
-    }
   ADD ("/keys/keyring/add", test_add);
   ADD ("/keys/keyring/bad-key", test_bad_key);
   ADD ("/keys/keyring/providers-apart", test_providers_apart);
