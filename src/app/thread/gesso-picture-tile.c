@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gesso-blurhash.h"
+#include "gesso-file-content.h"
 #include "gesso-picture-tile.h"
 #include "gesso-texture.h"
 
@@ -66,20 +66,6 @@ thumbnail_loaded_cb (GObject      *source,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static GdkTexture *
-make_placeholder (const GessoVersionImage *image)
-{
-  g_autoptr (GessoImage) pixels = NULL;
-  double aspect = (double) MAX (image->width, 1) / MAX (image->height, 1);
-  guint width = aspect >= 1 ? PLACEHOLDER_SIDE : MAX (1, (guint) (PLACEHOLDER_SIDE * aspect));
-  guint height = aspect >= 1 ? MAX (1, (guint) (PLACEHOLDER_SIDE / aspect)) : PLACEHOLDER_SIDE;
-
-  if (image->blurhash == NULL)
-    return NULL;
-  pixels = gesso_blurhash_decode (image->blurhash, width, height);
-  return pixels != NULL ? gesso_texture_new (pixels) : NULL;
-}
-
 static void
 load_picture (GessoPictureTile *self)
 {
@@ -91,7 +77,7 @@ load_picture (GessoPictureTile *self)
       g_set_object (&self->texture, texture);
       return;
     }
-  self->texture = make_placeholder (image);
+  self->texture = gesso_texture_new_placeholder (image->blurhash, image->width, image->height, PLACEHOLDER_SIDE);
   self->cancellable = g_cancellable_new ();
   gesso_thumbnails_load_async (self->thumbnails, image->blob, THUMBNAIL_SIDE, self->cancellable, thumbnail_loaded_cb,
                                g_object_ref (self));
@@ -130,19 +116,13 @@ drag_prepare_cb (GtkDragSource    *source,
   GessoStore *store = gesso_studio_get_store (gesso_thumbnails_get_studio (self->thumbnails));
   g_autofree char *path = NULL;
   g_autoptr (GFile) file = NULL;
-  GdkContentProvider *providers[2];
-  GdkFileList *files;
 
   if (self->version == NULL)
     return NULL;
 
   path = gesso_store_dup_blob_path (store, get_image (self)->blob);
   file = g_file_new_for_path (path);
-  files = gdk_file_list_new_from_array (&file, 1);
-  providers[0] = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, files);
-  providers[1] = gdk_content_provider_new_typed (G_TYPE_FILE, file);
-  g_boxed_free (GDK_TYPE_FILE_LIST, files);
-  return gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+  return gesso_file_content_new (file);
 }
 
 static void

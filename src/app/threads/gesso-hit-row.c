@@ -8,6 +8,7 @@
 
 #include "gesso-hit-row.h"
 #include "gesso-relative-time.h"
+#include "gesso-snippet.h"
 #include "gesso-template.h"
 
 struct _GessoHitRow
@@ -21,26 +22,6 @@ struct _GessoHitRow
 };
 
 G_DEFINE_FINAL_TYPE (GessoHitRow, gesso_hit_row, GTK_TYPE_WIDGET)
-
-/* The match stands out by weight and line, not by colour alone. */
-static PangoAttrList *
-make_attributes (gsize start,
-                 gsize length)
-{
-  PangoAttrList *attributes = pango_attr_list_new ();
-  PangoAttribute *marks[] = {
-    pango_attr_weight_new (PANGO_WEIGHT_BOLD),
-    pango_attr_underline_new (PANGO_UNDERLINE_SINGLE),
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
-    {
-      marks[i]->start_index = start;
-      marks[i]->end_index = start + length;
-      pango_attr_list_insert (attributes, marks[i]);
-    }
-  return attributes;
-}
 
 static void
 gesso_hit_row_dispose (GObject *object)
@@ -92,7 +73,7 @@ gesso_hit_row_set_hit (GessoHitRow *self,
   time = gesso_relative_time_format (found->created, g_get_real_time (), NULL);
   gtk_label_set_label (self->time, time);
   snippet = gesso_hit_dup_snippet (hit, &start, &length);
-  attributes = make_attributes (start, length);
+  attributes = gesso_snippet_make_attributes (start, length);
   gtk_label_set_label (self->snippet, snippet);
   gtk_label_set_attributes (self->snippet, attributes);
 }

@@ -4,12 +4,8 @@
  */
 #include "config.h"
 
-#include <string.h>
-
 #include "gesso-hit.h"
-
-/* Characters shown before the match, when there are more. */
-#define LEAD 16
+#include "gesso-snippet.h"
 
 struct _GessoHit
 {
@@ -65,32 +61,6 @@ gesso_hit_dup_snippet (GessoHit *self,
                        gsize    *start,
                        gsize    *length)
 {
-  g_autoptr (GString) snippet = g_string_new (NULL);
-  const char *text, *match, *from;
-  gsize size;
-
   g_return_val_if_fail (GESSO_IS_HIT (self), NULL);
-
-  text = self->hit->text != NULL ? self->hit->text : "";
-  size = strlen (text);
-  match = text + MIN (self->hit->start, size);
-  *length = MIN (self->hit->length, size - (gsize) (match - text));
-
-  from = match;
-  for (guint i = 0; i < LEAD && from > text; i++)
-    from = g_utf8_prev_char (from);
-  /* Leaving out two characters would win nothing over the ellipsis. */
-  if (from - text <= 2)
-    from = text;
-  if (from > text)
-    g_string_append (snippet, "…");
-  *start = snippet->len + (gsize) (match - from);
-  g_string_append (snippet, from);
-
-  for (gsize i = 0; i < snippet->len; i++)
-    {
-      if (snippet->str[i] == '\n' || snippet->str[i] == '\r' || snippet->str[i] == '\t')
-        snippet->str[i] = ' ';
-    }
-  return g_string_free (g_steal_pointer (&snippet), FALSE);
+  return gesso_snippet_cut (self->hit->text, self->hit->start, self->hit->length, start, length);
 }

@@ -8,6 +8,7 @@
 
 #include <gtk/gtk.h>
 
+#include "gesso-blurhash.h"
 #include "gesso-texture.h"
 
 /* Grey has no texture format, and opaque RGBA would be drawn the slow way:
@@ -52,6 +53,22 @@ gesso_texture_new (GessoImage *image)
                                  gesso_image_get_channels (drawable) == 4 ? GDK_MEMORY_R8G8B8A8
                                                                           : GDK_MEMORY_R8G8B8,
                                  pixels, gesso_image_get_stride (drawable));
+}
+
+GdkTexture *
+gesso_texture_new_placeholder (const char *blurhash,
+                               guint       width,
+                               guint       height,
+                               guint       side)
+{
+  g_autoptr (GessoImage) pixels = NULL;
+  double aspect = (double) MAX (width, 1) / MAX (height, 1);
+
+  if (blurhash == NULL)
+    return NULL;
+  pixels = gesso_blurhash_decode (blurhash, aspect >= 1 ? side : MAX (1, (guint) (side * aspect)),
+                                  aspect >= 1 ? MAX (1, (guint) (side / aspect)) : side);
+  return pixels != NULL ? gesso_texture_new (pixels) : NULL;
 }
 
 static gboolean

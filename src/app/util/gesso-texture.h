@@ -20,6 +20,16 @@ G_BEGIN_DECLS
 GdkTexture *gesso_texture_new (GessoImage *image);
 
 /**
+ * gesso_texture_new_placeholder:
+ * @blurhash: (nullable)
+ * @width, @height: of the picture
+ * @side: pixels of the longest side; a BlurHash holds no more detail than 32 do
+ *
+ * Returns: (nullable): what a picture is like until it is loaded; NULL without a BlurHash
+ */
+GdkTexture *gesso_texture_new_placeholder (const char *blurhash, guint width, guint height, guint side);
+
+/**
  * gesso_renderer_choose:
  *
  * Without a GPU (no DRI render node) picks GTK's cairo renderer, unless the

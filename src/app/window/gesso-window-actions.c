@@ -76,6 +76,19 @@ focus_composer_cb (GSimpleAction *action,
 }
 
 static void
+library_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+
+  if (gesso_window_is_library_open (self))
+    gesso_window_close_library (self);
+  else
+    gesso_window_open_library (self);
+}
+
+static void
 fullscreen_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
@@ -147,6 +160,7 @@ static const VersionCommand version_commands[] = {
   { "copy", gesso_window_copy_version },
   { "save", gesso_window_save_version },
   { "recipe", gesso_window_show_recipe },
+  { "more-like-this", gesso_window_show_alike },
 };
 
 static void
@@ -236,6 +250,8 @@ static const GActionEntry actions[] = {
   { "run", run_cb },
   { "try-sketch", try_sketch_cb },
   { "focus-composer", focus_composer_cb },
+  { "library", library_cb },
+  { "more-like-this", version_cb, "(xu)" },
   { "fullscreen", fullscreen_cb },
   { "try-again", try_again_cb },
   { "rename-thread", rename_thread_cb, "x" },
@@ -265,6 +281,7 @@ typedef enum
   NEEDS_STUDIO = 1 << 0,
   NEEDS_SHOWN = 1 << 1,
   NEEDS_RUNNABLE = 1 << 2,
+  NEEDS_THREADS = 1 << 3, /* that they are shown, not the library, which has commands of its own for these keys */
 } Needs;
 
 static const struct
@@ -275,9 +292,11 @@ static const struct
   { "new-thread", NEEDS_STUDIO },
   { "open", NEEDS_STUDIO },
   { "paste", NEEDS_STUDIO },
-  { "find", NEEDS_STUDIO },
-  { "focus-composer", NEEDS_STUDIO },
-  { "run", NEEDS_STUDIO | NEEDS_RUNNABLE },
+  { "find", NEEDS_STUDIO | NEEDS_THREADS },
+  { "focus-composer", NEEDS_STUDIO | NEEDS_THREADS },
+  { "library", NEEDS_STUDIO },
+  { "more-like-this", NEEDS_STUDIO },
+  { "run", NEEDS_STUDIO | NEEDS_RUNNABLE | NEEDS_THREADS },
   { "try-sketch", NEEDS_STUDIO | NEEDS_RUNNABLE },
   { "rename-thread", NEEDS_STUDIO },
   { "trash-thread", NEEDS_STUDIO },
@@ -291,9 +310,9 @@ static const struct
   { "trash-version", NEEDS_STUDIO },
   { "restore-version", NEEDS_STUDIO },
   { "restore-recipe", NEEDS_STUDIO },
-  { "copy", NEEDS_STUDIO | NEEDS_SHOWN },
-  { "save", NEEDS_STUDIO | NEEDS_SHOWN },
-  { "recipe", NEEDS_STUDIO | NEEDS_SHOWN },
+  { "copy", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },
+  { "save", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },
+  { "recipe", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },
   { "cancel-job", NEEDS_STUDIO },
   { "retry-job", NEEDS_STUDIO },
   { "dismiss-job", NEEDS_STUDIO },
@@ -313,6 +332,8 @@ gesso_window_update_actions (GessoWindow *self)
     have |= NEEDS_SHOWN;
   if (runnable && !self->submitting)
     have |= NEEDS_RUNNABLE;
+  if (!gesso_window_is_library_open (self))
+    have |= NEEDS_THREADS;
 
   for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
     {
@@ -336,9 +357,8 @@ static const struct
 };
 
 void
-gesso_window_init_actions (GessoWindow *self)
+gesso_window_add_shell_actions (GessoWindow *self)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (shell_actions); i++)
     {
       g_autoptr (GPropertyAction) action = g_property_action_new (shell_actions[i].action, self->shell,
@@ -346,11 +366,18 @@ gesso_window_init_actions (GessoWindow *self)
 
       g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
     }
+}
+
+void
+gesso_window_init_actions (GessoWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gesso_window_add_shell_actions (self);
   gesso_window_update_actions (self);
 }
 
 void
-gesso_window_drop_actions (GessoWindow *self)
+gesso_window_drop_shell_actions (GessoWindow *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (shell_actions); i++)
     g_action_map_remove_action (G_ACTION_MAP (self), shell_actions[i].action);

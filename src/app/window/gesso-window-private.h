@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "gesso-library-page.h"
 #include "gesso-shell.h"
 #include "gesso-thread-view.h"
 #include "gesso-threads-pane.h"
@@ -37,6 +38,7 @@ struct _GessoWindow
   AdwStatusPage *failure;       /* (nullable) */
   GessoThreadView *thread_view; /* (nullable) */
   GessoCanvasPane *canvas;      /* (nullable) */
+  GessoLibraryPage *library;    /* (nullable) */
 
   GSettings *settings;             /* (owned) */
   GessoStudio *studio;             /* (owned) (nullable) */
@@ -73,10 +75,19 @@ void             gesso_window_show_thread_view (GessoWindow *self);
 /** Makes the canvas if there is none yet. */
 GessoCanvasPane *gesso_window_ensure_canvas    (GessoWindow *self);
 
+/* gesso-window-library.c */
+void     gesso_window_open_library    (GessoWindow *self);
+/** Back to the threads; does nothing when they are shown. */
+void     gesso_window_close_library   (GessoWindow *self);
+gboolean gesso_window_is_library_open (GessoWindow *self);
+/** Opens the library at what looks like @version. */
+void     gesso_window_show_alike      (GessoWindow *self, GessoVersion *version, guint image_index);
+
 /* gesso-window-actions.c */
 void gesso_window_init_actions   (GessoWindow *self);
-/** Takes out those that follow the shell, before it goes. */
-void gesso_window_drop_actions   (GessoWindow *self);
+/* Those that follow the shell: not while the library covers it, nor once it goes. */
+void gesso_window_add_shell_actions  (GessoWindow *self);
+void gesso_window_drop_shell_actions (GessoWindow *self);
 /** The one place that knows what can be done now. */
 void gesso_window_update_actions (GessoWindow *self);
 

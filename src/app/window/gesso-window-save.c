@@ -8,10 +8,9 @@
 #include <glib/gstdio.h>
 
 #include "gesso-file-dialog.h"
+#include "gesso-picture-name.h"
 #include "gesso-texture.h"
 #include "gesso-window-private.h"
-
-#define NAME_CHARS 48
 
 /* One picture on its way out. */
 typedef struct
@@ -45,43 +44,6 @@ saving_free (Saving *saving)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
-
-/* The start of @prompt, cut between words where it is long. */
-static char *
-dup_start (const char *prompt)
-{
-  char *start = g_utf8_substring (prompt, 0, MIN (g_utf8_strlen (prompt, -1), NAME_CHARS));
-  char *space = strrchr (start, ' ');
-
-  if (strlen (start) < strlen (prompt) && space != NULL && space != start)
-    *space = '\0';
-  return start;
-}
-
-/* A file name, without ending, that says what the picture is. */
-static char *
-dup_name (GessoVersion *version,
-          guint         image_index)
-{
-  const GessoVersionImage *image = gesso_version_get_image (version, image_index);
-  const char *prompt = gesso_version_get_prompt (version);
-  g_autofree char *name = NULL;
-  char *dot;
-
-  if (image->name != NULL)
-    {
-      name = g_path_get_basename (image->name);
-      dot = strrchr (name, '.');
-      if (dot != NULL && dot != name)
-        *dot = '\0';
-    }
-  else if (prompt != NULL && *prompt != '\0')
-    name = dup_start (prompt);
-  else
-    name = g_strdup (gesso_tool_get_title (gesso_version_get_tool (version)));
-  g_strdelimit (name, "/\\:*?\"<>|\n\r\t", ' ');
-  return g_strdup_printf ("%s %" G_GINT64_FORMAT, g_strstrip (name), gesso_version_get_id (version));
-}
 
 static GessoSaveOptions
 get_options (GessoWindow *self)
@@ -137,7 +99,7 @@ gesso_window_save_version (GessoWindow  *self,
                            GessoVersion *version,
                            guint         image_index)
 {
-  g_autofree char *name = dup_name (version, image_index);
+  g_autofree char *name = gesso_picture_name_make (version, image_index);
   GessoSaveOptions options = get_options (self);
 
   gesso_file_dialog_save_async (GTK_WINDOW (self), name, &options, self->cancellable, file_chosen_cb,
@@ -199,7 +161,7 @@ gesso_window_copy_version (GessoWindow  *self,
                            GessoVersion *version,
                            guint         image_index)
 {
-  g_autofree char *name = dup_name (version, image_index);
+  g_autofree char *name = gesso_picture_name_make (version, image_index);
   g_autofree char *full_name = g_strconcat (name, ".png", NULL);
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "gesso", "clipboard", NULL);
   GessoSaveOptions options = get_options (self);

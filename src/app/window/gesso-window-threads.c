@@ -97,6 +97,7 @@ void
 gesso_window_set_thread (GessoWindow *self,
                          GessoThread *thread)
 {
+  gesso_window_close_library (self);
   if (self->thread == thread && (thread != NULL || gesso_window_is_at_start (self)))
     return;
   g_cancellable_cancel (self->thread_cancellable);

@@ -111,7 +111,7 @@ gesso_window_dispose (GObject *object)
   if (self->shell != NULL)
     {
       g_signal_handlers_disconnect_by_func (self->shell, layout_changed_cb, self);
-      gesso_window_drop_actions (self);
+      gesso_window_drop_shell_actions (self);
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_WINDOW);
   self->threads_pane = NULL;

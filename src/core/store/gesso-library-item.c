@@ -27,6 +27,8 @@ G_DEFINE_FINAL_TYPE (GessoLibraryItem, gesso_library_item, G_TYPE_OBJECT)
 void
 gesso_library_row_free (GessoLibraryRow *row)
 {
+  if (row == NULL)
+    return;
   g_free (row->model);
   g_free (row->prompt);
   g_free (row->thread_title);

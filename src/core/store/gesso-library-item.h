@@ -42,6 +42,7 @@ typedef struct
   gsize hit_start, hit_length;
 } GessoLibraryRow;
 
+/** @row: (nullable): as where a row was taken out of an array */
 void                   gesso_library_row_free     (GessoLibraryRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoLibraryRow, gesso_library_row_free)
 

@@ -1,0 +1,454 @@
+/* gesso-library-cell.c
+ *
+ * Everything is drawn here rather than put together from widgets: a hundred of
+ * them come and go in a frame.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "gesso-library"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-file-content.h"
+#include "gesso-library-cell.h"
+#include "gesso-snippet.h"
+#include "gesso-texture.h"
+
+/* Pixels of the longest side of a decoded BlurHash, a moment before the thumbnail. */
+#define PLACEHOLDER_SIDE 12
+#define BADGE_SIZE 16
+#define BADGE_MARGIN 7
+#define CHECK_SIZE 22
+#define SHADE_HEIGHT 34
+#define RADIUS 8
+
+struct _GessoLibraryCell
+{
+  GtkWidget parent_instance;
+
+  GessoThumbnails *thumbnails; /* (owned) */
+  GessoLibraryItem *item;      /* (owned) (nullable) */
+  GdkTexture *texture;         /* (owned) (nullable): thumbnail or placeholder */
+  PangoLayout *caption;        /* (owned) (nullable): the words it was found by */
+  GCancellable *cancellable;   /* (owned) (nullable): of the load under way */
+  guint loaded_side;           /* of the texture; 0 for a placeholder */
+  guint selected : 1;
+};
+
+G_DEFINE_FINAL_TYPE (GessoLibraryCell, gesso_library_cell, GTK_TYPE_WIDGET)
+
+static const GessoLibraryRow *
+get_row (GessoLibraryCell *self)
+{
+  return self->item != NULL ? gesso_library_item_get_row (self->item) : NULL;
+}
+
+static int
+get_picture_size (GessoLibraryCell *self)
+{
+  return MIN (gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
+}
+
+/* Loading */
+
+static void
+stop_loading (GessoLibraryCell *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+thumbnail_loaded_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GessoLibraryCell) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = gesso_thumbnails_load_finish (GESSO_THUMBNAILS (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->cancellable);
+  if (texture == NULL)
+    {
+      g_message ("No thumbnail: %s", error->message);
+      return;
+    }
+  g_set_object (&self->texture, texture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* The sides of the thumbnails there are; a cell is covered by the shorter one. */
+static guint
+get_side (GessoLibraryCell *self)
+{
+  guint size = get_picture_size (self) * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  return size <= 200 ? 256 : 512;
+}
+
+static void
+load_picture (GessoLibraryCell *self)
+{
+  const GessoLibraryRow *row = get_row (self);
+  guint side = get_side (self);
+  GdkTexture *texture;
+
+  if (row == NULL || row->blob == NULL || self->loaded_side == side || get_picture_size (self) <= 0)
+    return;
+  stop_loading (self);
+  self->loaded_side = side;
+  texture = gesso_thumbnails_find (self->thumbnails, row->blob, side);
+  if (texture != NULL)
+    {
+      g_set_object (&self->texture, texture);
+      return;
+    }
+  if (self->texture == NULL)
+    self->texture = gesso_texture_new_placeholder (row->blurhash, row->width, row->height, PLACEHOLDER_SIDE);
+  self->cancellable = g_cancellable_new ();
+  gesso_thumbnails_load_async (self->thumbnails, row->blob, side, self->cancellable, thumbnail_loaded_cb,
+                               g_object_ref (self));
+}
+
+/* What it shows */
+
+static void
+update_caption (GessoLibraryCell *self)
+{
+  const GessoLibraryRow *row = get_row (self);
+  g_autofree char *snippet = NULL;
+  g_autoptr (PangoAttrList) attributes = NULL;
+  gsize start, length;
+
+  g_clear_object (&self->caption);
+  if (row == NULL || row->hit == NULL)
+    return;
+  snippet = gesso_snippet_cut (row->hit, row->hit_start, row->hit_length, &start, &length);
+  attributes = gesso_snippet_make_attributes (start, length);
+  self->caption = gtk_widget_create_pango_layout (GTK_WIDGET (self), snippet);
+  pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+  pango_layout_set_attributes (self->caption, attributes);
+  pango_layout_set_ellipsize (self->caption, PANGO_ELLIPSIZE_END);
+}
+
+static void
+append_part (GString    *label,
+             const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (label->len > 0)
+    g_string_append (label, ", ");
+  g_string_append (label, part);
+}
+
+/* Everything that is seen, for those who do not see it. */
+static void
+update_label (GessoLibraryCell *self)
+{
+  const GessoLibraryRow *row = get_row (self);
+  g_autoptr (GString) label = g_string_new (NULL);
+  g_autofree char *stars = NULL, *images = NULL;
+
+  if (row != NULL)
+    {
+      append_part (label, row->prompt != NULL && *row->prompt != '\0' ? row->prompt
+                                                                      : gesso_tool_get_title (row->tool));
+      append_part (label, row->model);
+      if (row->favourite)
+        append_part (label, _("Favourite"));
+      if (row->stars > 0)
+        stars = g_strdup_printf (ngettext ("%u star", "%u stars", row->stars), row->stars);
+      if (row->n_images > 1)
+        images = g_strdup_printf (ngettext ("%u picture", "%u pictures", row->n_images), row->n_images);
+      append_part (label, stars);
+      append_part (label, images);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label->len > 0 ? label->str : _("Loading…"), -1);
+}
+
+static void
+update (GessoLibraryCell *self)
+{
+  update_caption (self);
+  update_label (self);
+  load_picture (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Drawing */
+
+static void
+draw_icon (GessoLibraryCell *self,
+           GtkSnapshot      *snapshot,
+           const char       *name,
+           double            x,
+           double            y,
+           int               size,
+           const GdkRGBA    *colour)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
+  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (theme, name, NULL, size,
+                                                                  gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                                                                  gtk_widget_get_direction (GTK_WIDGET (self)), 0);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, colour, 1);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_picture (GessoLibraryCell *self,
+              GtkSnapshot      *snapshot,
+              int               size)
+{
+  int width = gdk_texture_get_width (self->texture), height = gdk_texture_get_height (self->texture);
+  double scale = (double) size / MIN (width, height);
+
+  gtk_snapshot_append_texture (snapshot, self->texture,
+                               &GRAPHENE_RECT_INIT ((size - width * scale) / 2, (size - height * scale) / 2,
+                                                    width * scale, height * scale));
+}
+
+/* A count of pictures in the upper corner, thoughts in the lower one. */
+static void
+draw_badges (GessoLibraryCell      *self,
+             GtkSnapshot           *snapshot,
+             const GessoLibraryRow *row,
+             int                    size)
+{
+  static const GdkRGBA white = { 1, 1, 1, 1 };
+  const GskColorStop shade[] = { { 0, { 0, 0, 0, 0 } }, { 1, { 0, 0, 0, 0.6f } } };
+  double y = size - BADGE_MARGIN - BADGE_SIZE, x = BADGE_MARGIN;
+
+  if (row->favourite || row->stars > 0)
+    gtk_snapshot_append_linear_gradient (snapshot, &GRAPHENE_RECT_INIT (0, size - SHADE_HEIGHT, size, SHADE_HEIGHT),
+                                         &GRAPHENE_POINT_INIT (0, size - SHADE_HEIGHT),
+                                         &GRAPHENE_POINT_INIT (0, size), shade, G_N_ELEMENTS (shade));
+  if (row->favourite)
+    {
+      draw_icon (self, snapshot, "emblem-favorite-symbolic", x, y, BADGE_SIZE, &white);
+      x += BADGE_SIZE + 6;
+    }
+  for (guint i = 0; i < row->stars; i++)
+    draw_icon (self, snapshot, "starred-symbolic", x + i * (BADGE_SIZE - 3), y + 1, BADGE_SIZE - 3, &white);
+  if (row->n_images > 1)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", row->n_images);
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+      int width, height;
+
+      pango_layout_get_pixel_size (layout, &width, &height);
+      width = MAX (width + 12, height);
+      gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0, 0, 0, 0.55f },
+                                 &GRAPHENE_RECT_INIT (size - width, 0, width, height + 4));
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (size - width + 6, 2));
+      gtk_snapshot_append_layout (snapshot, layout, &white);
+      gtk_snapshot_restore (snapshot);
+    }
+}
+
+static void
+draw_check (GessoLibraryCell *self,
+            GtkSnapshot      *snapshot,
+            int               size)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  GdkRGBA accent = { 0.2f, 0.5f, 0.9f, 1 }, mark = { 1, 1, 1, 1 };
+  GdkRGBA veil;
+  GskRoundedRect circle;
+
+  gtk_style_context_lookup_color (context, "accent_bg_color", &accent);
+  gtk_style_context_lookup_color (context, "accent_fg_color", &mark);
+  veil = accent;
+  veil.alpha = 0.3f;
+  gtk_snapshot_append_color (snapshot, &veil, &GRAPHENE_RECT_INIT (0, 0, size, size));
+  gsk_rounded_rect_init_from_rect (&circle, &GRAPHENE_RECT_INIT (BADGE_MARGIN, BADGE_MARGIN, CHECK_SIZE, CHECK_SIZE),
+                                   CHECK_SIZE / 2.0f);
+  gtk_snapshot_push_rounded_clip (snapshot, &circle);
+  gtk_snapshot_append_color (snapshot, &accent, &circle.bounds);
+  gtk_snapshot_pop (snapshot);
+  draw_icon (self, snapshot, "object-select-symbolic", BADGE_MARGIN + 3, BADGE_MARGIN + 3, CHECK_SIZE - 6, &mark);
+}
+
+static void
+draw_caption (GessoLibraryCell *self,
+              GtkSnapshot      *snapshot,
+              int               size)
+{
+  GdkRGBA colour;
+  int room = gtk_widget_get_height (GTK_WIDGET (self)) - size - 4;
+
+  if (self->caption == NULL || room <= 0)
+    return;
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &colour);
+  pango_layout_set_width (self->caption, size * PANGO_SCALE);
+  pango_layout_set_height (self->caption, -2);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, size, size, room + 4));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, size + 4));
+  gtk_snapshot_append_layout (snapshot, self->caption, &colour);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+gesso_library_cell_snapshot (GtkWidget   *widget,
+                             GtkSnapshot *snapshot)
+{
+  GessoLibraryCell *self = GESSO_LIBRARY_CELL (widget);
+  const GessoLibraryRow *row = get_row (self);
+  int size = get_picture_size (self);
+  GskRoundedRect frame;
+
+  gsk_rounded_rect_init_from_rect (&frame, &GRAPHENE_RECT_INIT (0, 0, size, size), RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &frame);
+  if (self->texture != NULL)
+    draw_picture (self, snapshot, size);
+  else
+    gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0.5f, 0.5f, 0.5f, 0.2f }, &frame.bounds);
+  if (row != NULL)
+    draw_badges (self, snapshot, row, size);
+  if (self->selected)
+    draw_check (self, snapshot, size);
+  gtk_snapshot_pop (snapshot);
+  if (self->selected)
+    {
+      GdkRGBA accent = { 0.2f, 0.5f, 0.9f, 1 };
+      GdkRGBA colours[4];
+
+      gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_bg_color", &accent);
+      for (guint i = 0; i < 4; i++)
+        colours[i] = accent;
+      gtk_snapshot_append_border (snapshot, &frame, (float[4]) { 3, 3, 3, 3 }, colours);
+    }
+  draw_caption (self, snapshot, size);
+}
+
+static void
+gesso_library_cell_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  /* Only now it is known which thumbnail is large enough. */
+  load_picture (GESSO_LIBRARY_CELL (widget));
+}
+
+/* Dragging */
+
+static GdkContentProvider *
+drag_prepare_cb (GtkDragSource    *source,
+                 double            x,
+                 double            y,
+                 GessoLibraryCell *self)
+{
+  const GessoLibraryRow *row = get_row (self);
+  GessoStore *store = gesso_studio_get_store (gesso_thumbnails_get_studio (self->thumbnails));
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (row == NULL || row->blob == NULL)
+    return NULL;
+  path = gesso_store_dup_blob_path (store, row->blob);
+  file = g_file_new_for_path (path);
+  return gesso_file_content_new (file);
+}
+
+static void
+drag_begin_cb (GtkDragSource    *source,
+               GdkDrag          *drag,
+               GessoLibraryCell *self)
+{
+  if (self->texture != NULL)
+    gtk_drag_source_set_icon (source, GDK_PAINTABLE (self->texture), 0, 0);
+}
+
+static void
+gesso_library_cell_dispose (GObject *object)
+{
+  GessoLibraryCell *self = GESSO_LIBRARY_CELL (object);
+
+  gesso_library_cell_set_item (self, NULL);
+  g_clear_object (&self->thumbnails);
+  G_OBJECT_CLASS (gesso_library_cell_parent_class)->dispose (object);
+}
+
+static void
+gesso_library_cell_class_init (GessoLibraryCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gesso_library_cell_dispose;
+  widget_class->snapshot = gesso_library_cell_snapshot;
+  widget_class->size_allocate = gesso_library_cell_size_allocate;
+
+  gtk_widget_class_set_css_name (widget_class, "librarycell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+}
+
+static void
+gesso_library_cell_init (GessoLibraryCell *self)
+{
+  GtkDragSource *drag = gtk_drag_source_new ();
+
+  g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+}
+
+GtkWidget *
+gesso_library_cell_new (GessoThumbnails *thumbnails)
+{
+  GessoLibraryCell *self = g_object_new (GESSO_TYPE_LIBRARY_CELL, NULL);
+
+  self->thumbnails = g_object_ref (thumbnails);
+  return GTK_WIDGET (self);
+}
+
+void
+gesso_library_cell_set_item (GessoLibraryCell *self,
+                             GessoLibraryItem *item)
+{
+  g_return_if_fail (GESSO_IS_LIBRARY_CELL (self));
+
+  stop_loading (self);
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, update, self);
+  g_clear_object (&self->texture);
+  self->loaded_side = 0;
+  g_set_object (&self->item, item);
+  if (item == NULL)
+    return;
+  g_signal_connect_object (item, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+GessoLibraryItem *
+gesso_library_cell_get_item (GessoLibraryCell *self)
+{
+  g_return_val_if_fail (GESSO_IS_LIBRARY_CELL (self), NULL);
+  return self->item;
+}
+
+void
+gesso_library_cell_set_selected (GessoLibraryCell *self,
+                                 gboolean          selected)
+{
+  g_return_if_fail (GESSO_IS_LIBRARY_CELL (self));
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
+  if (self->selected == !!selected)
+    return;
+  self->selected = selected;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

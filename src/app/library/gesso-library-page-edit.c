@@ -1,0 +1,641 @@
+/* gesso-library-page-edit.c - what can be done with the selected versions
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-library-export.h"
+#include "gesso-library-page-private.h"
+#include "gesso-thread-row.h"
+
+/* Where versions were before they moved, and what was said about it. */
+typedef struct
+{
+  GessoLibraryPage *page; /* (owned) */
+  GArray *ids;            /* (owned) (element-type gint64) */
+  gint64 thread_id;
+} Moving;
+
+static void
+moving_free (Moving *moving)
+{
+  g_object_unref (moving->page);
+  g_array_unref (moving->ids);
+  g_free (moving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Moving, moving_free)
+
+static GArray *
+dup_selected (GessoLibraryPage *self)
+{
+  return gesso_library_selection_dup_ids (gesso_library_grid_get_selection (self->grid));
+}
+
+static void
+edited_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GessoLibraryPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gesso_store_edit_versions_finish (GESSO_STORE (source), result, &error))
+    gesso_library_page_toast_error (self, error);
+}
+
+static void
+edit (GessoLibraryPage *self,
+      const GArray     *ids,
+      GessoVersionEdit  what,
+      gint64            number,
+      const char       *text)
+{
+  if (ids->len > 0)
+    gesso_store_edit_versions_async (gesso_library_page_get_store (self), (const gint64 *) (gconstpointer) ids->data,
+                                     ids->len, what, number, text, NULL, edited_cb, g_object_ref (self));
+}
+
+static void
+edit_selected (GessoLibraryPage *self,
+               GessoVersionEdit  what,
+               gint64            number,
+               const char       *text)
+{
+  g_autoptr (GArray) ids = dup_selected (self);
+
+  edit (self, ids, what, number, text);
+}
+
+/* @target: (transfer floating) */
+static void
+toast_undo (GessoLibraryPage *self,
+            const char       *sentence,
+            const char       *action,
+            GVariant         *target)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, target);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static GVariant *
+make_target (const GArray *ids)
+{
+  return g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len, sizeof (gint64));
+}
+
+static GArray *
+read_target (GVariant *target)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gsize n;
+  const gint64 *values = g_variant_get_fixed_array (target, &n, sizeof (gint64));
+
+  return g_array_append_vals (ids, values, n);
+}
+
+/* Marks */
+
+/* Favourites all become none; otherwise all become favourites. */
+static void
+toggle_favourite_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
+  g_autoptr (GArray) ids = dup_selected (self);
+  gboolean all = TRUE;
+
+  for (guint i = 0; i < ids->len && all; i++)
+    {
+      GessoLibraryItem *item = gesso_library_peek (self->library, g_array_index (ids, gint64, i));
+      const GessoLibraryRow *row = item != NULL ? gesso_library_item_get_row (item) : NULL;
+
+      all = row != NULL && row->favourite;
+    }
+  edit (self, ids, GESSO_EDIT_FAVOURITE, !all, NULL);
+}
+
+static void
+set_stars_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  edit_selected (GESSO_LIBRARY_PAGE (widget), GESSO_EDIT_STARS, g_variant_get_int32 (parameter), NULL);
+}
+
+/* Labels */
+
+static void
+tag_cb (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  gtk_menu_button_popup (GESSO_LIBRARY_PAGE (widget)->tag_button);
+}
+
+static void
+collect_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  gtk_menu_button_popup (GESSO_LIBRARY_PAGE (widget)->collection_button);
+}
+
+static void
+tag_picked_cb (GessoLibraryPage *self,
+               const char       *name)
+{
+  g_autofree char *sentence = NULL;
+
+  edit_selected (self, GESSO_EDIT_ADD_TAG, 0, name);
+  /* Translators: %s is the name of a tag or a collection. */
+  sentence = g_strdup_printf (_("Added to “%s”"), name);
+  gesso_library_page_toast (self, sentence);
+}
+
+static void
+collection_saved_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (Moving) moving = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 id = gesso_store_save_label_finish (GESSO_STORE (source), result, &error);
+
+  if (id != 0)
+    edit (moving->page, moving->ids, GESSO_EDIT_ADD_LABEL, id, NULL);
+  else
+    gesso_library_page_toast_error (moving->page, error);
+}
+
+static void
+collection_picked_cb (GessoLibraryPage *self,
+                      const char       *name)
+{
+  GessoLabel label = { 0, GESSO_LABEL_COLLECTION, (char *) name, NULL, 0 };
+  Moving *moving = g_new0 (Moving, 1);
+  g_autofree char *sentence = g_strdup_printf (_("Added to “%s”"), name);
+
+  moving->page = g_object_ref (self);
+  moving->ids = dup_selected (self);
+  gesso_store_save_label_async (gesso_library_page_get_store (self), &label, NULL, collection_saved_cb, moving);
+  gesso_library_page_toast (self, sentence);
+}
+
+/* Out of the tag or the collection that is shown. */
+static void
+take_out_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
+  const GessoLibraryFilter *filter = gesso_library_get_filter (self->library);
+  gint64 label = filter->collection != 0 ? filter->collection : filter->tag;
+
+  if (label == 0)
+    return;
+  edit_selected (self, GESSO_EDIT_REMOVE_LABEL, label, NULL);
+  gesso_library_grid_clear_selection (self->grid);
+}
+
+/* Trash */
+
+static void
+trash_cb (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
+  g_autoptr (GArray) ids = dup_selected (self);
+  g_autofree char *sentence = NULL;
+
+  edit (self, ids, GESSO_EDIT_TRASH, TRUE, NULL);
+  gesso_library_grid_clear_selection (self->grid);
+  sentence = g_strdup_printf (ngettext ("%u version moved to the trash", "%u versions moved to the trash", ids->len),
+                              ids->len);
+  toast_undo (self, sentence, "library.restore", make_target (ids));
+}
+
+static void
+restore_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  g_autoptr (GArray) ids = read_target (parameter);
+
+  edit (GESSO_LIBRARY_PAGE (widget), ids, GESSO_EDIT_TRASH, FALSE, NULL);
+}
+
+/* Moving */
+
+static void
+move_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  gtk_menu_button_popup (GESSO_LIBRARY_PAGE (widget)->move_button);
+}
+
+/* (thread, ids) of each thread they came from */
+static void
+move_back_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GVariantIter iter;
+  GVariant *ids;
+  gint64 thread_id;
+
+  g_variant_iter_init (&iter, parameter);
+  while (g_variant_iter_next (&iter, "(x@ax)", &thread_id, &ids))
+    {
+      g_autoptr (GArray) array = read_target (ids);
+
+      edit (GESSO_LIBRARY_PAGE (widget), array, GESSO_EDIT_MOVE, thread_id, NULL);
+      g_variant_unref (ids);
+    }
+}
+
+/* Where @rows are now, for move_back_cb(). */
+static GVariant *
+make_way_back (GPtrArray *rows)
+{
+  g_autoptr (GHashTable) threads = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
+                                                          (GDestroyNotify) g_array_unref);
+  GVariantBuilder builder;
+  GHashTableIter iter;
+  gpointer thread_id, ids;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GessoLibraryRow *row = rows->pdata[i];
+
+      ids = g_hash_table_lookup (threads, &row->thread_id);
+      if (ids == NULL)
+        g_hash_table_insert (threads, &row->thread_id, ids = g_array_new (FALSE, FALSE, sizeof (gint64)));
+      g_array_append_val ((GArray *) ids, row->id);
+    }
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(xax)"));
+  g_hash_table_iter_init (&iter, threads);
+  while (g_hash_table_iter_next (&iter, &thread_id, &ids))
+    g_variant_builder_add (&builder, "(x@ax)", *(const gint64 *) thread_id, make_target (ids));
+  return g_variant_builder_end (&builder);
+}
+
+static void
+places_known_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (Moving) moving = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = gesso_store_load_library_rows_finish (GESSO_STORE (source), result, &error);
+  g_autofree char *sentence = NULL;
+
+  if (rows == NULL)
+    {
+      gesso_library_page_toast_error (moving->page, error);
+      return;
+    }
+  edit (moving->page, moving->ids, GESSO_EDIT_MOVE, moving->thread_id, NULL);
+  gesso_library_grid_clear_selection (moving->page->grid);
+  sentence = g_strdup_printf (ngettext ("%u version moved", "%u versions moved", rows->len), rows->len);
+  toast_undo (moving->page, sentence, "library.move-back", make_way_back (rows));
+}
+
+static void
+thread_picked_cb (GessoLibraryPage *self,
+                  guint             position,
+                  GtkListView      *view)
+{
+  g_autoptr (GessoThread) thread = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (view)), position);
+  Moving *moving;
+
+  gtk_menu_button_popdown (self->move_button);
+  if (thread == NULL)
+    return;
+  moving = g_new0 (Moving, 1);
+  moving->page = g_object_ref (self);
+  moving->ids = dup_selected (self);
+  moving->thread_id = gesso_thread_get_id (thread);
+  gesso_store_load_library_rows_async (gesso_library_page_get_store (self),
+                                       (const gint64 *) (gconstpointer) moving->ids->data, moving->ids->len, NULL,
+                                       self->cancellable, places_known_cb, moving);
+}
+
+static void
+setup_thread_cb (GessoLibraryPage *self,
+                 GtkListItem      *item)
+{
+  gtk_list_item_set_child (item, gesso_thread_row_new (self->thumbnails));
+}
+
+static void
+bind_thread_cb (GessoLibraryPage *self,
+                GtkListItem      *item)
+{
+  gesso_thread_row_set_thread (GESSO_THREAD_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+unbind_thread_cb (GessoLibraryPage *self,
+                  GtkListItem      *item)
+{
+  gesso_thread_row_set_thread (GESSO_THREAD_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+void
+gesso_library_page_set_up_moving (GessoLibraryPage *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkNoSelection *model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (gesso_studio_get_threads (self->studio))));
+  GtkWidget *view = gtk_list_view_new (GTK_SELECTION_MODEL (model), factory);
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_thread_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_thread_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_thread_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
+  gtk_widget_add_css_class (view, "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Threads"), -1);
+  g_signal_connect_object (view, "activate", G_CALLBACK (thread_picked_cb), self, G_CONNECT_SWAPPED);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_size_request (scrolled, 280, 320);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
+  gtk_menu_button_set_popover (self->move_button, popover);
+}
+
+/* Saving */
+
+static void
+export_progress_cb (guint    n_done,
+                    guint    n_all,
+                    gpointer user_data)
+{
+  GessoLibraryPage *self = user_data;
+  g_autofree char *sentence = NULL;
+
+  /* Translators: pictures being saved: “Saving 3 of 12…”. */
+  sentence = g_strdup_printf (_("Saving %u of %u…"), MIN (n_done + 1, n_all), n_all);
+  if (self->export_toast != NULL)
+    adw_toast_set_title (self->export_toast, sentence);
+}
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GessoLibraryPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  gboolean done;
+  guint n;
+
+  done = gesso_library_export_finish (result, &n, &error);
+  g_clear_object (&self->export_cancellable);
+  if (self->export_toast != NULL)
+    adw_toast_dismiss (self->export_toast);
+  g_clear_object (&self->export_toast);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      gesso_library_page_toast_error (self, error);
+      return;
+    }
+  sentence = g_strdup_printf (ngettext ("%u picture saved", "%u pictures saved", n), n);
+  gesso_library_page_toast (self, sentence);
+}
+
+static void
+folder_chosen_cb (GtkNativeDialog  *dialog,
+                  int               response,
+                  GessoLibraryPage *self)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_autoptr (GArray) ids = dup_selected (self);
+  GessoSaveOptions options = {
+    .quality = g_settings_get_int (self->settings, "save-quality"),
+    .with_recipe = g_settings_get_boolean (self->settings, "save-recipe"),
+  };
+
+  if (response == GTK_RESPONSE_ACCEPT && folder != NULL && self->export_cancellable == NULL)
+    {
+      self->export_cancellable = g_cancellable_new ();
+      self->export_toast = g_object_ref (adw_toast_new (""));
+      adw_toast_set_timeout (self->export_toast, 0);
+      adw_toast_set_button_label (self->export_toast, _("_Cancel"));
+      adw_toast_set_action_name (self->export_toast, "library.cancel-export");
+      gesso_library_export_async (self->studio, ids, folder, &options, export_progress_cb, self->export_cancellable,
+                                  exported_cb, g_object_ref (self));
+      if (self->export_toast != NULL)
+        adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->export_toast));
+    }
+  g_object_unref (dialog);
+}
+
+static void
+export_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Pictures to a Folder"),
+                                                              GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                              GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Save"), NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (folder_chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+cancel_export_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  g_cancellable_cancel (GESSO_LIBRARY_PAGE (widget)->export_cancellable);
+}
+
+/* One version */
+
+static void
+open_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
+  g_autoptr (GArray) ids = dup_selected (self);
+
+  if (ids->len > 0)
+    g_signal_emit_by_name (self->grid, "activate", g_array_index (ids, gint64, 0));
+}
+
+static void
+more_like_this_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
+  g_autoptr (GArray) ids = dup_selected (self);
+
+  if (ids->len > 0)
+    gesso_library_page_show_alike (self, g_array_index (ids, gint64, 0));
+}
+
+static void
+only_thread_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
+  g_autoptr (GArray) ids = dup_selected (self);
+  GessoLibraryItem *item = ids->len > 0 ? gesso_library_peek (self->library, g_array_index (ids, gint64, 0)) : NULL;
+  const GessoLibraryRow *row = item != NULL ? gesso_library_item_get_row (item) : NULL;
+  g_autoptr (GessoLibraryFilter) filter = gesso_library_filter_new ();
+
+  if (row == NULL)
+    return;
+  filter->thread_id = row->thread_id;
+  gesso_library_page_apply (self, filter);
+}
+
+static void
+unselect_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gesso_library_grid_clear_selection (GESSO_LIBRARY_PAGE (widget)->grid);
+}
+
+static const struct
+{
+  const char *name;
+  const char *parameter;
+  GtkWidgetActionActivateFunc func;
+  gboolean needs_selection;
+} edits[] = {
+  { "library.toggle-favourite", NULL, toggle_favourite_cb, TRUE },
+  { "library.set-stars", "i", set_stars_cb, TRUE },
+  { "library.tag", NULL, tag_cb, TRUE },
+  { "library.collect", NULL, collect_cb, TRUE },
+  { "library.take-out", NULL, take_out_cb, TRUE },
+  { "library.trash", NULL, trash_cb, TRUE },
+  { "library.restore", "ax", restore_cb, FALSE },
+  { "library.move", NULL, move_cb, TRUE },
+  { "library.move-back", "a(xax)", move_back_cb, FALSE },
+  { "library.export", NULL, export_cb, TRUE },
+  { "library.cancel-export", NULL, cancel_export_cb, FALSE },
+  { "library.open", NULL, open_cb, TRUE },
+  { "library.more-like-this", NULL, more_like_this_cb, TRUE },
+  { "library.only-thread", NULL, only_thread_cb, TRUE },
+  { "library.unselect", NULL, unselect_cb, TRUE },
+};
+
+void
+gesso_library_page_install_edits (GtkWidgetClass *widget_class)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    gtk_widget_class_install_action (widget_class, edits[i].name, edits[i].parameter, edits[i].func);
+  for (int stars = 0; stars <= 5; stars++)
+    {
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + stars, 0, "library.set-stars", "i", stars);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + stars, 0, "library.set-stars", "i", stars);
+    }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, 0, "library.toggle-favourite", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, 0, "library.tag", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, 0, "library.collect", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, 0, "library.move", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, 0, "library.more-like-this", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "library.export", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "library.trash", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "library.trash", NULL);
+}
+
+/* With nothing selected, letters are words to look for; else they are commands. */
+void
+gesso_library_page_selection_changed (GessoLibraryPage *self)
+{
+  guint n = gesso_library_selection_get_size (gesso_library_grid_get_selection (self->grid));
+  g_autofree char *sentence = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    if (edits[i].needs_selection)
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), edits[i].name, n > 0);
+  gtk_label_set_label (self->selected_label, sentence);
+  gtk_revealer_set_reveal_child (self->bar, n > 0);
+  gtk_search_entry_set_key_capture_widget (self->search_entry, n == 0 ? GTK_WIDGET (self->grid) : NULL);
+}
+
+static GMenuModel *
+make_stars_menu (void)
+{
+  static const char *const names[] = { N_("No Stars"), "★", "★★", "★★★", "★★★★", "★★★★★" };
+  GMenu *menu = g_menu_new ();
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (i == 0 ? _(names[0]) : names[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "library.set-stars", "i", i);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+make_menu (void)
+{
+  static const struct
+  {
+    const char *label, *action;
+  } items[] = {
+    { N_("_Open in Its Thread"), "library.open" },
+    { N_("More _Like This"), "library.more-like-this" },
+    { N_("Only This _Thread"), "library.only-thread" },
+    { N_("Toggle _Favourite"), "library.toggle-favourite" },
+    { N_("Add T_ag…"), "library.tag" },
+    { N_("Add to _Collection…"), "library.collect" },
+    { N_("Take O_ut of This Tag or Collection"), "library.take-out" },
+    { N_("_Move to Thread…"), "library.move" },
+    { N_("_Save to Folder…"), "library.export" },
+    { N_("Move to _Trash"), "library.trash" },
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    g_menu_append (menu, _(items[i].label), items[i].action);
+  return G_MENU_MODEL (menu);
+}
+
+void
+gesso_library_page_init_edits (GessoLibraryPage *self)
+{
+  g_autoptr (GMenuModel) stars = make_stars_menu ();
+  g_autoptr (GMenuModel) menu = make_menu ();
+
+  gtk_menu_button_set_menu_model (self->stars_button, stars);
+  self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (menu));
+  gtk_popover_set_has_arrow (self->menu, FALSE);
+  gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->stack));
+
+  self->tag_picker = GESSO_LIBRARY_LABEL_PICKER (gesso_library_label_picker_new (GESSO_LABEL_TAG));
+  g_signal_connect_object (self->tag_picker, "picked", G_CALLBACK (tag_picked_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->tag_button, GTK_WIDGET (self->tag_picker));
+  self->collection_picker = GESSO_LIBRARY_LABEL_PICKER (gesso_library_label_picker_new (GESSO_LABEL_COLLECTION));
+  g_signal_connect_object (self->collection_picker, "picked", G_CALLBACK (collection_picked_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->collection_button, GTK_WIDGET (self->collection_picker));
+  gesso_library_page_selection_changed (self);
+}
