@@ -61,9 +61,9 @@ items_changed_cb (GessoLibraryGrid *self,
                   guint             added,
                   GListModel       *model)
 {
-  if (self->cursor >= position + removed)
+  if (self->cursor >= position + removed && gesso_library_layout_get_n_items (self->layout) > 0)
     self->cursor += added - removed;
-  if (self->anchor >= position + removed)
+  if (self->anchor >= position + removed && gesso_library_layout_get_n_items (self->layout) > 0)
     self->anchor += added - removed;
   gesso_row_pool_items_changed (self->pool, position, removed, added);
   gesso_library_grid_relayout (self);

@@ -50,7 +50,9 @@ gesso_library_name_day (gint64 start,
   return g_date_time_format (then_time, _("%-d %B %Y"));
 }
 
-static const char *const star_names[] = { N_("Any Stars"), "★", "★★", "★★★", "★★★★", "★★★★★" };
+static const char *const star_names[] = {
+  N_("Any Stars"), N_("★ or More"), N_("★★ or More"), N_("★★★ or More"), N_("★★★★ or More"), "★★★★★",
+};
 
 #define MEGAPIXEL (1000 * 1000)
 
@@ -118,7 +120,7 @@ gesso_library_range_name_choice (GessoLibraryRange range,
   switch (range)
     {
     case GESSO_RANGE_STARS:
-      return choice == 0 ? _(star_names[0]) : star_names[choice];
+      return _(star_names[choice]);
     case GESSO_RANGE_SIZE:
       return _(sizes[choice].name);
     case GESSO_RANGE_PRICE:
