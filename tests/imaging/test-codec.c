@@ -165,6 +165,29 @@ test_profile_of_other_pixels (void)
   g_assert_null (gesso_image_get_profile (back));
 }
 
+/* Two rows from below, of three bytes a pixel and padded to four. */
+static void
+test_bmp (void)
+{
+  static const guint8 data[] = {
+    'B', 'M', 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 24, 0,
+    0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    1, 2, 3, 4, 5, 6, 0, 0, 7, 8, 9, 10, 11, 12, 0, 0,
+  };
+  g_autoptr (GBytes) file = g_bytes_new_static (data, sizeof data);
+  g_autoptr (GessoImage) image = NULL;
+  GessoPictureInfo info;
+  GError *error = NULL;
+
+  g_assert_true (gesso_codec_probe (file, &info, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (info.format, ==, GESSO_FORMAT_BMP);
+  g_assert_cmpuint (info.width, ==, 2);
+  image = decode (file);
+  g_assert_cmpmem (gesso_image_get_row (image, 0), 6, "\11\10\7\14\13\12", 6);
+  g_assert_cmpmem (gesso_image_get_row (image, 1), 6, "\3\2\1\6\5\4", 6);
+}
+
 static void
 test_unwritable (void)
 {
@@ -333,6 +356,7 @@ main (int    argc,
   g_test_add_func ("/imaging/codec/grey-is-encoded", test_grey_is_encoded);
   g_test_add_func ("/imaging/codec/profile-kept", test_profile_kept);
   g_test_add_func ("/imaging/codec/profile-of-other-pixels", test_profile_of_other_pixels);
+  g_test_add_func ("/imaging/codec/bmp", test_bmp);
   g_test_add_func ("/imaging/codec/unwritable", test_unwritable);
   g_test_add_func ("/imaging/codec/small", test_small);
   g_test_add_func ("/imaging/codec/small-never-grows", test_small_never_grows);

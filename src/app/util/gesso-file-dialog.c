@@ -126,6 +126,10 @@ get_format_title (GessoFormat format)
       return _("WebP: smaller, for the web");
     case GESSO_FORMAT_GIF:
     case GESSO_FORMAT_TIFF:
+    case GESSO_FORMAT_BMP:
+    case GESSO_FORMAT_AVIF:
+    case GESSO_FORMAT_HEIF:
+    case GESSO_FORMAT_JXL:
     case GESSO_N_FORMATS:
     default:
       return gesso_format_get_suffix (format);

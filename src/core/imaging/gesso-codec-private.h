@@ -40,6 +40,12 @@ GessoImage *gesso_codec_gif_decode     (GBytes *bytes, const GessoPictureInfo *i
 /** The first picture of the file. */
 GessoImage *gesso_codec_tiff_decode    (GBytes *bytes, GError **error);
 
+/* GdkPixbuf's, with the loaders that the desktop has. */
+gboolean    gesso_codec_pixbuf_has_loader (const char *mime);
+gboolean    gesso_codec_pixbuf_measure (GBytes *bytes, guint *width, guint *height, GError **error);
+GessoImage *gesso_codec_pixbuf_decode  (GBytes *bytes, const GessoPictureInfo *info,
+                                        GCancellable *cancellable, GError **error);
+
 GBytes     *gesso_codec_png_encode     (const GessoImage *image, GError **error);
 GBytes     *gesso_codec_jpeg_encode    (const GessoImage *image, int quality, GError **error);
 GBytes     *gesso_codec_webp_encode    (const GessoImage *image, int quality, GError **error);

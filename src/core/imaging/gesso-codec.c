@@ -28,6 +28,10 @@ static const struct
   [GESSO_FORMAT_WEBP] = { "image/webp", { "webp" }, TRUE },
   [GESSO_FORMAT_GIF] = { "image/gif", { "gif" }, FALSE },
   [GESSO_FORMAT_TIFF] = { "image/tiff", { "tiff", "tif" }, FALSE },
+  [GESSO_FORMAT_BMP] = { "image/bmp", { "bmp" }, FALSE },
+  [GESSO_FORMAT_AVIF] = { "image/avif", { "avif" }, FALSE },
+  [GESSO_FORMAT_HEIF] = { "image/heif", { "heif", "heic" }, FALSE },
+  [GESSO_FORMAT_JXL] = { "image/jxl", { "jxl" }, FALSE },
 };
 
 void
@@ -146,9 +150,14 @@ decode_stored (GBytes                 *bytes,
     case GESSO_FORMAT_GIF:
       return gesso_codec_gif_decode (bytes, info, cancellable, error);
     case GESSO_FORMAT_TIFF:
+      return gesso_codec_tiff_decode (bytes, error);
+    case GESSO_FORMAT_BMP:
+    case GESSO_FORMAT_AVIF:
+    case GESSO_FORMAT_HEIF:
+    case GESSO_FORMAT_JXL:
     case GESSO_N_FORMATS:
     default:
-      return gesso_codec_tiff_decode (bytes, error);
+      return gesso_codec_pixbuf_decode (bytes, info, cancellable, error);
     }
 }
 
@@ -223,6 +232,10 @@ gesso_codec_encode (const GessoImage *image,
       break;
     case GESSO_FORMAT_GIF:
     case GESSO_FORMAT_TIFF:
+    case GESSO_FORMAT_BMP:
+    case GESSO_FORMAT_AVIF:
+    case GESSO_FORMAT_HEIF:
+    case GESSO_FORMAT_JXL:
     case GESSO_N_FORMATS:
     default:
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED,

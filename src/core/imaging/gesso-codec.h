@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+/** GessoFormat: those after TIFF are read where GdkPixbuf has a loader for them. */
 typedef enum
 {
   GESSO_FORMAT_PNG,
@@ -17,6 +18,10 @@ typedef enum
   GESSO_FORMAT_WEBP,
   GESSO_FORMAT_GIF,
   GESSO_FORMAT_TIFF,
+  GESSO_FORMAT_BMP,
+  GESSO_FORMAT_AVIF,
+  GESSO_FORMAT_HEIF,
+  GESSO_FORMAT_JXL,
   GESSO_N_FORMATS
 } GessoFormat;
 

@@ -40,11 +40,19 @@ read_be_32 (const guint8 *data)
   return (guint32) data[0] << 24 | (guint32) data[1] << 16 | (guint32) data[2] << 8 | data[3];
 }
 
+static guint32
+read_le_32 (const guint8 *data)
+{
+  return (guint32) data[3] << 24 | (guint32) data[2] << 16 | (guint32) data[1] << 8 | data[0];
+}
+
 static guint
 read_be_16 (const guint8 *data)
 {
   return (guint) data[0] << 8 | data[1];
 }
+
+static gboolean refuse_stranger (Span span, GError **error);
 
 static gboolean
 refuse_truncated (GError **error)
@@ -228,6 +236,29 @@ probe_tiff (Span              span,
   return check_size (info, error);
 }
 
+/* The size of a BMP is looked at here, as its loader makes room for what it says; others check it themselves. */
+static gboolean
+probe_by_loader (Span              span,
+                 GessoPictureInfo *info,
+                 GError          **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (span.data, span.size);
+
+  info->depth = 8;
+  if (!gesso_codec_pixbuf_has_loader (gesso_format_get_mime (info->format)))
+    return refuse_stranger (span, error);
+  if (info->format == GESSO_FORMAT_BMP)
+    {
+      if (span.size < 26)
+        return refuse_truncated (error);
+      info->width = read_le_32 (span.data + 18);
+      info->height = (guint) ABS ((gint64) (gint32) read_le_32 (span.data + 22));
+      if (!check_size (info, error))
+        return FALSE;
+    }
+  return gesso_codec_pixbuf_measure (bytes, &info->width, &info->height, error) && check_size (info, error);
+}
+
 static const struct
 {
   GessoFormat format;
@@ -242,9 +273,15 @@ static const struct
   { GESSO_FORMAT_GIF, "GIF89a", 0, 6, probe_gif },
   { GESSO_FORMAT_TIFF, "II*\0", 0, 4, probe_tiff },
   { GESSO_FORMAT_TIFF, "MM\0*", 0, 4, probe_tiff },
+  { GESSO_FORMAT_BMP, "BM", 0, 2, probe_by_loader },
+  { GESSO_FORMAT_AVIF, "ftypavif", 4, 8, probe_by_loader },
+  { GESSO_FORMAT_HEIF, "ftyphei", 4, 7, probe_by_loader },
+  { GESSO_FORMAT_HEIF, "ftypmif1", 4, 8, probe_by_loader },
+  { GESSO_FORMAT_JXL, "\xff\x0a", 0, 2, probe_by_loader },
+  { GESSO_FORMAT_JXL, "JXL ", 4, 4, probe_by_loader },
 };
 
-/* Formats that artists have and Gesso cannot read, by what their files begin with. */
+/* Formats that artists have and Gesso cannot read, at least not everywhere, by what their files begin with. */
 static const struct
 {
   const char *name;
@@ -291,7 +328,7 @@ refuse_stranger (Span     span,
       {
         /* Translators: %s is the name of a file format, such as HEIC. */
         g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
-                     _("Gesso cannot open %s files. Save the picture as PNG, JPEG, WebP, GIF or TIFF first."),
+                     _("Gesso cannot open %s files on this computer. Save the picture as PNG, JPEG, WebP, GIF or TIFF first."),
                      unreadable[i].name);
         return FALSE;
       }
