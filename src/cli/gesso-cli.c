@@ -239,7 +239,7 @@ gesso_cli_run (int    argc,
   g_clear_object (&cli.cancellable);
   g_free (cli.data_dir);
   /* A full disk or closed pipe behind the standard output is a failure too. */
-  if (fflush (stdout) != 0 && code == GESSO_CLI_DONE)
+  if ((fflush (stdout) != 0 || ferror (stdout)) && code == GESSO_CLI_DONE)
     code = GESSO_CLI_FAILED;
   return code;
 }

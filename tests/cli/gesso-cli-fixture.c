@@ -37,30 +37,41 @@ get_program (void)
   return program;
 }
 
+/* In the folder, with no display and no D-Bus. */
+static GSubprocess *
+spawn (CliFixture *fixture,
+       GStrv       argv)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  g_subprocess_launcher_set_cwd (launcher, fixture->folder);
+  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
+  g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", fixture->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", fixture->folder, TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
 GSubprocess *
 cli_start (CliFixture *fixture,
            const char *line)
 {
-  g_autoptr (GSubprocessLauncher) launcher =
-      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) words = NULL, argv = NULL;
   g_autoptr (GError) error = NULL;
-  GSubprocess *process;
 
   g_shell_parse_argv (line, NULL, &words, &error);
   g_assert_no_error (error);
   g_strv_builder_add_many (builder, get_program (), "--data-dir", fixture->data_dir, NULL);
   g_strv_builder_addv (builder, (const char **) words);
   argv = g_strv_builder_end (builder);
-  g_subprocess_launcher_set_cwd (launcher, fixture->folder);
-  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
-  g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
-  g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", fixture->folder, TRUE);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
-  g_assert_no_error (error);
-  return process;
+  return spawn (fixture, argv);
 }
 
 void
@@ -116,6 +127,19 @@ cli_run_well (CliFixture *fixture,
   run_line (fixture, line);
   if (fixture->code != 0)
     g_error ("gesso %s ended with %d: %s", line, fixture->code, fixture->err);
+}
+
+void
+cli_run_shell (CliFixture *fixture,
+               const char *script)
+{
+  g_autofree char *program = g_shell_quote (get_program ());
+  g_autofree char *library = g_shell_quote (fixture->data_dir);
+  g_autofree char *whole = g_strdup_printf ("gesso () { %s --data-dir %s \"$@\"; }\n%s", program, library, script);
+  char *argv[] = { (char *) "bash", (char *) "-c", whole, NULL };
+  g_autoptr (GSubprocess) process = spawn (fixture, argv);
+
+  cli_finish (fixture, process);
 }
 
 guint

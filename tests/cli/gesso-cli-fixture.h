@@ -36,6 +36,9 @@ void         cli_run               (CliFixture *fixture, const char *format, ...
 /** The same, and it must end well. */
 void         cli_run_well          (CliFixture *fixture, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/** Runs a line of bash in the folder, where `gesso` is the program with the fixture's library; as cli_run(). */
+void         cli_run_shell         (CliFixture *fixture, const char *script);
+
 /** Object on line @n of the output. (transfer full) */
 JsonObject  *cli_get_json          (CliFixture *fixture, guint n);
 guint        cli_count_lines       (CliFixture *fixture);
