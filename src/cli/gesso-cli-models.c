@@ -188,7 +188,7 @@ gesso_cli_models (GessoCli   *cli,
   gboolean refresh = FALSE;
   Listing listing = { .cli = cli, .tools = ~0u };
   GessoTool wanted;
-  int code = GESSO_CLI_DONE;
+  int code = GESSO_CLI_DONE, shown;
   const GOptionEntry entries[] = {
     { "provider", 0, 0, G_OPTION_ARG_STRING, &provider, N_("Only models of this provider"), N_("PROVIDER") },
     { "tool", 0, 0, G_OPTION_ARG_STRING, &tool, N_("Only models for this tool, such as inpaint"), N_("TOOL") },
@@ -214,13 +214,15 @@ gesso_cli_models (GessoCli   *cli,
   if (provider != NULL && gesso_provider_registry_find_provider (gesso_studio_get_registry (cli->studio), provider) == NULL)
     return gesso_cli_complain (_("--provider %s: there is none of that name; “gesso providers” lists them."), provider);
   /* A list that could not be fetched leaves the one that was there. */
-  if (refresh && (code = refresh_one (cli, provider)) == GESSO_CLI_CANCELLED)
+  if (refresh)
+    code = refresh_one (cli, provider);
+  if (code == GESSO_CLI_WRONG_CALL || code == GESSO_CLI_CANCELLED)
     return code;
   if (tool != NULL)
     listing.tools = 1u << wanted;
   listing.details = (*args)[1] != NULL;
   listing.readiness = gesso_cli_readiness_new (cli);
-  code = MAX (code, (*args)[1] != NULL ? print_one (&listing, (*args)[1]) : print_all (&listing, provider));
+  shown = (*args)[1] != NULL ? print_one (&listing, (*args)[1]) : print_all (&listing, provider);
   gesso_cli_readiness_free (listing.readiness);
-  return code;
+  return MAX (code, shown);
 }

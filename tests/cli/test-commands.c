@@ -183,7 +183,7 @@ test_closed_output (CliFixture   *fixture,
       cli_run_shell (fixture, script);
       g_assert_cmpstr (fixture->out, !=, "0\n");
       cli_run_well (fixture, "search sea --json");
-      g_assert_cmpuint (cli_count_lines (fixture), ==, 2 * (i + 1));
+      g_assert_cmpuint (cli_count_lines (fixture), ==, 3 * (i + 1));
     }
 }
 

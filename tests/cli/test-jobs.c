@@ -35,7 +35,7 @@ set_up (CliFixture   *fixture,
            "INSERT INTO jobs (thread_id, message_id, state, is_open, request, created, updated, session)"
            " SELECT thread_id, message_id, 'queued', 1, request, created, updated, 0 FROM jobs WHERE id = 1;"
            "INSERT INTO jobs (thread_id, message_id, state, is_open, request, state_json, error_class, error_text, created, updated)"
-           " SELECT thread_id, message_id, 'unknown', 0, replace (request, 'device/sketch', 'openai/gpt-image-1.5'),"
+           " SELECT thread_id, message_id, 'unknown', 0, replace (replace (request, 'device/sketch', 'openai/gpt-image-1.5'), '64x64', 'auto'),"
            " '{\"state\":{},\"in_flight\":true,\"submitted\":false}', 'network', '" CHECK "', created, created + 2500000"
            " FROM jobs WHERE id = 1;"
            "INSERT INTO jobs (thread_id, message_id, state, is_open, request, error_class, error_text, created, updated)"
@@ -144,7 +144,8 @@ test_cancel (CliFixture   *fixture,
   g_assert_cmpstr (fixture->out, ==, "");
   cli_run (fixture, "jobs cancel j1");
   g_assert_cmpint (fixture->code, ==, 2);
-  cli_run_well (fixture, "search sea --json");
+  /* Nothing was made. */
+  cli_run_well (fixture, "show t1 --json");
   g_assert_cmpuint (cli_count_lines (fixture), ==, 2);
 }
 
