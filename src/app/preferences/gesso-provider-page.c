@@ -8,6 +8,8 @@
 
 #include "gesso-keyring-row.h"
 #include "gesso-model-words.h"
+#include "gesso-provider-account.h"
+#include "gesso-provider-models.h"
 #include "gesso-provider-page.h"
 
 struct _GessoProviderPage
@@ -23,10 +25,9 @@ struct _GessoProviderPage
   GtkWidget *add_button;
   GessoKeyringRow *keyring;
   AdwActionRow *none;
-  AdwExpanderRow *models;
+  GessoProviderModels *models;
+  GessoProviderAccount *account;
 
-  GessoStudio *studio;           /* (owned) */
-  GessoProvider *provider;       /* (owned) */
   const GessoProviderSpec *spec; /* static */
   GessoKeyList *keys;            /* (owned) */
   GessoKeyActions *actions;      /* (owned) */
@@ -125,42 +126,6 @@ show_keys (GessoProviderPage *self)
 /* What it offers */
 
 static void
-add_model (GessoProviderPage    *self,
-           const GessoModelSpec *model)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *tools = gesso_model_words_list_tools (model->tools);
-  g_autofree char *price = gesso_model_words_dup_price (model);
-  GtkWidget *label = gtk_label_new (price);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(model->title));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), tools);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "numeric");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  adw_expander_row_add_row (self->models, row);
-}
-
-static void
-show_models (GessoProviderPage *self)
-{
-  g_autofree char *count = NULL;
-  guint n = 0;
-
-  for (const GessoModelSpec *model = self->spec->models; model != NULL && model->id != NULL; model++)
-    if (*model->id != '\0')
-      {
-        add_model (self, model);
-        n++;
-      }
-  /* Translators: how many models a provider has. */
-  count = g_strdup_printf (ngettext ("%u model", "%u models", n), n);
-  adw_expander_row_set_subtitle (self->models, count);
-}
-
-static void
 show_offer (GessoProviderPage *self)
 {
   g_autofree char *tools = gesso_model_words_list_provider_tools (self->spec);
@@ -172,7 +137,6 @@ show_offer (GessoProviderPage *self)
     adw_action_row_set_subtitle (self->link, self->spec->key_url);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->add_button), "s", self->spec->id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add_button), "keys.add");
-  show_models (self);
 }
 
 static void
@@ -183,8 +147,6 @@ gesso_provider_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_PROVIDER_PAGE);
   g_clear_object (&self->keys);
   g_clear_object (&self->actions);
-  g_clear_object (&self->provider);
-  g_clear_object (&self->studio);
   G_OBJECT_CLASS (gesso_provider_page_parent_class)->dispose (object);
 }
 
@@ -201,12 +163,15 @@ gesso_provider_page_class_init (GessoProviderPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (GESSO_TYPE_KEYRING_ROW);
+  g_type_ensure (GESSO_TYPE_PROVIDER_ACCOUNT);
+  g_type_ensure (GESSO_TYPE_PROVIDER_MODELS);
   G_OBJECT_CLASS (klass)->dispose = gesso_provider_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = gesso_provider_page_finalize;
 
   signals[BACK] = g_signal_new ("back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                 NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, GESSO_RESOURCE_PATH "/ui/gesso-provider-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GessoProviderPage, account);
   gtk_widget_class_bind_template_child (widget_class, GessoProviderPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, GessoProviderPage, keyring);
   gtk_widget_class_bind_template_child (widget_class, GessoProviderPage, keys_group);
@@ -235,8 +200,6 @@ gesso_provider_page_new (GessoStudio     *studio,
 {
   GessoProviderPage *self = g_object_new (GESSO_TYPE_PROVIDER_PAGE, NULL);
 
-  self->studio = g_object_ref (studio);
-  self->provider = g_object_ref (provider);
   self->spec = gesso_provider_get_spec (provider);
   self->keys = g_object_ref (keys);
   self->actions = g_object_ref (actions);
@@ -244,6 +207,8 @@ gesso_provider_page_new (GessoStudio     *studio,
   g_signal_connect_object (keys, "changed", G_CALLBACK (show_keys), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (actions, "changed", G_CALLBACK (show_keys), self, G_CONNECT_SWAPPED);
   gesso_keyring_row_set_keys (self->keyring, keys);
+  gesso_provider_models_set (self->models, gesso_studio_get_providers (studio), self->spec);
+  gesso_provider_account_set (self->account, gesso_studio_get_providers (studio), self->spec);
   show_offer (self);
   show_keys (self);
   return GTK_WIDGET (self);
