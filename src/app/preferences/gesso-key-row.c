@@ -133,8 +133,8 @@ make_use (const GessoKeyState *state,
   if (state->uses <= 0)
     return g_strdup (_("Not used yet"));
   when = gesso_relative_time_format (state->last_used, now, NULL);
-  /* Translators: how often a key was used, and when last: “Used 12 times · Yesterday”. */
-  used = g_strdup_printf (ngettext ("Used %u time · %s", "Used %u times · %s", (gulong) state->uses),
+  /* Translators: how often a key was used, and when last: “Yesterday”, “14:05”. */
+  used = g_strdup_printf (ngettext ("Used %u time · last: %s", "Used %u times · last: %s", (gulong) state->uses),
                           (guint) state->uses, when);
   if (state->failures <= 0)
     return g_steal_pointer (&used);
