@@ -19,6 +19,7 @@ static const GessoMigration migrations[] = {
   gesso_schema_add_library,
   gesso_region_table_create,
   gesso_schema_add_identity,
+  gesso_schema_add_picks,
 };
 
 const GessoMigration *

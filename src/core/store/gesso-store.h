@@ -8,6 +8,7 @@
 
 #include "gesso-key-state.h"
 #include "gesso-message.h"
+#include "gesso-pick.h"
 #include "gesso-provider-settings.h"
 #include "gesso-thread.h"
 #include "gesso-types.h"
@@ -392,5 +393,20 @@ void          gesso_search_hit_free            (GessoSearchHit *hit);
 void          gesso_store_search_async         (GessoStore *self, const char *text, guint limit, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray    *gesso_store_search_finish        (GessoStore *self, GAsyncResult *result, GError **error);
+
+/* Contact sheets */
+/** What came of a message, but for the trash. Returns: (element-type GessoVersion): oldest first */
+void          gesso_store_list_message_versions_async  (GessoStore *self, gint64 message_id, GCancellable *cancellable,
+                                                        GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gesso_store_list_message_versions_finish (GessoStore *self, GAsyncResult *result, GError **error);
+/** A picture of model @winner was picked, without seeing the names, over those of @losers. */
+void          gesso_store_add_pick_async       (GessoStore *self, GessoTool tool, const char *winner,
+                                                const char *const *losers, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_store_add_pick_finish      (GessoStore *self, GAsyncResult *result, GError **error);
+/** The artist's own ranking of models for @tool. Returns: (element-type GessoRank): the best first */
+void          gesso_store_rank_models_async    (GessoStore *self, GessoTool tool, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gesso_store_rank_models_finish   (GessoStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

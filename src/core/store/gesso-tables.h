@@ -92,6 +92,15 @@ gboolean        gesso_version_table_set_trashed (GessoDatabase *database, gint64
 gboolean        gesso_version_table_estimate    (GessoDatabase *database, const char *model, GessoTool tool,
                                                  double *seconds, GError **error);
 
+/** Those not in the trash. Returns: (element-type GessoVersion): oldest first */
+GPtrArray      *gesso_version_table_list_of_message (GessoDatabase *database, gint64 message_id, GError **error);
+
+/* picks */
+gboolean        gesso_pick_table_add            (GessoDatabase *database, GessoTool tool, const char *winner,
+                                                 const char *loser, GError **error);
+/** Returns: (element-type GessoRank): the best first */
+GPtrArray      *gesso_pick_table_rank           (GessoDatabase *database, GessoTool tool, GError **error);
+
 /* messages and thread_version together */
 /** Returns: (element-type GObject): oldest first; @next as in gesso_store_load_timeline_finish() */
 GPtrArray      *gesso_timeline_query            (GessoDatabase *database, gint64 thread_id, gint64 before, guint limit,

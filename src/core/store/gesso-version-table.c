@@ -161,6 +161,38 @@ gesso_version_table_get (GessoDatabase *database,
   return step == GESSO_STEP_DONE ? gesso_version_row_to_version (row) : NULL;
 }
 
+GPtrArray *
+gesso_version_table_list_of_message (GessoDatabase *database,
+                                     gint64         message_id,
+                                     GError       **error)
+{
+  g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement =
+      gesso_database_prepare (database, error,
+                              "SELECT id FROM thread_version WHERE message_id = ? AND trashed IS NULL ORDER BY id", "i",
+                              message_id);
+  GessoStep step = GESSO_STEP_FAILED;
+
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (step != GESSO_STEP_DONE)
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      GessoVersion *version = gesso_version_table_get (database, g_array_index (ids, gint64, i), error);
+
+      if (version == NULL)
+        return NULL;
+      g_ptr_array_add (versions, version);
+    }
+  return g_steal_pointer (&versions);
+}
+
 gboolean
 gesso_version_table_set_trashed (GessoDatabase *database,
                                  gint64         id,
