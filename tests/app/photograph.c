@@ -27,10 +27,30 @@ count_frame_cb (GtkWidget     *widget,
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-is_at_rest (gpointer data)
+/* What is to be drawn, once it came to rest. */
+typedef struct
 {
-  return *(guint *) data >= FRAMES_AT_REST;
+  GtkWidget *widget;
+  guint n_frames;
+  GskRenderNode *node; /* (owned) (nullable) */
+} Sitting;
+
+/* A window that was not drawn yet, however many frames were counted, has nothing to show. */
+static gboolean
+is_drawn (gpointer data)
+{
+  Sitting *sitting = data;
+  g_autoptr (GdkPaintable) paintable = NULL;
+  GtkSnapshot *snapshot;
+
+  if (sitting->n_frames < FRAMES_AT_REST)
+    return FALSE;
+  paintable = gtk_widget_paintable_new (sitting->widget);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  sitting->node = gtk_snapshot_free_to_node (snapshot);
+  return sitting->node != NULL;
 }
 
 /* An application would do this by itself. */
@@ -78,27 +98,18 @@ photograph (GtkWidget            *widget,
             const PhotographLook *look)
 {
   g_autofree char *path = make_path (name, look->name);
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GskRenderNode) node = NULL;
+  Sitting sitting = { widget, 0, NULL };
   g_autoptr (GdkTexture) texture = NULL;
-  GtkSnapshot *snapshot;
-  guint n_frames = 0;
   guint id;
 
   add_style ();
   /* A widget that is not shown is not drawn either: nothing would come to rest. */
   g_assert_true (gtk_widget_get_mapped (widget));
-  id = gtk_widget_add_tick_callback (widget, count_frame_cb, &n_frames, NULL);
-  app_test_wait (is_at_rest, &n_frames);
+  id = gtk_widget_add_tick_callback (widget, count_frame_cb, &sitting.n_frames, NULL);
+  app_test_wait (is_drawn, &sitting);
   gtk_widget_remove_tick_callback (widget, id);
-
-  paintable = gtk_widget_paintable_new (widget);
-  snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
-                          gdk_paintable_get_intrinsic_height (paintable));
-  node = gtk_snapshot_free_to_node (snapshot);
-  g_assert_nonnull (node);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node, NULL);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), sitting.node, NULL);
+  gsk_render_node_unref (sitting.node);
   count_colors (texture);
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }

@@ -9,7 +9,7 @@
 #include "studio-fixture.h"
 
 static const char *const version_actions[] = {
-  "show-version", "use-as-source", "continue-from", "copy-version", "save-version", "show-recipe", "trash-version",
+  "show-version", "use-as-source", "continue-from", "copy-version", "save-version", "show-recipe", "show-sheet", "trash-version",
 };
 
 static const char *const id_actions[] = {

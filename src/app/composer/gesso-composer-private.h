@@ -7,6 +7,7 @@
 #include "gesso-composer.h"
 #include "gesso-model-picker.h"
 #include "gesso-parameter-panel.h"
+#include "gesso-sheet-panel.h"
 #include "gesso-tool-picker.h"
 
 G_BEGIN_DECLS
@@ -28,11 +29,15 @@ struct _GessoComposer
   GtkBox *settings_box;
   GtkMenuButton *settings_button;
   GtkLabel *settings_label;
+  GtkLabel *sheet_label;
+  GtkRevealer *sheet_revealer;
   GessoToolPicker *tool_picker;
 
   /* made with the studio, owned by settings_box */
   GessoModelPicker *model_picker;
   GessoParameterPanel *panel;
+  GessoSheetPanel *sheet;
+  GtkRevealer *describing_revealer;
 
   GessoStudio *studio;  /* (owned) (nullable) */
   GessoKeyList *keys;   /* (owned) (nullable): of @studio */
@@ -40,7 +45,22 @@ struct _GessoComposer
   guint image_index;
   GPtrArray *history;   /* (owned) of prompts that were run, oldest first */
   guint recall;         /* index of the prompt recalled last */
+  GHashTable *remembered;   /* (owned) (element-type utf8 utf8): the parameters of each model, as JSON text */
+  char *shown_model;        /* (owned) (nullable): whose parameters are shown */
+  GCancellable *describing; /* (owned) (nullable): while it is asked what the model takes */
 };
+
+/* gesso-composer.c */
+/** Refuses what cannot be run, with a sentence that says what is missing. */
+gboolean gesso_composer_check              (GessoComposer *self, const char *prompt, GError **error);
+
+/* gesso-composer-settings.c */
+void     gesso_composer_add_settings       (GessoComposer *self);
+void     gesso_composer_drop_settings      (GessoComposer *self);
+
+/* gesso-composer-sheet.c */
+/** Says anew how many runs there would be, of what, and what they cost. */
+void     gesso_composer_update_plan        (GessoComposer *self);
 
 /* gesso-composer-attachments.c */
 void     gesso_composer_init_attachments   (GessoComposer *self);

@@ -72,8 +72,8 @@ gesso_composer_tool_has_source (GessoTool tool)
   return tool != GESSO_TOOL_GENERATE && tool != GESSO_TOOL_IMPORT;
 }
 
-static char *
-dup_prompt (GessoComposer *self)
+char *
+gesso_composer_dup_prompt (GessoComposer *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->prompt);
   GtkTextIter start, end;
@@ -89,59 +89,6 @@ set_prompt (GessoComposer *self,
             const char    *prompt)
 {
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->prompt), prompt, -1);
-}
-
-/* Nothing is said of what costs nothing. */
-static char *
-make_run_label (const GessoModelSpec *spec,
-                gint64                count)
-{
-  if (spec == NULL || spec->price == 0)
-    return g_strdup (_("Run"));
-  if (spec->price < 0)
-    /* Translators: the button that starts a run; nobody knows what it will cost. */
-    return g_strdup (_("Run · ?"));
-  /* Translators: the button that starts a run, and about what it will cost in US dollars. */
-  return g_strdup_printf (_("Run · ≈ $%.2f"), MAX (spec->price * (double) count, 0.01));
-}
-
-static void
-update_price (GessoComposer *self)
-{
-  const GessoModelSpec *spec = gesso_model_picker_get_spec (self->model_picker);
-  g_autoptr (GessoParameters) parameters = gesso_parameter_panel_dup_parameters (self->panel);
-  g_autofree char *label = make_run_label (spec, gesso_parameters_get_int (parameters, "count", 1));
-
-  gtk_button_set_label (self->run_button, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->run_button),
-                               spec == NULL || spec->price == 0
-                                   ? _("Run (Ctrl+Enter)")
-                                   : _("Run (Ctrl+Enter). The provider bills your account; the price is an estimate."));
-}
-
-static void
-update_summary (GessoComposer *self)
-{
-  const GessoModelSpec *spec = gesso_model_picker_get_spec (self->model_picker);
-  g_autofree char *settings = gesso_parameter_panel_dup_summary (self->panel);
-  g_autofree char *summary = NULL;
-
-  if (spec != NULL)
-    summary = *settings != '\0' ? g_strdup_printf ("%s · %s", _(spec->title), settings)
-                                : g_strdup (_(spec->title));
-  gtk_label_set_label (self->settings_label, summary != NULL ? summary : "");
-  update_price (self);
-  gesso_composer_set_problem (self, NULL);
-}
-
-static void
-model_changed_cb (GessoComposer *self)
-{
-  const GessoModelSpec *spec = gesso_model_picker_get_spec (self->model_picker);
-
-  gesso_parameter_panel_set_specs (self->panel, spec != NULL ? spec->parameters : NULL);
-  update_summary (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNABLE]);
 }
 
 static void
@@ -162,6 +109,7 @@ prompt_changed_cb (GessoComposer *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->prompt);
 
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), gtk_text_buffer_get_char_count (buffer) == 0);
+  gesso_composer_update_plan (self);
   gesso_composer_set_problem (self, NULL);
 }
 
@@ -173,7 +121,7 @@ prompt_key_cb (GessoComposer         *self,
                GdkModifierType        state,
                GtkEventControllerKey *controller)
 {
-  g_autofree char *prompt = dup_prompt (self);
+  g_autofree char *prompt = gesso_composer_dup_prompt (self);
   const char *recalled;
 
   if (key != GDK_KEY_Up && key != GDK_KEY_KP_Up)
@@ -210,32 +158,6 @@ run_clicked_cb (GessoComposer *self)
   g_signal_emit (self, signals[RUN], 0);
 }
 
-static void
-add_settings (GessoComposer *self)
-{
-  self->model_picker = GESSO_MODEL_PICKER (gesso_model_picker_new (gesso_studio_get_registry (self->studio),
-                                                                   self->keys));
-  self->panel = GESSO_PARAMETER_PANEL (gesso_parameter_panel_new ());
-  g_signal_connect_object (self->model_picker, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->panel, "changed", G_CALLBACK (update_summary), self, G_CONNECT_SWAPPED);
-  gtk_box_append (self->settings_box, GTK_WIDGET (self->model_picker));
-  gtk_box_append (self->settings_box, GTK_WIDGET (self->panel));
-}
-
-/* They are of one studio. */
-static void
-drop_settings (GessoComposer *self)
-{
-  if (self->panel != NULL)
-    {
-      gtk_box_remove (self->settings_box, GTK_WIDGET (self->model_picker));
-      gtk_box_remove (self->settings_box, GTK_WIDGET (self->panel));
-    }
-  self->model_picker = NULL;
-  self->panel = NULL;
-  g_clear_object (&self->keys);
-}
-
 /* Pickers are filled only now: what needs the library is not there before it is open. */
 static void
 set_studio (GessoComposer *self,
@@ -243,11 +165,11 @@ set_studio (GessoComposer *self,
 {
   if (!g_set_object (&self->studio, studio))
     return;
-  drop_settings (self);
+  gesso_composer_drop_settings (self);
   if (studio != NULL)
     {
       self->keys = gesso_key_list_new (studio);
-      add_settings (self);
+      gesso_composer_add_settings (self);
       gesso_tool_picker_set_keys (self->tool_picker, gesso_studio_get_registry (studio), self->keys);
       tool_changed_cb (self);
     }
@@ -319,10 +241,16 @@ gesso_composer_dispose (GObject *object)
 {
   GessoComposer *self = GESSO_COMPOSER (object);
 
+  g_cancellable_cancel (self->describing);
+  g_clear_object (&self->describing);
   g_clear_object (&self->studio);
   g_clear_object (&self->keys);
   g_clear_object (&self->source);
   g_clear_pointer (&self->history, g_ptr_array_unref);
+  g_clear_pointer (&self->remembered, g_hash_table_unref);
+  g_clear_pointer (&self->shown_model, g_free);
+  self->model_picker = NULL;
+  self->panel = NULL;
   g_clear_pointer (&self->clamp, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), GESSO_TYPE_COMPOSER);
   G_OBJECT_CLASS (gesso_composer_parent_class)->dispose (object);
@@ -344,6 +272,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, settings_box);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, settings_button);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, settings_label);
+  gtk_widget_class_bind_template_child (widget_class, GessoComposer, sheet_label);
+  gtk_widget_class_bind_template_child (widget_class, GessoComposer, sheet_revealer);
   gtk_widget_class_bind_template_child (widget_class, GessoComposer, tool_picker);
   gtk_widget_class_bind_template_callback (widget_class, run_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, tool_changed_cb);
@@ -384,6 +314,7 @@ gesso_composer_init (GessoComposer *self)
   GtkEventController *keys;
 
   self->history = g_ptr_array_new_with_free_func (g_free);
+  self->remembered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_label_set_label (self->placeholder, get_placeholder (GESSO_TOOL_GENERATE));
   gtk_widget_set_sensitive (GTK_WIDGET (self->settings_button), FALSE);
@@ -401,10 +332,10 @@ gesso_composer_init (GessoComposer *self)
 }
 
 /* Refuses what cannot be run, with a sentence that says what is missing. */
-static gboolean
-check (GessoComposer *self,
-       const char    *prompt,
-       GError       **error)
+gboolean
+gesso_composer_check (GessoComposer *self,
+                      const char    *prompt,
+                      GError       **error)
 {
   GessoTool tool = gesso_composer_get_tool (self);
   const char *reason = gesso_tool_picker_get_reason (self->tool_picker, tool);
@@ -427,21 +358,9 @@ GessoRequest *
 gesso_composer_dup_request (GessoComposer *self,
                             GError       **error)
 {
-  g_autofree char *prompt = NULL;
-  g_autoptr (GessoParameters) parameters = NULL;
-  GessoRequest *request;
+  g_autoptr (GPtrArray) requests = gesso_composer_dup_requests (self, error);
 
-  g_return_val_if_fail (GESSO_IS_COMPOSER (self), NULL);
-
-  prompt = dup_prompt (self);
-  if (!check (self, prompt, error))
-    return NULL;
-  request = gesso_request_new (gesso_composer_get_tool (self), gesso_model_picker_get_model (self->model_picker));
-  gesso_request_set_prompt (request, prompt);
-  parameters = gesso_parameter_panel_dup_parameters (self->panel);
-  gesso_request_set_parameters (request, parameters);
-  gesso_composer_add_attachments (self, request);
-  return request;
+  return requests != NULL ? g_object_ref (g_ptr_array_index (requests, 0)) : NULL;
 }
 
 void
@@ -530,7 +449,7 @@ gesso_composer_clear (GessoComposer *self)
 
   g_return_if_fail (GESSO_IS_COMPOSER (self));
 
-  prompt = dup_prompt (self);
+  prompt = gesso_composer_dup_prompt (self);
   if (*prompt != '\0')
     g_ptr_array_add (self->history, g_steal_pointer (&prompt));
   self->recall = self->history->len;

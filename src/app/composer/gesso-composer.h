@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "gesso-key-list.h"
+#include "gesso-sheet-panel.h"
 
 G_BEGIN_DECLS
 
@@ -20,9 +21,14 @@ G_DECLARE_FINAL_TYPE (GessoComposer, gesso_composer, GESSO, COMPOSER, GtkWidget)
  * studio (GessoStudio, opened), tool (GessoTool as int), source (GessoVersion,
  * nullable), runnable (boolean, read-only: whether something could be run).
  * Signal: run, when the artist asks for it; the window then completes
- * gesso_composer_dup_request() with mask and frame.
+ * each of gesso_composer_dup_requests() with mask and frame.
  */
+/** All that would be run now, at most GESSO_SHEET_MAX_RUNS. Returns: (transfer full) (element-type GessoRequest) (nullable) */
+GPtrArray    *gesso_composer_dup_requests (GessoComposer *self, GError **error);
+/** The first of them. */
 GessoRequest *gesso_composer_dup_request (GessoComposer *self, GError **error);
+/** What was written, braces and all. Returns: (transfer full) */
+char         *gesso_composer_dup_prompt  (GessoComposer *self);
 void          gesso_composer_set_source  (GessoComposer *self, GessoVersion *version, guint image_index);
 void          gesso_composer_set_tool    (GessoComposer *self, GessoTool tool);
 GessoTool     gesso_composer_get_tool    (GessoComposer *self);
@@ -46,6 +52,12 @@ void          gesso_composer_set_model      (GessoComposer *self, const char *mo
 void          gesso_composer_set_choices    (GessoComposer *self, GVariant *choices);
 /** Returns: (transfer floating) (nullable): NULL without a studio */
 GVariant     *gesso_composer_make_choices   (GessoComposer *self);
+/** @parameters: a{ss}: what was set last for each model, as JSON text */
+void          gesso_composer_set_parameters (GessoComposer *self, GVariant *parameters);
+/** Returns: (transfer floating) */
+GVariant     *gesso_composer_make_parameters (GessoComposer *self);
+/** (nullable): the other models and seeds of the same request; NULL without a studio. */
+GessoSheetPanel *gesso_composer_get_sheet   (GessoComposer *self);
 /** Whether @tool works on a picture, and on what the artist paints or frames. */
 gboolean      gesso_composer_tool_has_source (GessoTool tool);
 

@@ -23,7 +23,9 @@ struct _GessoParameterPanel
 {
   GtkWidget parent_instance;
 
+  GtkBox *box;
   GtkListBox *list;
+  GtkWidget *reset;
   GArray *fields; /* of Field */
   gboolean restoring;
 };
@@ -38,11 +40,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void update_reset (GessoParameterPanel *self);
+
 static void
 changed_cb (GessoParameterPanel *self)
 {
-  if (!self->restoring)
-    g_signal_emit (self, signals[CHANGED], 0);
+  if (self->restoring)
+    return;
+  update_reset (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* Rows, one function a kind */
@@ -259,12 +265,40 @@ fill_up (GessoParameterPanel *self,
   return full;
 }
 
+/* Shown only where there is something to take back. */
+static void
+update_reset (GessoParameterPanel *self)
+{
+  g_autoptr (GessoParameters) defaults = fill_up (self, NULL);
+  gboolean differs = FALSE;
+
+  for (guint i = 0; i < self->fields->len && !differs; i++)
+    {
+      const Field *field = &g_array_index (self->fields, Field, i);
+      GVariant *fallback = gesso_parameters_get (defaults, field->spec->name);
+      GVariant *value = get_value (field);
+      g_autoptr (GVariant) sunk = value != NULL ? g_variant_ref_sink (value) : NULL;
+
+      if (fallback != NULL || field->spec->kind == GESSO_PARAMETER_SEED)
+        differs = fallback == NULL || value == NULL ? fallback != value : !g_variant_equal (fallback, value);
+      else if (field->spec->kind == GESSO_PARAMETER_TEXT)
+        differs = *g_variant_get_string (value, NULL) != '\0';
+    }
+  gtk_widget_set_visible (self->reset, differs);
+}
+
+static void
+reset_cb (GessoParameterPanel *self)
+{
+  gesso_parameter_panel_restore (self, NULL);
+}
+
 static void
 gesso_parameter_panel_dispose (GObject *object)
 {
   GessoParameterPanel *self = GESSO_PARAMETER_PANEL (object);
 
-  g_clear_pointer ((GtkWidget **) &self->list, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->box, gtk_widget_unparent);
   g_clear_pointer (&self->fields, g_array_unref);
   G_OBJECT_CLASS (gesso_parameter_panel_parent_class)->dispose (object);
 }
@@ -286,7 +320,14 @@ gesso_parameter_panel_init (GessoParameterPanel *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_widget_set_parent (GTK_WIDGET (self->list), GTK_WIDGET (self));
+  self->reset = gtk_button_new_with_label (_("Reset to Defaults"));
+  gtk_widget_add_css_class (self->reset, "flat");
+  gtk_widget_set_halign (self->reset, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->reset, "clicked", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_box_append (self->box, GTK_WIDGET (self->list));
+  gtk_box_append (self->box, self->reset);
+  gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -351,6 +392,7 @@ gesso_parameter_panel_restore (GessoParameterPanel *self,
   for (guint i = 0; i < self->fields->len; i++)
     show_value (&g_array_index (self->fields, Field, i), full);
   self->restoring = FALSE;
+  update_reset (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -24,7 +24,7 @@ GtkWidget       *gesso_parameter_panel_new            (void);
 void             gesso_parameter_panel_set_specs      (GessoParameterPanel *self, const GessoParameterSpec *specs);
 /** What is set now. Returns: (transfer full) */
 GessoParameters *gesso_parameter_panel_dup_parameters (GessoParameterPanel *self);
-/** Names the model does not know are ignored; what is not set goes back to its default. */
+/** @parameters: (nullable): names the model does not know are ignored; what is not set goes back to its default */
 void             gesso_parameter_panel_restore        (GessoParameterPanel *self, GessoParameters *parameters);
 guint            gesso_parameter_panel_get_n_rows     (GessoParameterPanel *self);
 /** The first parameter, where a word tells it: “1024 × 768”, “2×”. Returns: (transfer full) */

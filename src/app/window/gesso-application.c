@@ -201,6 +201,7 @@ static const struct
   { "win.save", { "<Control>s" } },
   { "win.copy", { "<Control><Shift>c" } },
   { "win.recipe", { "<Control>i" } },
+  { "win.sheet", { "<Control><Shift>k" } },
   { "win.toggle-sidebar", { "F9" } },
   { "win.toggle-canvas", { "<Control>F9" } },
   { "win.fullscreen", { "F11" } },

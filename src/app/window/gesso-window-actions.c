@@ -156,11 +156,13 @@ static const VersionCommand version_commands[] = {
   { "copy-version", gesso_window_copy_version },
   { "save-version", gesso_window_save_version },
   { "show-recipe", gesso_window_show_recipe },
+  { "show-sheet", gesso_window_show_sheet_of },
   { "trash-version", gesso_window_trash_version },
   { "copy", gesso_window_copy_version },
   { "save", gesso_window_save_version },
   { "recipe", gesso_window_show_recipe },
   { "more-like-this", gesso_window_show_alike },
+  { "sheet", gesso_window_show_sheet_of },
 };
 
 static void
@@ -263,12 +265,14 @@ static const GActionEntry actions[] = {
   { "copy-version", version_cb, "(xu)" },
   { "save-version", version_cb, "(xu)" },
   { "show-recipe", version_cb, "(xu)" },
+  { "show-sheet", version_cb, "(xu)" },
   { "trash-version", version_cb, "(xu)" },
   { "restore-version", restore_version_cb, "x" },
   { "restore-recipe", restore_recipe_cb, "s" },
   { "copy", version_cb },
   { "save", version_cb },
   { "recipe", version_cb },
+  { "sheet", version_cb },
   { "cancel-job", cancel_job_cb, "x" },
   { "retry-job", retry_job_cb, "x" },
   { "dismiss-job", dismiss_job_cb, "x" },
@@ -307,15 +311,18 @@ static const struct
   { "copy-version", NEEDS_STUDIO },
   { "save-version", NEEDS_STUDIO },
   { "show-recipe", NEEDS_STUDIO },
+  { "show-sheet", NEEDS_STUDIO },
   { "trash-version", NEEDS_STUDIO },
   { "restore-version", NEEDS_STUDIO },
   { "restore-recipe", NEEDS_STUDIO },
   { "copy", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },
   { "save", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },
   { "recipe", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },
+  { "sheet", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },
   { "cancel-job", NEEDS_STUDIO },
   { "retry-job", NEEDS_STUDIO },
   { "dismiss-job", NEEDS_STUDIO },
+  { "edit-job", NEEDS_STUDIO },
 };
 
 void

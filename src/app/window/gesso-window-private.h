@@ -117,6 +117,12 @@ void gesso_window_restore_recipe (GessoWindow *self, const char *recipe);
 /** (nullable): (xu) of what the canvas shows. Returns: (transfer floating) */
 GVariant *gesso_window_dup_shown (GessoWindow *self);
 
+/* gesso-window-sheet.c */
+/** All that came and comes of a message, side by side. */
+void gesso_window_show_sheet     (GessoWindow *self, gint64 message_id);
+/** The sheet that the version belongs to. */
+void gesso_window_show_sheet_of  (GessoWindow *self, GessoVersion *version, guint image_index);
+
 /* gesso-window-save.c */
 void gesso_window_save_version   (GessoWindow *self, GessoVersion *version, guint image_index);
 void gesso_window_copy_version   (GessoWindow *self, GessoVersion *version, guint image_index);

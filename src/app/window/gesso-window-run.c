@@ -8,6 +8,7 @@
 
 #include "gesso-codec.h"
 #include "gesso-error.h"
+#include "gesso-studio-sheet.h"
 #include "gesso-window-private.h"
 
 /* Coverage of a hint where the artist left the choice to the tool. */
@@ -31,19 +32,9 @@ fail (GessoWindow  *self,
 }
 
 static void
-submitted_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+show_submitted (GessoWindow *self,
+                GessoJob    *job)
 {
-  g_autoptr (GessoWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GessoJob) job = gesso_studio_submit_finish (GESSO_STUDIO (source), result, &error);
-
-  if (job == NULL)
-    {
-      fail (self, error);
-      return;
-    }
   set_submitting (self, FALSE);
   gesso_composer_clear (self->composer);
   self->waiting_job = gesso_job_get_id (job);
@@ -54,11 +45,55 @@ submitted_cb (GObject      *source,
 }
 
 static void
-submit (GessoWindow  *self,
-        GessoRequest *request)
+submitted_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
-  gesso_studio_submit_async (self->studio, self->thread != NULL ? gesso_thread_get_id (self->thread) : 0, request,
-                             self->cancellable, submitted_cb, g_object_ref (self));
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoJob) job = gesso_studio_submit_finish (GESSO_STUDIO (source), result, &error);
+
+  if (job != NULL)
+    show_submitted (self, job);
+  else
+    fail (self, error);
+}
+
+static void
+sheet_submitted_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) jobs = gesso_studio_submit_sheet_finish (GESSO_STUDIO (source), result, &error);
+
+  if (jobs == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  show_submitted (self, g_ptr_array_index (jobs, 0));
+  gesso_window_show_sheet (self, gesso_job_get_message_id (g_ptr_array_index (jobs, 0)));
+}
+
+/* @requests: (element-type GessoRequest) */
+static void
+submit (GessoWindow *self,
+        GPtrArray   *requests)
+{
+  gint64 thread_id = self->thread != NULL ? gesso_thread_get_id (self->thread) : 0;
+  g_autofree char *prompt = NULL;
+
+  if (requests->len == 1)
+    {
+      gesso_studio_submit_async (self->studio, thread_id, g_ptr_array_index (requests, 0), self->cancellable,
+                                 submitted_cb, g_object_ref (self));
+      return;
+    }
+  prompt = gesso_composer_dup_prompt (self->composer);
+  gesso_studio_submit_sheet_async (self->studio, thread_id, prompt, requests, self->cancellable, sheet_submitted_cb,
+                                   g_object_ref (self));
 }
 
 /* The mask as a PNG, made on a worker */
@@ -84,7 +119,7 @@ mask_encoded_cb (GObject      *source,
                  gpointer      user_data)
 {
   GessoWindow *self = GESSO_WINDOW (source);
-  g_autoptr (GessoRequest) request = user_data;
+  g_autoptr (GPtrArray) requests = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -93,16 +128,17 @@ mask_encoded_cb (GObject      *source,
       fail (self, error);
       return;
     }
-  gesso_request_add_input (request, GESSO_ROLE_MASK, bytes, NULL, 0, 0);
-  submit (self, request);
+  for (guint i = 0; i < requests->len; i++)
+    gesso_request_add_input (g_ptr_array_index (requests, i), GESSO_ROLE_MASK, bytes, NULL, 0, 0);
+  submit (self, requests);
 }
 
 static void
-submit_with_mask (GessoWindow  *self,
-                  GessoRequest *request,
-                  GessoImage   *mask)
+submit_with_mask (GessoWindow *self,
+                  GPtrArray   *requests,
+                  GessoImage  *mask)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, mask_encoded_cb, g_object_ref (request));
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, mask_encoded_cb, g_ptr_array_ref (requests));
 
   g_task_set_source_tag (task, submit_with_mask);
   g_task_set_task_data (task, gesso_image_ref (mask), (GDestroyNotify) gesso_image_unref);
@@ -123,16 +159,17 @@ turn_into_hint (GessoImage *mask)
 }
 
 static gboolean
-run_with_mask (GessoWindow  *self,
-               GessoRequest *request,
-               GError      **error)
+run_with_mask (GessoWindow *self,
+               GPtrArray   *requests,
+               GError     **error)
 {
+  GessoTool tool = gesso_request_get_tool (g_ptr_array_index (requests, 0));
   GessoMask *mask = self->canvas != NULL ? gesso_canvas_pane_get_mask (self->canvas) : NULL;
   g_autoptr (GessoImage) image = NULL;
 
-  if (mask == NULL && gesso_request_get_tool (request) == GESSO_TOOL_REMOVE_BACKGROUND)
+  if (mask == NULL && tool == GESSO_TOOL_REMOVE_BACKGROUND)
     {
-      submit (self, request);
+      submit (self, requests);
       return TRUE;
     }
   if (mask == NULL)
@@ -144,16 +181,16 @@ run_with_mask (GessoWindow  *self,
   image = gesso_mask_to_image (mask, error);
   if (image == NULL)
     return FALSE;
-  if (gesso_request_get_tool (request) == GESSO_TOOL_REMOVE_BACKGROUND)
+  if (tool == GESSO_TOOL_REMOVE_BACKGROUND)
     turn_into_hint (image);
-  submit_with_mask (self, request, image);
+  submit_with_mask (self, requests, image);
   return TRUE;
 }
 
 static gboolean
-run_with_frame (GessoWindow  *self,
-                GessoRequest *request,
-                GError      **error)
+run_with_frame (GessoWindow *self,
+                GPtrArray   *requests,
+                GError     **error)
 {
   GessoFrame frame = { 0 };
 
@@ -165,24 +202,25 @@ run_with_frame (GessoWindow  *self,
                            _("Drag a side of the frame outwards on the canvas, then run."));
       return FALSE;
     }
-  gesso_request_set_frame (request, &frame);
-  submit (self, request);
+  for (guint i = 0; i < requests->len; i++)
+    gesso_request_set_frame (g_ptr_array_index (requests, i), &frame);
+  submit (self, requests);
   return TRUE;
 }
 
-/* Completes @request with what the canvas adds to it, then hands it on. */
+/* Completes @requests, all of one tool, with what the canvas adds to them, then hands them on. */
 static gboolean
-start (GessoWindow  *self,
-       GessoRequest *request,
-       GError      **error)
+start (GessoWindow *self,
+       GPtrArray   *requests,
+       GError     **error)
 {
-  switch (gesso_request_get_tool (request))
+  switch (gesso_request_get_tool (g_ptr_array_index (requests, 0)))
     {
     case GESSO_TOOL_INPAINT:
     case GESSO_TOOL_REMOVE_BACKGROUND:
-      return run_with_mask (self, request, error);
+      return run_with_mask (self, requests, error);
     case GESSO_TOOL_EXPAND:
-      return run_with_frame (self, request, error);
+      return run_with_frame (self, requests, error);
     case GESSO_TOOL_IMPORT:
     case GESSO_TOOL_GENERATE:
     case GESSO_TOOL_EDIT:
@@ -193,7 +231,7 @@ start (GessoWindow  *self,
     case GESSO_TOOL_ADJUST:
     case GESSO_N_TOOLS:
     default:
-      submit (self, request);
+      submit (self, requests);
       return TRUE;
     }
 }
@@ -202,14 +240,14 @@ void
 gesso_window_run (GessoWindow *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GessoRequest) request = NULL;
+  g_autoptr (GPtrArray) requests = NULL;
 
   if (self->studio == NULL || self->submitting)
     return;
-  request = gesso_composer_dup_request (self->composer, &error);
-  if (request != NULL)
+  requests = gesso_composer_dup_requests (self->composer, &error);
+  if (requests != NULL)
     set_submitting (self, TRUE);
-  if (request == NULL || !start (self, request, &error))
+  if (requests == NULL || !start (self, requests, &error))
     {
       fail (self, error);
       gesso_window_tool_changed (self);

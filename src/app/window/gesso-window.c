@@ -88,6 +88,7 @@ save_state (GessoWindow *self)
   g_settings_set_string (self->settings, "last-tool",
                          gesso_tool_to_nick (gesso_composer_get_tool (self->composer)));
   g_settings_set_value (self->settings, "last-models", gesso_composer_make_choices (self->composer));
+  g_settings_set_value (self->settings, "last-parameters", gesso_composer_make_parameters (self->composer));
 }
 
 static gboolean
@@ -214,8 +215,10 @@ restore_tool (GessoWindow *self)
 {
   g_autofree char *nick = g_settings_get_string (self->settings, "last-tool");
   g_autoptr (GVariant) models = g_settings_get_value (self->settings, "last-models");
+  g_autoptr (GVariant) parameters = g_settings_get_value (self->settings, "last-parameters");
   GessoTool tool;
 
+  gesso_composer_set_parameters (self->composer, parameters);
   gesso_composer_set_choices (self->composer, models);
   if (gesso_tool_from_nick (nick, &tool))
     gesso_composer_set_tool (self->composer, tool);
