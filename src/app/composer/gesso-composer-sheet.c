@@ -93,7 +93,7 @@ make_run_label (const Plan *plan)
   return g_strdup_printf (_("Run %u · %s"), plan->runs, cost);
 }
 
-/* “6 runs: 3 prompts × 2 models × 1 seed”, and the prompts. */
+/* “6 runs · prompts: 3 · models: 2 · seeds: 1”, and the prompts. */
 static char *
 make_preview (GessoComposer *self,
               const Plan    *plan)
@@ -109,8 +109,8 @@ make_preview (GessoComposer *self,
     /* Translators: how many runs were asked for, and how many there can be. */
     return g_strdup_printf (_("%u runs are too many: at most %u can be asked for at once."), plan->runs,
                             GESSO_SHEET_MAX_RUNS);
-  /* Translators: how many runs there will be: prompts times models times seeds. */
-  g_string_append_printf (text, _("%u runs: %u × prompt, %u × model, %u × seed"), plan->runs, plan->prompts,
+  /* Translators: how many runs there will be, and of how many of what; the numbers multiplied are the first. */
+  g_string_append_printf (text, _("%u runs · prompts: %u · models: %u · seeds: %u"), plan->runs, plan->prompts,
                           plan->models, plan->seeds);
   for (guint i = 0; i < prompts->len && i < PREVIEW_LINES && prompts->len > 1; i++)
     g_string_append_printf (text, "\n%u. %s", i + 1, (const char *) g_ptr_array_index (prompts, i));
