@@ -23,7 +23,7 @@ describe_price (double price)
 {
   if (price == 0)
     /* Translators: a model that costs nothing */
-    return g_strdup (_("free"));
+    return g_strdup (C_("price", "free"));
   if (price < 0)
     return g_strdup (_("price unknown"));
   /* Translators: about how many US dollars a picture costs */
@@ -47,8 +47,9 @@ print_text (const char           *name,
   putchar ('\n');
   if (ends != NULL)
     {
+      printf ("    ");
       /* Translators: the day a vendor takes a model off, as it writes it */
-      printf (_("    Ends on %s"), ends);
+      printf (_("Ends on %s"), ends);
       putchar ('\n');
     }
   if (!details)

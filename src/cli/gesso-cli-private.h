@@ -27,7 +27,8 @@ typedef struct
  * GessoCliCommand:
  * @arguments: what follows the options in the usage line
  * @run: gets the words after the command's name
- * @details: N_() (nullable): what else to know, and examples
+ * @details: N_() (nullable): what else to know
+ * @examples: (nullable): lines for the end of the help
  */
 typedef struct
 {
@@ -36,6 +37,7 @@ typedef struct
   const char *summary;   /* N_() */
   int (*run) (GessoCli *cli, const char *name, GStrv *args);
   const char *details;
+  const char *examples;
 } GessoCliCommand;
 
 /* gesso-cli.c */

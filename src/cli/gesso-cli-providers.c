@@ -174,14 +174,15 @@ print_provider (GessoCli          *cli,
       return;
     }
   printf ("%-12s %s: %s\n", spec->id, _(spec->title), words);
+  printf ("%13s", "");
   /* Translators: how many models a provider has, then the tools they are for */
-  printf (g_dngettext (GETTEXT_PACKAGE, "             %u model: %s", "             %u models: %s", models->len),
-          models->len, tools);
+  printf (g_dngettext (GETTEXT_PACKAGE, "%u model: %s", "%u models: %s", models->len), models->len, tools);
   putchar ('\n');
   if (!ready && spec->key_url != NULL)
     {
+      printf ("%13s", "");
       /* Translators: the address of a page where an artist gets a key */
-      printf (_("             Get a key: %s"), spec->key_url);
+      printf (_("Get a key: %s"), spec->key_url);
       putchar ('\n');
     }
 }

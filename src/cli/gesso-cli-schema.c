@@ -54,7 +54,7 @@ describe_values (const GessoParameterSpec *spec)
       return g_strdup (_("a whole number; drawn anew if left out"));
     case GESSO_PARAMETER_TEXT:
     default:
-      return g_strdup (_("text"));
+      return g_strdup (C_("values of a setting", "text"));
     }
 }
 
@@ -63,7 +63,7 @@ gesso_cli_print_parameters (const GessoParameterSpec *specs)
 {
   if (specs == NULL)
     {
-      puts (_("    Its parameters are not known; any are passed on."));
+      printf ("    %s\n", _("Its parameters are not known; any are passed on."));
       return;
     }
   for (; specs->name != NULL; specs++)

@@ -10,41 +10,41 @@
 #include "gesso-cli-private.h"
 
 static const GessoCliCommand commands[] = {
-  /* Translators: words in capitals stand for what the user gives; keep file names, options and examples as they are. */
+  /* Translators: words in capitals stand for what the user gives; keep file names and options as they are. */
   { "generate", N_("PROMPT"), N_("Make a picture from words"), gesso_cli_make,
-    N_("Without --model the model on this computer is used; one that costs is never chosen by itself.\n\n"
-       "  gesso generate \"sea at dusk\" --size 1024x768 -o sea.png\n"
-       "  gesso generate \"a red fox\" --model openai/gpt-image-1.5 --param quality=low") },
-  { "redux", N_("IMAGE [PROMPT]"), N_("Make a variation of a picture"), gesso_cli_make, NULL },
+    N_("Without --model the model on this computer is used; one that costs is never chosen by itself."),
+    "  gesso generate \"sea at dusk\" --size 1024x768 -o sea.png\n"
+    "  gesso generate \"a red fox\" --model openai/gpt-image-1.5 --param quality=low" },
+  { "redux", N_("IMAGE [PROMPT]"), N_("Make a variation of a picture"), gesso_cli_make },
   { "inpaint", N_("IMAGE --mask MASK [PROMPT]"), N_("Make the white part of a mask anew"), gesso_cli_make,
-    N_("What is black in the mask stays identical; the result says how many pixels were compared.\n\n"
-       "  gesso inpaint photo.jpg --mask wires.png -o clean.png") },
-  { "expand", N_("IMAGE [PROMPT]"), N_("Paint beyond the borders of a picture"), gesso_cli_make,
-    N_("  gesso expand photo.jpg --right 256\n  gesso expand v12 --to 16:9") },
-  { "upscale", N_("IMAGE --factor 2|4"), N_("Enlarge a picture"), gesso_cli_make, NULL },
-  { "remove-background", N_("IMAGE"), N_("Cut the subject out"), gesso_cli_make, NULL },
-  { "replace-background", N_("IMAGE (--with IMAGE | PROMPT)"), N_("Put something else behind the subject"), gesso_cli_make, NULL },
-  { "edit", N_("IMAGE PROMPT"), N_("Change a picture by words"), gesso_cli_make,
-    N_("  gesso edit v12 \"make it night\" --model google/gemini-3-pro-image\n"
-       "  gesso edit room.png \"with this chair\" --image chair.png --model fal/flux-pro-kontext") },
-  { "threads", NULL, N_("List the threads"), gesso_cli_threads, NULL },
-  { "show", N_("THREAD|VERSION"), N_("Show what is in a thread, or how a version was made"), gesso_cli_show, NULL },
-  { "search", N_("TEXT"), N_("Find prompts, messages and titles"), gesso_cli_search, NULL },
-  { "export", N_("THREAD|VERSION -o FILE"), N_("Save kept pictures as files"), gesso_cli_export, NULL },
-  { "import", N_("FILE…"), N_("Keep pictures from files"), gesso_cli_import, NULL },
+    N_("What is black in the mask stays identical; the result says how many pixels were compared."),
+    "  gesso inpaint photo.jpg --mask wires.png -o clean.png" },
+  { "expand", N_("IMAGE [PROMPT]"), N_("Paint beyond the borders of a picture"), gesso_cli_make, NULL,
+    "  gesso expand photo.jpg --right 256\n  gesso expand v12 --to 16:9" },
+  { "upscale", N_("IMAGE --factor 2|4"), N_("Enlarge a picture"), gesso_cli_make },
+  { "remove-background", N_("IMAGE"), N_("Cut the subject out"), gesso_cli_make },
+  { "replace-background", N_("IMAGE (--with IMAGE | PROMPT)"), N_("Put something else behind the subject"), gesso_cli_make },
+  { "edit", N_("IMAGE PROMPT"), N_("Change a picture by words"), gesso_cli_make, NULL,
+    "  gesso edit v12 \"make it night\" --model google/gemini-3-pro-image\n"
+    "  gesso edit room.png \"with this chair\" --image chair.png --model fal/flux-pro-kontext" },
+  { "threads", NULL, N_("List the threads"), gesso_cli_threads },
+  { "show", N_("THREAD|VERSION"), N_("Show what is in a thread, or how a version was made"), gesso_cli_show },
+  { "search", N_("TEXT"), N_("Find prompts, messages and titles"), gesso_cli_search },
+  { "export", N_("THREAD|VERSION -o FILE"), N_("Save kept pictures as files"), gesso_cli_export },
+  { "import", N_("FILE…"), N_("Keep pictures from files"), gesso_cli_import },
   { "models", N_("[MODEL]"), N_("List the models, or what one takes"), gesso_cli_models,
-    N_("Those that can be used now come first. Prices are estimates; the provider bills your account.\n\n"
-       "  gesso models --tool inpaint\n  gesso models device/sketch") },
-  { "providers", NULL, N_("List who makes pictures, and where to get a key"), gesso_cli_providers, NULL },
+    N_("Those that can be used now come first. Prices are estimates; the provider bills your account."),
+    "  gesso models --tool inpaint\n  gesso models device/sketch" },
+  { "providers", NULL, N_("List who makes pictures, and where to get a key"), gesso_cli_providers },
   { "keys", N_("[list [PROVIDER] | add PROVIDER | remove KEY | test [KEY…]]"), N_("Keep the keys of providers in the keyring"), gesso_cli_keys,
-    N_("A key is typed when asked for, or read from the standard input; it is never an argument.\n\n"
-       "  gesso keys add fal --label Work < key.txt") },
+    N_("A key is typed when asked for, or read from the standard input; it is never an argument."),
+    "  gesso keys add fal --label Work < key.txt" },
   { "jobs", N_("[list | resume [JOB…] | cancel JOB…]"), N_("See to what is not done yet"), gesso_cli_jobs,
     N_("What a provider was sent is never sent a second time by itself: a job whose outcome is unknown waits "
-       "until you have looked whether it was charged.\n\n"
-       "  gesso jobs\n  gesso jobs resume\n  gesso jobs resume j5 --send-again") },
-  { "completions", "bash", N_("Print what makes a shell complete commands and options"), gesso_cli_completions,
-    N_("  source <(gesso completions bash)") },
+       "until you have looked whether it was charged."),
+    "  gesso jobs\n  gesso jobs resume\n  gesso jobs resume j5 --send-again" },
+  { "completions", "bash", N_("Print what makes a shell complete commands and options"), gesso_cli_completions, NULL,
+    "  source <(gesso completions bash)" },
 };
 
 static const GessoCliCommand *
@@ -76,7 +76,7 @@ gesso_cli_parse (GessoCli           *cli,
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *prgname = g_strconcat ("gesso ", name, NULL);
-  g_autofree char *data_dir = NULL;
+  g_autofree char *data_dir = NULL, *description = NULL;
   g_autoptr (GError) error = NULL;
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_("Print one JSON object a line"), NULL },
@@ -88,7 +88,11 @@ gesso_cli_parse (GessoCli           *cli,
   context = g_option_context_new (command->arguments != NULL ? _(command->arguments) : NULL);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, command->summary);
-  g_option_context_set_description (context, command->details);
+  description = g_strdup_printf ("%s%s%s%s", command->details != NULL ? _(command->details) : "",
+                                 command->details != NULL && command->examples != NULL ? "\n\n" : "",
+                                 command->examples != NULL ? command->examples : "",
+                                 command->details != NULL || command->examples != NULL ? "\n" : "");
+  g_option_context_set_description (context, *description != '\0' ? description : NULL);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);

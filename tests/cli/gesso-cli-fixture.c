@@ -4,6 +4,8 @@
  */
 #include "config.h"
 
+#include <sqlite3.h>
+
 #include "gesso-cli-fixture.h"
 #include "gesso-codec.h"
 #include "gesso-json.h"
@@ -164,6 +166,18 @@ cli_get_json (CliFixture *fixture,
   object = gesso_json_parse_object (lines[n], -1, &error);
   g_assert_no_error (error);
   return object;
+}
+
+void
+cli_execute_sql (CliFixture *fixture,
+                 const char *sql)
+{
+  g_autofree char *path = g_build_filename (fixture->data_dir, "gesso.db", NULL);
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
 }
 
 char *

@@ -48,6 +48,8 @@ void         cli_write_picture     (CliFixture *fixture, const char *name, guint
 /** Writes a mask, white inside the rectangle. */
 void         cli_write_mask        (CliFixture *fixture, const char *name, guint width, guint height,
                                     const GessoRect *white);
+/** Changes the library behind its back. */
+void         cli_execute_sql       (CliFixture *fixture, const char *sql);
 char        *cli_path              (CliFixture *fixture, const char *name);
 /** Decodes a file; a name relative to the folder, or a path. */
 GessoImage  *cli_read_picture      (CliFixture *fixture, const char *name);

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 
 #include "gesso-cli-fixture.h"
 #include "gesso-json.h"
@@ -239,18 +238,6 @@ database_path (CliFixture *fixture)
 }
 
 static void
-execute (CliFixture *fixture,
-         const char *sql)
-{
-  g_autofree char *path = database_path (fixture);
-  sqlite3 *database = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
-}
-
-static void
 test_newer_database (CliFixture   *fixture,
                      gconstpointer data)
 {
@@ -259,7 +246,7 @@ test_newer_database (CliFixture   *fixture,
   gsize size_before, size_after;
 
   cli_run_well (fixture, "generate sea --size 64x64");
-  execute (fixture, "PRAGMA user_version = 9999; PRAGMA wal_checkpoint (TRUNCATE);");
+  cli_execute_sql (fixture, "PRAGMA user_version = 9999; PRAGMA wal_checkpoint (TRUNCATE);");
   g_assert_true (g_file_get_contents (path, &before, &size_before, NULL));
   cli_run (fixture, "threads");
   g_assert_cmpint (fixture->code, ==, 3);

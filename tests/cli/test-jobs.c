@@ -4,25 +4,11 @@
  */
 #include "config.h"
 
-#include <sqlite3.h>
-
 #include "gesso-cli-fixture.h"
 #include "gesso-json.h"
 #include "gesso-test.h"
 
 #define CHECK "Look in your account there."
-
-static void
-execute (CliFixture *fixture,
-         const char *sql)
-{
-  g_autofree char *path = g_build_filename (fixture->data_dir, "gesso.db", NULL);
-  sqlite3 *database = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
-}
 
 /* A library with one job that is done, j1; j2 was cut off before it began, j3 has an unknown outcome, j4 failed. */
 static void
@@ -31,16 +17,16 @@ set_up (CliFixture   *fixture,
 {
   cli_fixture_set_up (fixture, data);
   cli_run_well (fixture, "generate sea --size 64x64 --seed 3");
-  execute (fixture,
-           "INSERT INTO jobs (thread_id, message_id, state, is_open, request, created, updated, session)"
-           " SELECT thread_id, message_id, 'queued', 1, request, created, updated, 0 FROM jobs WHERE id = 1;"
-           "INSERT INTO jobs (thread_id, message_id, state, is_open, request, state_json, error_class, error_text, created, updated)"
-           " SELECT thread_id, message_id, 'unknown', 0, replace (replace (request, 'device/sketch', 'openai/gpt-image-1.5'), '64x64', 'auto'),"
-           " '{\"state\":{},\"in_flight\":true,\"submitted\":false}', 'network', '" CHECK "', created, created + 2500000"
-           " FROM jobs WHERE id = 1;"
-           "INSERT INTO jobs (thread_id, message_id, state, is_open, request, error_class, error_text, created, updated)"
-           " SELECT thread_id, message_id, 'failed', 0, replace (request, 'device/sketch', 'openai/gpt-image-1.5'),"
-           " 'content-refused', 'Refused.', created, updated FROM jobs WHERE id = 1;");
+  cli_execute_sql (fixture,
+                   "INSERT INTO jobs (thread_id, message_id, state, is_open, request, created, updated, session)"
+                   " SELECT thread_id, message_id, 'queued', 1, request, created, updated, 0 FROM jobs WHERE id = 1;"
+                   "INSERT INTO jobs (thread_id, message_id, state, is_open, request, state_json, error_class, error_text, created, updated)"
+                   " SELECT thread_id, message_id, 'unknown', 0, replace (replace (request, 'device/sketch', 'openai/gpt-image-1.5'), '64x64', 'auto'),"
+                   " '{\"state\":{},\"in_flight\":true,\"submitted\":false}', 'network', '" CHECK "', created, created + 2500000"
+                   " FROM jobs WHERE id = 1;"
+                   "INSERT INTO jobs (thread_id, message_id, state, is_open, request, error_class, error_text, created, updated)"
+                   " SELECT thread_id, message_id, 'failed', 0, replace (request, 'device/sketch', 'openai/gpt-image-1.5'),"
+                   " 'content-refused', 'Refused.', created, updated FROM jobs WHERE id = 1;");
 }
 
 /* The state of job @name, and how many versions there are. */
@@ -164,7 +150,7 @@ static void
 test_damaged_row (CliFixture   *fixture,
                   gconstpointer data)
 {
-  execute (fixture, "UPDATE jobs SET request = '{\"tool\":[1' WHERE id = 2; UPDATE jobs SET state_json = 'x' WHERE id = 3;");
+  cli_execute_sql (fixture, "UPDATE jobs SET request = '{\"tool\":[1' WHERE id = 2; UPDATE jobs SET state_json = 'x' WHERE id = 3;");
   cli_run_well (fixture, "jobs --json");
   g_assert_cmpuint (cli_count_lines (fixture), ==, 2);
   cli_run (fixture, "jobs resume");
