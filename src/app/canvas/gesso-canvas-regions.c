@@ -407,7 +407,7 @@ place_chosen_cb (GObject      *source,
 {
   g_autoptr (GessoCanvasRegions) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gesso_file_dialog_save_mask_finish (result, &error);
+  g_autoptr (GFile) file = gesso_file_dialog_save_named_finish (result, &error);
   g_autoptr (GessoImage) mask = NULL;
 
   if (is_over (self, result, error) || self->studio == NULL || self->editor == NULL)
@@ -422,6 +422,6 @@ gesso_canvas_regions_export (GessoCanvasRegions *self)
 {
   g_return_if_fail (GESSO_IS_CANVAS_REGIONS (self));
 
-  gesso_file_dialog_save_mask_async (GTK_WINDOW (gtk_widget_get_root (self->host)), self->cancellable,
-                                     place_chosen_cb, g_object_ref (self));
+  gesso_file_dialog_save_named_async (GTK_WINDOW (gtk_widget_get_root (self->host)), _("Save the Mask"), _("Mask"),
+                                      ".png", self->cancellable, place_chosen_cb, g_object_ref (self));
 }

@@ -570,6 +570,7 @@ gesso_threads_pane_class_init (GessoThreadsPaneClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "threads.run", "s", run_for_selected);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "threads.run", "s", "win.rename-thread");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "threads.run", "s", "win.export-thread");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "threads.run", "s", "win.trash-thread");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, popup_menu_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, popup_menu_cb, NULL);

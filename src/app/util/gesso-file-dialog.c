@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-bundle.h"
 #include "gesso-file-dialog.h"
 
 /* Offered after the artist's own. */
@@ -18,6 +19,7 @@ typedef struct
 {
   GtkFileChooserNative *chooser; /* (owned) */
   GessoSaveOptions options;
+  char *suffix; /* (owned) (nullable): of a file of one kind */
 } Question;
 
 static void
@@ -27,6 +29,7 @@ question_free (gpointer data)
 
   gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (question->chooser));
   g_clear_object (&question->chooser);
+  g_free (question->suffix);
   g_free (question);
 }
 
@@ -63,11 +66,12 @@ add_picture_filters (GtkFileChooser *chooser)
   g_autoptr (GtkFileFilter) pictures = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (pictures, _("Pictures"));
+  gtk_file_filter_set_name (pictures, _("Pictures and Bundles"));
   for (int format = 0; format < GESSO_N_FORMATS; format++)
     gtk_file_filter_add_mime_type (pictures, gesso_format_get_mime (format));
   gtk_file_filter_set_name (all, _("All Files"));
   gtk_file_filter_add_pattern (all, "*");
+  gtk_file_filter_add_suffix (pictures, GESSO_BUNDLE_SUFFIX + 1);
   gtk_file_chooser_add_filter (chooser, pictures);
   gtk_file_chooser_add_filter (chooser, all);
 }
@@ -257,19 +261,19 @@ gesso_file_dialog_save_finish (GAsyncResult     *result,
   return file;
 }
 
-/* Masks */
+/* Files of one kind */
 
 static void
-save_mask_response_cb (GTask *task,
-                       int    response)
+save_named_response_cb (GTask *task,
+                        int    response)
 {
   g_autoptr (GTask) owned = task;
   Question *question = g_task_get_task_data (task);
   g_autoptr (GFile) file = NULL;
   g_autoptr (GFile) parent = NULL;
   g_autofree char *base = NULL;
+  g_autofree char *lower = NULL;
   g_autofree char *name = NULL;
-  GessoFormat format;
 
   if (response != GTK_RESPONSE_ACCEPT)
     {
@@ -279,32 +283,36 @@ save_mask_response_cb (GTask *task,
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (question->chooser));
   parent = g_file_get_parent (file);
   base = g_file_get_basename (file);
-  name = g_strdup_printf ("%s.%s", base, gesso_format_get_suffix (GESSO_FORMAT_PNG));
-  if (parent == NULL || (gesso_format_from_name (base, TRUE, &format) && format == GESSO_FORMAT_PNG))
+  lower = g_ascii_strdown (base, -1);
+  name = g_strconcat (base, question->suffix, NULL);
+  if (parent == NULL || g_str_has_suffix (lower, question->suffix))
     g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
   else
     g_task_return_pointer (task, g_file_get_child (parent, name), g_object_unref);
 }
 
 void
-gesso_file_dialog_save_mask_async (GtkWindow          *parent,
-                                   GCancellable       *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer            user_data)
+gesso_file_dialog_save_named_async (GtkWindow          *parent,
+                                    const char         *title,
+                                    const char         *name,
+                                    const char         *suffix,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
 {
-  GTask *task = ask (parent, _("Save the Mask"), _("_Save"), GTK_FILE_CHOOSER_ACTION_SAVE, cancellable,
-                     callback, user_data);
+  GTask *task = ask (parent, title, _("_Save"), GTK_FILE_CHOOSER_ACTION_SAVE, cancellable, callback, user_data);
   Question *question = g_task_get_task_data (task);
-  g_autofree char *name = g_strdup_printf ("%s.%s", _("Mask"), gesso_format_get_suffix (GESSO_FORMAT_PNG));
+  g_autofree char *full_name = g_strconcat (name, suffix, NULL);
 
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (question->chooser), name);
-  g_signal_connect_swapped (question->chooser, "response", G_CALLBACK (save_mask_response_cb), task);
+  question->suffix = g_strdup (suffix);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (question->chooser), full_name);
+  g_signal_connect_swapped (question->chooser, "response", G_CALLBACK (save_named_response_cb), task);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
 }
 
 GFile *
-gesso_file_dialog_save_mask_finish (GAsyncResult *result,
-                                    GError      **error)
+gesso_file_dialog_save_named_finish (GAsyncResult *result,
+                                     GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 

@@ -41,10 +41,17 @@ void        gesso_file_dialog_save_async  (GtkWindow *parent, const char *name, 
 /** Returns: (transfer full) (nullable): its name always ends as a format that can be written */
 GFile      *gesso_file_dialog_save_finish (GAsyncResult *result, GessoSaveOptions *options, GError **error);
 
-/** Asks where to save a mask. */
-void        gesso_file_dialog_save_mask_async  (GtkWindow *parent, GCancellable *cancellable,
-                                                GAsyncReadyCallback callback, gpointer user_data);
-/** Returns: (transfer full) (nullable): its name ends as a PNG's */
-GFile      *gesso_file_dialog_save_mask_finish (GAsyncResult *result, GError **error);
+/**
+ * gesso_file_dialog_save_named_async:
+ * @name: a file name without ending
+ * @suffix: the ending, in lower case: ".png"
+ *
+ * Asks where to save a file of one kind.
+ */
+void        gesso_file_dialog_save_named_async  (GtkWindow *parent, const char *title, const char *name,
+                                                 const char *suffix, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (transfer full) (nullable): its name ends as it must */
+GFile      *gesso_file_dialog_save_named_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -125,6 +125,14 @@ rename_thread_cb (GSimpleAction *action,
 }
 
 static void
+export_thread_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  gesso_window_export_thread (GESSO_WINDOW (user_data), g_variant_get_int64 (parameter));
+}
+
+static void
 trash_thread_cb (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -257,6 +265,7 @@ static const GActionEntry actions[] = {
   { "fullscreen", fullscreen_cb },
   { "try-again", try_again_cb },
   { "rename-thread", rename_thread_cb, "x" },
+  { "export-thread", export_thread_cb, "x" },
   { "trash-thread", trash_thread_cb, "x" },
   { "restore-thread", restore_thread_cb, "x" },
   { "show-version", version_cb, "(xu)" },
@@ -303,6 +312,7 @@ static const struct
   { "run", NEEDS_STUDIO | NEEDS_RUNNABLE | NEEDS_THREADS },
   { "try-sketch", NEEDS_STUDIO | NEEDS_RUNNABLE },
   { "rename-thread", NEEDS_STUDIO },
+  { "export-thread", NEEDS_STUDIO },
   { "trash-thread", NEEDS_STUDIO },
   { "restore-thread", NEEDS_STUDIO },
   { "show-version", NEEDS_STUDIO },

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-bundle.h"
 #include "gesso-file-dialog.h"
 #include "gesso-window-private.h"
 
@@ -17,8 +18,6 @@ typedef struct
   GdkTexture *texture; /* (owned) (nullable) */
   gboolean new_thread;
 } Import;
-
-static void import_next (GessoWindow *self);
 
 static void
 import_free (gpointer data)
@@ -71,7 +70,7 @@ thread_found_cb (GObject      *source,
 
   if (thread != NULL)
     gesso_window_set_thread (self, thread);
-  import_next (self);
+  gesso_window_import_next (self);
 }
 
 static void
@@ -86,7 +85,7 @@ imported (GessoWindow  *self,
   if (version == NULL)
     {
       gesso_window_toast_error (self, error);
-      import_next (self);
+      gesso_window_import_next (self);
       return;
     }
   thread_id = gesso_version_get_thread_id (version);
@@ -98,7 +97,7 @@ imported (GessoWindow  *self,
       return;
     }
   show_imported (self, version);
-  import_next (self);
+  gesso_window_import_next (self);
 }
 
 static void
@@ -167,8 +166,8 @@ import_texture (GessoWindow *self,
   g_task_run_in_thread (task, encode_texture);
 }
 
-static void
-import_next (GessoWindow *self)
+void
+gesso_window_import_next (GessoWindow *self)
 {
   g_autoptr (Import) import = g_queue_pop_head (&self->imports);
 
@@ -177,7 +176,9 @@ import_next (GessoWindow *self)
     return;
   if (import->new_thread)
     gesso_window_set_thread (self, NULL);
-  if (import->file != NULL)
+  if (import->file != NULL && gesso_bundle_is_named (import->file))
+    gesso_window_import_bundle (self, import->file);
+  else if (import->file != NULL)
     gesso_studio_import_file_async (self->studio, get_target_thread (self), import->file, self->cancellable,
                                     file_imported_cb, g_object_ref (self));
   else
@@ -197,7 +198,7 @@ queue_import (GessoWindow *self,
   import->new_thread = new_thread;
   g_queue_push_tail (&self->imports, import);
   if (!self->importing)
-    import_next (self);
+    gesso_window_import_next (self);
 }
 
 void

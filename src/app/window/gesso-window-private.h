@@ -132,6 +132,16 @@ void gesso_window_init_open      (GessoWindow *self);
 void gesso_window_clear_imports  (GessoWindow *self);
 void gesso_window_choose_files   (GessoWindow *self);
 void gesso_window_paste          (GessoWindow *self);
+/** After one that came in, or did not. */
+void gesso_window_import_next    (GessoWindow *self);
+
+/* gesso-window-bundle.c */
+/** Goes on with gesso_window_import_next(). */
+void gesso_window_import_bundle  (GessoWindow *self, GFile *file);
+void gesso_window_export_thread  (GessoWindow *self, gint64 id);
+/** Asks where to. @title: what to call the file */
+void gesso_window_export_bundle  (GessoWindow *self, const gint64 *thread_ids, guint n_threads,
+                                  const gint64 *version_ids, guint n_versions, const char *title);
 
 /* gesso-window-run.c */
 void gesso_window_run            (GessoWindow *self);
