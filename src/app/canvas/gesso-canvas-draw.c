@@ -84,6 +84,25 @@ gesso_canvas_append_tiles (GessoCanvas          *self,
   gesso_tile_cache_end_frame (cache);
 }
 
+/* What is being set up, about the picture's middle; of its mask the contour alone is drawn. */
+static void
+set_preview (GessoCanvas    *self,
+             GessoTileScene *scene,
+             int            *x,
+             int            *y)
+{
+  int width, height;
+
+  scene->preview = self->preview;
+  scene->tint[3] = 0;
+  gesso_preview_get_size (self->preview, &width, &height);
+  if (width == self->image_width && height == self->image_height)
+    return;
+  scene->mask = NULL;
+  *x += (int) floor ((self->image_width - width) * scene->scale / 2);
+  *y += (int) floor ((self->image_height - height) * scene->scale / 2);
+}
+
 static void
 append_picture (GessoCanvas *self,
                 GtkSnapshot *snapshot)
@@ -95,6 +114,8 @@ append_picture (GessoCanvas *self,
   if (self->pyramid != NULL)
     {
       gesso_canvas_set_mask (self, &scene);
+      if (self->preview != NULL)
+        set_preview (self, &scene, &x, &y);
       gesso_canvas_append_tiles (self, snapshot, self->cache, &scene, x, y, NULL);
     }
   else if (self->placeholder != NULL)

@@ -57,6 +57,8 @@ pan_cb (GSimpleAction *action,
   double across = (g_str_equal (way, "left") - g_str_equal (way, "right")) * PAN_SHARE;
   double down = (g_str_equal (way, "up") - g_str_equal (way, "down")) * PAN_SHARE;
 
+  if (gesso_canvas_pane_nudge (self, (across < 0) - (across > 0), (down < 0) - (down > 0)))
+    return;
   gesso_canvas_pan_by (self->canvas, across, down);
 }
 
@@ -152,6 +154,8 @@ cancel_cb (GSimpleAction *action,
 
   if (self->editor != NULL && (gesso_mask_editor_is_drawing (self->editor) || gesso_mask_editor_is_busy (self->editor)))
     gesso_mask_editor_cancel (self->editor);
+  else if (gesso_canvas_pane_close_panel (self))
+    return;
   else if (self->compare != GESSO_CANVAS_COMPARE_NONE)
     g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "compare", g_variant_new_string ("none"));
   else
@@ -267,12 +271,14 @@ gesso_canvas_pane_update_actions (GessoCanvasPane *self)
   gesso_canvas_pane_set_enabled (self, "feather-now", masked);
   gesso_canvas_pane_set_enabled (self, "apply", editable && self->mode == GESSO_CANVAS_MASK);
   gesso_canvas_pane_set_enabled (self, "cancel",
-                                 shown && (self->mode != GESSO_CANVAS_VIEW || self->compare != GESSO_CANVAS_COMPARE_NONE));
+                                 shown && (self->mode != GESSO_CANVAS_VIEW || self->compare != GESSO_CANVAS_COMPARE_NONE ||
+                                           gesso_canvas_pane_has_panel (self)));
   g_simple_action_set_state (G_SIMPLE_ACTION (mode), g_variant_new_string (mode_nicks[self->mode]));
   gesso_canvas_pane_set_enabled (self, "compare", shown);
   gesso_canvas_pane_set_enabled (self, "compare-next", shown);
   gesso_canvas_pane_set_enabled (self, "compare-toggle", shown);
   gesso_canvas_pane_update_mask_actions (self);
+  gesso_canvas_pane_update_panel_actions (self);
 }
 
 const char *

@@ -14,6 +14,9 @@
 
 G_BEGIN_DECLS
 
+/* The panel below the strip; its inside is in gesso-canvas-pane-panel.c. */
+typedef struct _GessoCanvasPanel GessoCanvasPanel;
+
 struct _GessoCanvasPane
 {
   GtkWidget parent_instance;
@@ -26,6 +29,7 @@ struct _GessoCanvasPane
   GessoCanvasRegions *regions;
   GHashTable *editors;     /* "version/image" → GessoMaskEditor: masks outlive a look at another version */
   GSimpleActionGroup *actions;
+  GessoCanvasPanel *panel;
   char *last_tool; /* before the one in hand */
   GCancellable *cancellable; /* (nullable): of the picture being loaded */
   GCancellable *compare_cancellable; /* (nullable): of the other picture being loaded */
@@ -85,6 +89,22 @@ void gesso_canvas_pane_update_compare       (GessoCanvasPane *self);
 void gesso_canvas_pane_ancestor_changed     (GessoCanvasPane *self);
 void gesso_canvas_pane_stop_compare         (GessoCanvasPane *self);
 
+/* gesso-canvas-pane-panel.c: adjustments, and replies put in anew */
+void gesso_canvas_pane_init_panel           (GessoCanvasPane *self);
+void gesso_canvas_pane_free_panel           (GessoCanvasPane *self);
+void gesso_canvas_pane_update_panel_actions (GessoCanvasPane *self);
+gboolean gesso_canvas_pane_has_panel        (GessoCanvasPane *self);
+/** Nothing of what was set up is kept. %FALSE when none was open. */
+gboolean gesso_canvas_pane_close_panel      (GessoCanvasPane *self);
+/** Closes a panel that @mode has no place for. */
+void gesso_canvas_pane_leave_panel          (GessoCanvasPane *self, GessoCanvasMode mode);
+/** Moves what the open panel moves; %FALSE when there is none. */
+gboolean gesso_canvas_pane_nudge            (GessoCanvasPane *self, int dx, int dy);
+
+/* gesso-canvas-pane-erase.c */
+void gesso_canvas_pane_init_erase_action    (GessoCanvasPane *self);
+void gesso_canvas_pane_update_erase_action  (GessoCanvasPane *self);
+
 /* gesso-canvas-pane-picture.c: what is shown */
 void gesso_canvas_pane_load           (GessoCanvasPane *self);
 const GessoVersionImage *gesso_canvas_pane_get_picture (GessoCanvasPane *self);
@@ -92,6 +112,8 @@ const GessoVersionImage *gesso_canvas_pane_get_picture (GessoCanvasPane *self);
 /* gesso-canvas-pane.c */
 /** Tells the artist @sentence. */
 void gesso_canvas_pane_fail           (GessoCanvasPane *self, const char *sentence);
+/** A version was made here. */
+void gesso_canvas_pane_emit_made      (GessoCanvasPane *self, GessoVersion *version);
 void gesso_canvas_pane_update_status  (GessoCanvasPane *self);
 void gesso_canvas_pane_use_editor     (GessoCanvasPane *self, GessoMaskEditor *editor);
 

@@ -28,6 +28,7 @@ enum
 enum
 {
   FAILED,
+  VERSION_MADE,
   N_SIGNALS
 };
 
@@ -46,6 +47,13 @@ gesso_canvas_pane_fail (GessoCanvasPane *self,
                         const char      *sentence)
 {
   g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+void
+gesso_canvas_pane_emit_made (GessoCanvasPane *self,
+                             GessoVersion    *version)
+{
+  g_signal_emit (self, signals[VERSION_MADE], 0, version);
 }
 
 static void
@@ -217,6 +225,7 @@ gesso_canvas_pane_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   gesso_canvas_pane_stop_compare (self);
+  gesso_canvas_pane_free_panel (self);
   g_clear_object (&self->cancellable);
   if (self->box != NULL)
     gesso_canvas_set_editor (self->canvas, NULL);
@@ -325,6 +334,8 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
 
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[VERSION_MADE] = g_signal_new ("version-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, GESSO_TYPE_VERSION);
 
   g_type_ensure (GESSO_TYPE_CANVAS);
   g_type_ensure (GESSO_TYPE_CANVAS_STRIP);
@@ -373,6 +384,7 @@ gesso_canvas_pane_init (GessoCanvasPane *self)
   self->editors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   gesso_canvas_pane_init_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gesso_canvas_pane_init_panel (self);
   gtk_widget_add_controller (GTK_WIDGET (self), gesso_canvas_keys_new_controller (TRUE));
   gesso_canvas_strip_set_settings (self->strip, self->settings);
   g_signal_connect_object (self->settings, "notify", G_CALLBACK (gesso_canvas_pane_update_tool), self, G_CONNECT_SWAPPED);
@@ -396,6 +408,7 @@ gesso_canvas_pane_set_version (GessoCanvasPane *self,
   other_index = image_index != self->image_index;
   if (!other_version && !other_index)
     return;
+  gesso_canvas_pane_close_panel (self);
   g_set_object (&self->version, version);
   self->image_index = image_index;
   gesso_canvas_pane_load (self);
@@ -434,6 +447,7 @@ gesso_canvas_pane_set_mode (GessoCanvasPane *self,
 
   if (mode == self->mode)
     return;
+  gesso_canvas_pane_leave_panel (self, mode);
   if (self->editor != NULL)
     gesso_mask_editor_cancel (self->editor);
   self->mode = mode;

@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (GessoCanvasPane, gesso_canvas_pane, GESSO, CANVAS_PANE, Gt
  * Tool strip, canvas, status line. Properties: studio (GessoStudio), version
  * (GessoVersion, nullable), image-index (uint), mode (GessoCanvasMode),
  * has-mask (boolean, read-only), has-frame (boolean, read-only). Loads the
- * picture by itself. Its actions live in the group "canvas". Signal: `failed` (a
- * sentence for the artist).
+ * picture by itself. Its actions live in the group "canvas". Signals: `failed`
+ * (a sentence for the artist), `version-made` (a GessoVersion that is new).
  */
 typedef enum
 {
@@ -43,6 +43,8 @@ GessoCanvasMode   gesso_canvas_pane_get_mode    (GessoCanvasPane *self);
 GessoMask        *gesso_canvas_pane_get_mask    (GessoCanvasPane *self);
 /** What the frame adds; all 0 when not expanding. */
 GessoFrame        gesso_canvas_pane_get_frame   (GessoCanvasPane *self);
+/** Opens the version brush: what is painted shows the first picture of that version, laid over this one. */
+void              gesso_canvas_pane_paint_from  (GessoCanvasPane *self, gint64 version_id);
 /** Shows the parent version instead, while @comparing. */
 void              gesso_canvas_pane_set_comparing (GessoCanvasPane *self, gboolean comparing);
 

@@ -38,6 +38,7 @@ struct _GessoCanvas
   GessoPyramid *heat;
   GessoMaskEditor *editor;
   GdkTexture *hatch; /* of the new area of a frame */
+  GessoPreview *preview; /* in place of the picture */
 
   /* owned */
   GessoTileCache *cache;

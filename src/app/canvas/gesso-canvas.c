@@ -153,6 +153,7 @@ gesso_canvas_dispose (GObject *object)
   GessoCanvas *self = GESSO_CANVAS (object);
 
   gesso_canvas_set_editor (self, NULL);
+  gesso_canvas_set_preview (self, NULL);
   if (self->zooming != NULL)
     gesso_canvas_hold (self);
   g_clear_object (&self->zooming);
@@ -344,6 +345,36 @@ gesso_canvas_set_compare (GessoCanvas       *self,
     return;
   self->compare = compare;
   compare_changed (self);
+}
+
+static void
+preview_changed_cb (GessoCanvas *self,
+                    int          x,
+                    int          y,
+                    int          width,
+                    int          height)
+{
+  GessoRect rect = { x, y, width, height };
+
+  gesso_tile_cache_invalidate (self->cache, &rect);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+gesso_canvas_set_preview (GessoCanvas  *self,
+                          GessoPreview *preview)
+{
+  g_return_if_fail (GESSO_IS_CANVAS (self));
+  g_return_if_fail (preview == NULL || GESSO_IS_PREVIEW (preview));
+
+  if (self->preview == preview)
+    return;
+  if (self->preview != NULL)
+    g_signal_handlers_disconnect_by_data (self->preview, self);
+  g_set_object (&self->preview, preview);
+  if (preview != NULL)
+    g_signal_connect_object (preview, "changed", G_CALLBACK (preview_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "gesso-canvas-pane.h"
 #include "gesso-mask-editor.h"
+#include "gesso-preview.h"
 #include "gesso-pyramid.h"
 
 G_BEGIN_DECLS
@@ -60,6 +61,8 @@ GessoPyramid *gesso_canvas_get_pyramid (GessoCanvas *self);
 void       gesso_canvas_set_compared  (GessoCanvas *self, GessoPyramid *pyramid, GessoPyramid *heat,
                                        const GessoFrame *added);
 void       gesso_canvas_set_compare   (GessoCanvas *self, GessoCanvasCompare compare);
+/** (nullable): shown in place of the picture, about the same middle, as long as it is set. */
+void       gesso_canvas_set_preview   (GessoCanvas *self, GessoPreview *preview);
 /** (nullable) */
 void       gesso_canvas_set_editor    (GessoCanvas *self, GessoMaskEditor *editor);
 void       gesso_canvas_set_mode      (GessoCanvas *self, GessoCanvasMode mode);

@@ -69,7 +69,7 @@ gesso_tile_cache_set_scene (GessoTileCache       *self,
 {
   const GessoTileScene *old = &self->scene;
   gboolean same = old->pyramid == scene->pyramid && old->mask == scene->mask && old->scale == scene->scale &&
-                  old->contour == scene->contour && old->checker == scene->checker &&
+                  old->contour == scene->contour && old->preview == scene->preview && old->checker == scene->checker &&
                   memcmp (old->tint, scene->tint, sizeof old->tint) == 0;
 
   if (same)

@@ -96,6 +96,14 @@ gesso_window_show_thread_view (GessoWindow *self)
   gtk_stack_set_visible_child_name (self->center, "thread");
 }
 
+/* What was made on the canvas is what is worked on next. */
+static void
+version_made_cb (GessoWindow  *self,
+                 GessoVersion *version)
+{
+  gesso_window_show_version (self, version, 0);
+}
+
 GessoCanvasPane *
 gesso_window_ensure_canvas (GessoWindow *self)
 {
@@ -107,6 +115,7 @@ gesso_window_ensure_canvas (GessoWindow *self)
   g_signal_connect_object (self->canvas, "notify::version", G_CALLBACK (gesso_window_update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "failed", G_CALLBACK (gesso_window_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "version-made", G_CALLBACK (version_made_cb), self, G_CONNECT_SWAPPED);
   gesso_shell_set_canvas (self->shell, GTK_WIDGET (self->canvas));
   return self->canvas;
 }

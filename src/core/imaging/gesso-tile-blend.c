@@ -44,16 +44,34 @@ typedef struct
   guint8 *mask;      /* (owned) (nullable): of the tile with a border of one pixel */
 } Blend;
 
+/* Of what is shown, in image pixels. */
+static void
+get_size (const GessoTileScene *scene,
+          int                  *width,
+          int                  *height)
+{
+  *width = gesso_pyramid_get_width (scene->pyramid);
+  *height = gesso_pyramid_get_height (scene->pyramid);
+  if (scene->preview != NULL)
+    gesso_preview_get_size (scene->preview, width, height);
+}
+
 int
 gesso_tile_scene_get_width (const GessoTileScene *scene)
 {
-  return MAX ((int) ceil (gesso_pyramid_get_width (scene->pyramid) * scene->scale - 1e-6), 1);
+  int width, height;
+
+  get_size (scene, &width, &height);
+  return MAX ((int) ceil (width * scene->scale - 1e-6), 1);
 }
 
 int
 gesso_tile_scene_get_height (const GessoTileScene *scene)
 {
-  return MAX ((int) ceil (gesso_pyramid_get_height (scene->pyramid) * scene->scale - 1e-6), 1);
+  int width, height;
+
+  get_size (scene, &width, &height);
+  return MAX ((int) ceil (height * scene->scale - 1e-6), 1);
 }
 
 static void
@@ -267,6 +285,15 @@ draw_grid (Blend *blend,
 }
 
 static void
+unpack_row (const guint8 *in,
+            guint8       *out,
+            int           n)
+{
+  for (int x = 0; x < n; x++)
+    memcpy (out + 4 * x, in + 3 * x, 3);
+}
+
+static void
 pack_row (const guint8 *in,
           guint8       *out,
           int           n)
@@ -395,16 +422,21 @@ gesso_tile_blend (const GessoTileScene *scene,
   stride = (gsize) blend.width + 2;
   if (scene->mask != NULL)
     blend.mask = sample_mask (&blend);
+  if (scene->preview != NULL)
+    gesso_preview_render (scene->preview, scene->scale, x, y, tile);
   for (int row = 0; row < blend.height; row++)
     {
       const guint8 *mask = blend.mask != NULL ? blend.mask + (gsize) (row + 1) * stride + 1 : NULL;
 
-      sample_row (&blend, row);
-      if (blend.channels == 4)
+      if (scene->preview != NULL)
+        unpack_row (gesso_image_get_row (tile, (guint) row), blend.out, blend.width);
+      else
+        sample_row (&blend, row);
+      if (blend.channels == 4 && scene->preview == NULL)
         lay_on_checker (&blend, row);
       if (mask != NULL && scene->tint[3] > 0)
         tint_row (&blend, mask);
-      if (scene->scale >= GESSO_TILE_GRID_SCALE)
+      if (scene->scale >= GESSO_TILE_GRID_SCALE && scene->preview == NULL)
         draw_grid (&blend, row);
       if (mask != NULL && scene->contour)
         draw_contour (&blend, mask, stride);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gesso-mask-levels.h"
+#include "gesso-preview.h"
 #include "gesso-pyramid.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
  * @tint: red, green, blue and strength of what is fully covered
  * @contour: draws a line where coverage begins: outside of it nothing will change
  * @checker: side of the fields behind what is transparent, device pixels
+ * @preview: (nullable): shown in place of the picture
  *
  * All that decides how a tile looks. Its members are borrowed.
  */
@@ -31,6 +33,7 @@ typedef struct
   guint8 tint[4];
   gboolean contour;
   int checker;
+  GessoPreview *preview;
 } GessoTileScene;
 
 /** The size of the picture in device pixels. */
