@@ -106,9 +106,9 @@ void
 gesso_canvas_pane_leave_panel (GessoCanvasPane *self,
                                GessoCanvasMode  mode)
 {
-  gboolean fits = mode == GESSO_CANVAS_VIEW || (mode == GESSO_CANVAS_MASK && self->panel->adjust == NULL);
+  gboolean adjusts = self->panel != NULL && self->panel->adjust != NULL;
 
-  if (!fits)
+  if (mode == GESSO_CANVAS_EXPAND || (mode == GESSO_CANVAS_MASK && adjusts))
     gesso_canvas_pane_close_panel (self);
 }
 

@@ -118,6 +118,7 @@ pyramid_ready_cb (GObject      *source,
       return;
     }
   gesso_canvas_set_pyramid (self->canvas, pyramid);
+  gesso_canvas_pane_update_actions (self);
   if (self->editor != NULL && gesso_pyramid_get_width (pyramid) == gesso_mask_get_width (gesso_mask_editor_get_mask (self->editor)) &&
       gesso_pyramid_get_height (pyramid) == gesso_mask_get_height (gesso_mask_editor_get_mask (self->editor)))
     gesso_mask_editor_set_picture (self->editor, gesso_pyramid_get_level (pyramid, 0));

@@ -300,6 +300,7 @@ find_in_planes (RegisterPlanes       *planes,
                 GCancellable         *cancellable,
                 GError              **error)
 {
+  GessoRegistration unmoved;
   GessoPlacement level;
 
   if (!register_planes_init (planes, parent, coverage, reply, expected, error))
@@ -312,10 +313,14 @@ find_in_planes (RegisterPlanes       *planes,
       registration->new_picture = registration->residual > RESIDUAL_MAX;
       return TRUE;
     }
+  unmoved = *registration;
   if (!find_placement (planes, parent, reply, expected, &registration->placement, cancellable, error))
     return FALSE;
   level = register_planes_to_level (planes, &registration->placement);
   register_judge (planes, &level, registration);
+  /* Grain, such as that of grass, can lead the search astray: nothing is moved for the worse. */
+  if (registration->agreement < unmoved.agreement)
+    *registration = unmoved;
   registration->new_picture = registration->agreement < AGREEMENT_MIN;
   if (registration->new_picture)
     registration->placement = *expected;

@@ -1,0 +1,512 @@
+/* test-canvas-panels.c - adjusting, recomposing, painting from a version and erasing, in a real pane
+ *
+ * With GESSO_TEST_LOOKS set to a folder each surface is kept there as a PNG, to
+ * be looked at. Needs a display.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "gesso-canvas-pane-private.h"
+#include "gesso-canvas-private.h"
+#include "gesso-studio-recompose.h"
+#include "gesso-test.h"
+
+#define WIDTH  480
+#define HEIGHT 320
+
+typedef struct
+{
+  char *folder;
+  GessoStudio *studio;
+  GtkWidget *window;
+  GessoCanvasPane *pane;
+  GessoVersion *source;
+  GessoVersion *edit;
+  GessoVersion *made;  /* (nullable): what the pane said it made */
+  char *failure;       /* (nullable) */
+} Fixture;
+
+static gboolean have_display;
+
+/* A sky above a field, and a ball on it. */
+static GessoImage *
+make_picture (void)
+{
+  GessoImage *image = gesso_image_new (WIDTH, HEIGHT, 3, NULL);
+
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      {
+        gboolean ball = (x - 200) * (x - 200) + (y - 190) * (y - 190) < 50 * 50, field = y > 200 + (x * 7 + y * 13) % 5;
+        guint8 *pixel = gesso_image_edit_row (image, (guint) y) + 3 * x;
+
+        pixel[0] = (guint8) (ball ? 230 - y / 4 : field ? 70 + (x * 31 + y * 17) % 29 : 110 + y / 4);
+        pixel[1] = (guint8) (ball ? 90 : field ? 130 + (x * 13 + y * 29) % 31 : 160 + y / 5);
+        pixel[2] = (guint8) (ball ? 60 : field ? 50 : 225);
+      }
+  return image;
+}
+
+static GBytes *
+encode (GessoImage *image)
+{
+  return gesso_codec_encode (image, GESSO_FORMAT_PNG, 90, NULL, NULL);
+}
+
+/* The ball taken away, by the on-device fill. */
+static GessoVersion *
+inpaint (Fixture *fixture)
+{
+  g_autoptr (GessoRequest) request = gesso_request_new (GESSO_TOOL_INPAINT, "device/patch-fill");
+  g_autoptr (GessoImage) mask = gesso_image_new (WIDTH, HEIGHT, 1, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GessoJob) job = NULL;
+
+  for (guint y = 135; y < 245; y++)
+    memset (gesso_image_edit_row (mask, y) + 145, 255, 110);
+  bytes = encode (mask);
+  gesso_request_add_input (request, GESSO_ROLE_SOURCE, NULL, gesso_version_get_image (fixture->source, 0)->blob,
+                           gesso_version_get_id (fixture->source), 0);
+  gesso_request_add_input (request, GESSO_ROLE_MASK, bytes, NULL, 0, 0);
+  gesso_studio_submit_async (fixture->studio, gesso_version_get_thread_id (fixture->source), request, NULL,
+                             gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  job = gesso_studio_submit_finish (fixture->studio, result, NULL);
+  while (!gesso_job_state_is_final (gesso_job_get_state (job)))
+    g_main_context_iteration (NULL, TRUE);
+  return g_object_ref (gesso_job_get_version (job));
+}
+
+static void
+made_cb (Fixture      *fixture,
+         GessoVersion *version)
+{
+  g_set_object (&fixture->made, version);
+}
+
+static void
+failed_cb (Fixture    *fixture,
+           const char *sentence)
+{
+  g_free (fixture->failure);
+  fixture->failure = g_strdup (sentence);
+}
+
+static void
+show (Fixture      *fixture,
+      GessoVersion *version)
+{
+  gesso_canvas_pane_set_version (fixture->pane, version, 0);
+  while (gesso_canvas_get_pyramid (fixture->pane->canvas) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GessoImage) picture = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!have_display)
+    return;
+  fixture->folder = gesso_test_make_folder ();
+  fixture->studio = gesso_studio_new (fixture->folder, fixture->folder);
+  gesso_studio_open_async (fixture->studio, FALSE, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  g_assert_true (gesso_studio_open_finish (fixture->studio, result, NULL));
+  g_clear_object (&result);
+  picture = make_picture ();
+  bytes = encode (picture);
+  gesso_studio_import_async (fixture->studio, 0, bytes, "ball.png", NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  fixture->source = gesso_studio_import_finish (fixture->studio, result, NULL);
+  fixture->edit = inpaint (fixture);
+  fixture->window = gtk_window_new ();
+  fixture->pane = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", fixture->studio, NULL);
+  g_signal_connect_swapped (fixture->pane, "version-made", G_CALLBACK (made_cb), fixture);
+  g_signal_connect_swapped (fixture->pane, "failed", G_CALLBACK (failed_cb), fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->pane));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  show (fixture, fixture->edit);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!have_display)
+    return;
+  g_object_add_weak_pointer (G_OBJECT (fixture->pane), (gpointer *) &fixture->pane);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  gesso_studio_close_async (fixture->studio, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  g_clear_object (&result);
+  for (int i = 0; i < 1000 && fixture->pane != NULL; i++)
+    g_main_context_iteration (NULL, i < 100);
+  g_assert_null (fixture->pane);
+  g_clear_object (&fixture->made);
+  g_clear_object (&fixture->edit);
+  g_clear_object (&fixture->source);
+  g_clear_object (&fixture->studio);
+  g_free (fixture->failure);
+  gesso_test_remove (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static gboolean
+is_enabled (Fixture    *fixture,
+            const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->pane->actions), action);
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *action)
+{
+  g_assert_true (is_enabled (fixture, action));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->pane->actions), action, NULL);
+}
+
+/* Until a preview is shown. */
+static void
+wait_for_preview (Fixture *fixture)
+{
+  while (fixture->pane->canvas->preview == NULL && fixture->failure == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (fixture->failure, ==, NULL);
+}
+
+static void
+wait_for_version (Fixture *fixture)
+{
+  while (fixture->made == NULL && fixture->failure == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (fixture->failure, ==, NULL);
+}
+
+/* The @n-th widget of @type below @widget, as they are laid out. */
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType      type,
+             guint     *n)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && (*n)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, n);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_in_bar (Fixture    *fixture,
+             const char *bar_type,
+             const char *type,
+             guint       n)
+{
+  guint first = 0;
+  GtkWidget *bar = find_widget (GTK_WIDGET (fixture->pane), g_type_from_name (bar_type), &first);
+
+  return find_widget (bar, g_type_from_name (type), &n);
+}
+
+static void
+take (Fixture    *fixture,
+      const char *name)
+{
+  const char *folder = g_getenv ("GESSO_TEST_LOOKS");
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *base = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = NULL;
+  GtkSnapshot *snapshot;
+
+  if (folder == NULL)
+    return;
+  for (int i = 0; i < 40; i++)
+    {
+      gint64 frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (fixture->window));
+
+      gtk_widget_queue_draw (fixture->window);
+      while (gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (fixture->window)) == frame)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  paintable = gtk_widget_paintable_new (fixture->window);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (fixture->window), gtk_widget_get_height (fixture->window));
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (fixture->window)), node, NULL);
+  path = g_build_filename (folder, base, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+static gboolean
+skip (void)
+{
+  if (!have_display)
+    g_test_skip ("there is no display");
+  return !have_display;
+}
+
+static void
+test_recompose (Fixture      *fixture,
+                gconstpointer data)
+{
+  GessoMaskEditor *before;
+  GtkWidget *spin;
+
+  if (skip ())
+    return;
+  before = fixture->pane->editor;
+  activate (fixture, "recompose");
+  wait_for_preview (fixture);
+  /* The mask it was made with is there, to be changed. */
+  g_assert_true (gesso_mask_editor_has_mask (fixture->pane->editor));
+  g_assert_true (fixture->pane->editor != before);
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_MASK);
+  gtk_range_set_value (GTK_RANGE (find_in_bar (fixture, "GessoRecomposeBar", "GtkScale", 0)), 24);
+  take (fixture, "recompose");
+  /* Arrow keys move the reply. */
+  activate (fixture, "pan-right");
+  activate (fixture, "pan-right");
+  activate (fixture, "pan-up");
+  spin = find_in_bar (fixture, "GessoRecomposeBar", "GtkSpinButton", 0);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), ==, 2);
+  spin = find_in_bar (fixture, "GessoRecomposeBar", "GtkSpinButton", 1);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin)), ==, -1);
+  activate (fixture, "panel-keep");
+  g_assert_false (is_enabled (fixture, "panel-keep"));
+  wait_for_version (fixture);
+  g_assert_cmpint (gesso_version_get_parent_id (fixture->made), ==, gesso_version_get_id (fixture->edit));
+  g_assert_cmpint (gesso_version_get_image (fixture->made, 0)->changed_pixels, ==, 0);
+  g_assert_nonnull (strstr (gesso_version_get_parameters (fixture->made), "\"feather\":24"));
+  g_assert_nonnull (strstr (gesso_version_get_parameters (fixture->made), "\"dx\":2"));
+  /* All is as it was before. */
+  g_assert_true (fixture->pane->editor == before);
+  g_assert_null (fixture->pane->canvas->preview);
+  g_assert_false (is_enabled (fixture, "panel-close"));
+}
+
+static void
+test_cancel (Fixture      *fixture,
+             gconstpointer data)
+{
+  if (skip ())
+    return;
+  /* While it is still being opened, and after. */
+  activate (fixture, "recompose");
+  activate (fixture, "cancel");
+  g_assert_null (fixture->pane->canvas->preview);
+  for (int i = 0; i < 50; i++)
+    g_main_context_iteration (NULL, FALSE);
+  activate (fixture, "recompose");
+  wait_for_preview (fixture);
+  activate (fixture, "cancel");
+  g_assert_null (fixture->pane->canvas->preview);
+  g_assert_null (fixture->made);
+  /* Another version closes it too. */
+  activate (fixture, "recompose");
+  show (fixture, fixture->source);
+  g_assert_false (is_enabled (fixture, "panel-close"));
+  g_assert_false (is_enabled (fixture, "recompose"));
+  g_assert_cmpstr (fixture->failure, ==, NULL);
+}
+
+static void
+test_paint_from (Fixture      *fixture,
+                 gconstpointer data)
+{
+  GessoRect part = { 180, 170, 40, 40 };
+  g_autoptr (GessoImage) cover = NULL;
+
+  if (skip ())
+    return;
+  activate (fixture, "paint-from-before");
+  wait_for_preview (fixture);
+  g_assert_false (is_enabled (fixture, "panel-keep"));
+  g_assert_false (is_enabled (fixture, "use-reply"));
+  cover = gesso_image_new (WIDTH, HEIGHT, 1, NULL);
+  for (int y = 0; y < part.height; y++)
+    memset (gesso_image_edit_row (cover, (guint) (part.y + y)) + part.x, 255, (gsize) part.width);
+  gesso_mask_editor_lay (fixture->pane->editor, cover, GESSO_MASK_ADD);
+  take (fixture, "paint-from");
+  activate (fixture, "panel-keep");
+  wait_for_version (fixture);
+  g_assert_cmpint (gesso_version_get_image (fixture->made, 0)->protected_pixels, ==, WIDTH * HEIGHT - 40 * 40);
+  g_assert_cmpint (gesso_version_get_image (fixture->made, 0)->changed_pixels, ==, 0);
+}
+
+static void
+test_use_reply (Fixture      *fixture,
+                gconstpointer data)
+{
+  if (skip ())
+    return;
+  activate (fixture, "recompose");
+  wait_for_preview (fixture);
+  activate (fixture, "use-reply");
+  wait_for_version (fixture);
+  g_assert_cmpstr (gesso_version_get_image (fixture->made, 0)->blob, ==, gesso_studio_peek_reply (fixture->edit, 0));
+}
+
+static void
+test_adjust (Fixture      *fixture,
+             gconstpointer data)
+{
+  if (skip ())
+    return;
+  activate (fixture, "adjust");
+  wait_for_preview (fixture);
+  g_assert_false (is_enabled (fixture, "panel-keep"));
+  gtk_range_set_value (GTK_RANGE (find_in_bar (fixture, "GessoAdjustBar", "GtkScale", 0)), 0.5);
+  take (fixture, "adjust-light");
+  g_assert_true (is_enabled (fixture, "panel-keep"));
+  gtk_stack_set_visible_child_name (GTK_STACK (find_in_bar (fixture, "GessoAdjustBar", "GtkStack", 0)), "colour");
+  take (fixture, "adjust-colour");
+  gtk_stack_set_visible_child_name (GTK_STACK (find_in_bar (fixture, "GessoAdjustBar", "GtkStack", 0)), "crop");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in_bar (fixture, "GessoAdjustBar", "GtkDropDown", 1)), 1);
+  take (fixture, "adjust-crop");
+  activate (fixture, "pan-left");
+  activate (fixture, "panel-keep");
+  wait_for_version (fixture);
+  g_assert_cmpint (gesso_version_get_tool (fixture->made), ==, GESSO_TOOL_ADJUST);
+  g_assert_cmpuint (gesso_version_get_image (fixture->made, 0)->width, ==, HEIGHT);
+  g_assert_cmpstr (gesso_version_get_parameters (fixture->made), ==, "{\"exposure\":0.5,\"ratio\":\"1:1\",\"x\":48.0}");
+  /* The next one starts afresh. */
+  activate (fixture, "adjust");
+  g_assert_false (is_enabled (fixture, "panel-keep"));
+  activate (fixture, "panel-close");
+}
+
+/* A mode with no place for the panel closes it. */
+static void
+test_modes (Fixture      *fixture,
+            gconstpointer data)
+{
+  if (skip ())
+    return;
+  activate (fixture, "adjust");
+  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_MASK);
+  g_assert_null (fixture->pane->canvas->preview);
+  activate (fixture, "recompose");
+  wait_for_preview (fixture);
+  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_VIEW);
+  g_assert_nonnull (fixture->pane->canvas->preview);
+  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_EXPAND);
+  g_assert_null (fixture->pane->canvas->preview);
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_EXPAND);
+}
+
+static gboolean
+has_three_versions (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) page = NULL;
+  gint64 next;
+  guint versions = 0;
+
+  gesso_store_load_timeline_async (gesso_studio_get_store (fixture->studio), gesso_version_get_thread_id (fixture->source),
+                                   0, 20, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  page = gesso_store_load_timeline_finish (gesso_studio_get_store (fixture->studio), result, &next, NULL);
+  for (guint i = 0; i < page->len; i++)
+    versions += GESSO_IS_VERSION (g_ptr_array_index (page, i));
+  return versions == 3;
+}
+
+static void
+test_erase (Fixture      *fixture,
+            gconstpointer data)
+{
+  GessoRect part = { 20, 20, 16, 16 };
+  g_autoptr (GessoImage) cover = NULL;
+
+  if (skip ())
+    return;
+  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_MASK);
+  g_assert_false (is_enabled (fixture, "erase-painted"));
+  cover = gesso_image_new (WIDTH, HEIGHT, 1, NULL);
+  for (int y = 0; y < part.height; y++)
+    memset (gesso_image_edit_row (cover, (guint) (part.y + y)) + part.x, 255, (gsize) part.width);
+  gesso_mask_editor_lay (fixture->pane->editor, cover, GESSO_MASK_ADD);
+  activate (fixture, "erase-painted");
+  for (int i = 0; i < 2000 && !has_three_versions (fixture); i++)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has_three_versions (fixture));
+  g_assert_cmpstr (fixture->failure, ==, NULL);
+}
+
+static void
+test_looks (Fixture      *fixture,
+            gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    int width, height;
+    gboolean dark;
+  } cases[] = { { "dark", 1280, 800, TRUE }, { "narrow", 400, 700, FALSE }, { "narrow-dark", 400, 700, TRUE } };
+
+  if (skip ())
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *recompose = g_strconcat ("recompose-", cases[i].name, NULL);
+      g_autofree char *adjust = g_strconcat ("adjust-light-", cases[i].name, NULL);
+      g_autofree char *crop = g_strconcat ("adjust-crop-", cases[i].name, NULL);
+      int minimum;
+
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                          cases[i].dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), cases[i].width, cases[i].height);
+      activate (fixture, "recompose");
+      wait_for_preview (fixture);
+      gtk_widget_measure (GTK_WIDGET (fixture->pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, <=, 360);
+      take (fixture, recompose);
+      activate (fixture, "adjust");
+      gtk_stack_set_visible_child_name (GTK_STACK (find_in_bar (fixture, "GessoAdjustBar", "GtkStack", 0)), "light");
+      gtk_widget_measure (GTK_WIDGET (fixture->pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, <=, 360);
+      take (fixture, adjust);
+      gtk_stack_set_visible_child_name (GTK_STACK (find_in_bar (fixture, "GessoAdjustBar", "GtkStack", 0)), "crop");
+      gtk_range_set_value (GTK_RANGE (find_in_bar (fixture, "GessoAdjustBar", "GtkScale", 7)), 8);
+      take (fixture, crop);
+      activate (fixture, "panel-close");
+    }
+}
+
+#define ADD(name, func) g_test_add ("/canvas-panels/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  have_display = gtk_init_check ();
+  if (have_display)
+    adw_init ();
+
+  ADD ("recompose", test_recompose);
+  ADD ("cancel", test_cancel);
+  ADD ("paint-from", test_paint_from);
+  ADD ("use-reply", test_use_reply);
+  ADD ("adjust", test_adjust);
+  ADD ("modes", test_modes);
+  ADD ("erase", test_erase);
+  ADD ("looks", test_looks);
+  return g_test_run ();
+}
