@@ -223,6 +223,13 @@ find_in_bar (Fixture    *fixture,
 }
 
 static void
+turn_to (Fixture *fixture,
+         guint    page)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_in_bar (fixture, "GessoAdjustBar", "GtkToggleButton", page)), TRUE);
+}
+
+static void
 take (Fixture    *fixture,
       const char *name)
 {
@@ -374,9 +381,9 @@ test_adjust (Fixture      *fixture,
   gtk_range_set_value (GTK_RANGE (find_in_bar (fixture, "GessoAdjustBar", "GtkScale", 0)), 0.5);
   take (fixture, "adjust-light");
   g_assert_true (is_enabled (fixture, "panel-keep"));
-  gtk_stack_set_visible_child_name (GTK_STACK (find_in_bar (fixture, "GessoAdjustBar", "GtkStack", 0)), "colour");
+  turn_to (fixture, 1);
   take (fixture, "adjust-colour");
-  gtk_stack_set_visible_child_name (GTK_STACK (find_in_bar (fixture, "GessoAdjustBar", "GtkStack", 0)), "crop");
+  turn_to (fixture, 2);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in_bar (fixture, "GessoAdjustBar", "GtkDropDown", 1)), 1);
   take (fixture, "adjust-crop");
   activate (fixture, "pan-left");
@@ -478,15 +485,27 @@ test_looks (Fixture      *fixture,
       g_assert_cmpint (minimum, <=, 360);
       take (fixture, recompose);
       activate (fixture, "adjust");
-      gtk_stack_set_visible_child_name (GTK_STACK (find_in_bar (fixture, "GessoAdjustBar", "GtkStack", 0)), "light");
+      turn_to (fixture, 0);
       gtk_widget_measure (GTK_WIDGET (fixture->pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, 360);
       take (fixture, adjust);
-      gtk_stack_set_visible_child_name (GTK_STACK (find_in_bar (fixture, "GessoAdjustBar", "GtkStack", 0)), "crop");
+      turn_to (fixture, 2);
       gtk_range_set_value (GTK_RANGE (find_in_bar (fixture, "GessoAdjustBar", "GtkScale", 7)), 8);
       take (fixture, crop);
       activate (fixture, "panel-close");
     }
+}
+
+/* What the program does for its windows. */
+static void
+dress (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, GESSO_RESOURCE_PATH "/style.css");
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), GESSO_RESOURCE_PATH "/icons");
 }
 
 #define ADD(name, func) g_test_add ("/canvas-panels/" name, Fixture, NULL, set_up, func, tear_down)
@@ -498,7 +517,10 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   have_display = gtk_init_check ();
   if (have_display)
-    adw_init ();
+    {
+      adw_init ();
+      dress ();
+    }
 
   ADD ("recompose", test_recompose);
   ADD ("cancel", test_cancel);

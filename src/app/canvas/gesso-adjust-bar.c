@@ -55,6 +55,15 @@ field_changed_cb (GessoAdjustBar *self)
     g_signal_emit (self, signals[SETTINGS_CHANGED], 0);
 }
 
+/* A page is named like its button. */
+static void
+page_toggled_cb (GessoAdjustBar  *self,
+                 GtkToggleButton *button)
+{
+  if (gtk_toggle_button_get_active (button))
+    gtk_stack_set_visible_child_name (self->pages, gtk_widget_get_name (GTK_WIDGET (button)));
+}
+
 static void
 reset_cb (GessoAdjustBar *self)
 {
@@ -117,6 +126,7 @@ gesso_adjust_bar_class_init (GessoAdjustBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, result);
   gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, spinner);
   gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
 
   signals[SETTINGS_CHANGED] =
