@@ -176,7 +176,7 @@ show_icon (GessoKeyRow       *self,
   {
     const char *icon, *css_class;
   } looks[] = {
-    [GESSO_KEY_USABLE] = { "emblem-ok-symbolic", "success" },
+    [GESSO_KEY_USABLE] = { "object-select-symbolic", "success" },
     [GESSO_KEY_INVALID] = { "dialog-error-symbolic", "error" },
     [GESSO_KEY_EXHAUSTED] = { "dialog-warning-symbolic", "warning" },
     [GESSO_KEY_RESTING] = { "alarm-symbolic", "dim-label" },

@@ -87,7 +87,7 @@ show_entry (GessoProvidersPage *self,
   count_keys (self, gesso_provider_get_spec (entry->provider)->id, &n, &n_ready);
   state = make_state (n, n_ready);
   gtk_label_set_label (entry->state, state);
-  gtk_image_set_from_icon_name (entry->icon, n_ready > 0 ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  gtk_image_set_from_icon_name (entry->icon, n_ready > 0 ? "object-select-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (entry->icon), n > 0);
   gtk_widget_remove_css_class (GTK_WIDGET (entry->icon), n_ready > 0 ? "warning" : "success");
   gtk_widget_add_css_class (GTK_WIDGET (entry->icon), n_ready > 0 ? "success" : "warning");

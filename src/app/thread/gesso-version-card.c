@@ -160,7 +160,7 @@ show_verdict (GessoVersionCard *self)
   /* Translators: the promise of an exact edit; both are numbers of pixels: “0 of 3 412 880 protected pixels changed”. */
   text = g_strdup_printf (_("%s of %s protected pixels changed"), changed_text, protected_text);
   gtk_label_set_label (self->verdict_label, text);
-  gtk_image_set_from_icon_name (self->verdict_icon, changed == 0 ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  gtk_image_set_from_icon_name (self->verdict_icon, changed == 0 ? "object-select-symbolic" : "dialog-warning-symbolic");
   gtk_widget_remove_css_class (self->verdict, changed == 0 ? "warning" : "success");
   gtk_widget_add_css_class (self->verdict, changed == 0 ? "success" : "warning");
 }

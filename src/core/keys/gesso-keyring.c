@@ -6,10 +6,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "gesso-keyring-error.h"
-#include "gesso-keyring.h"
+#include "gesso-keyring-private.h"
 #include "gesso-secret-service.h"
 
 struct _GessoKeyring
@@ -19,49 +17,27 @@ struct _GessoKeyring
   char *salt;             /* (owned) */
   SecretService *service; /* (owned) (nullable): NULL before the first call, and after a failed one */
   char *owner;            /* (owned) (nullable): the program on the bus that @service was opened with */
+  gboolean in_file;       /* see gesso-keyring-file.c */
 };
 
 #define ITEM_INTERFACE "org.freedesktop.Secret.Item"
 
 G_DEFINE_FINAL_TYPE (GessoKeyring, gesso_keyring, G_TYPE_OBJECT)
 
-static const SecretSchema schema = {
-  GESSO_APPLICATION_ID ".Key",
-  SECRET_SCHEMA_NONE,
-  {
-      { "provider", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "label", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { "order", SECRET_SCHEMA_ATTRIBUTE_INTEGER },
-      { "id", SECRET_SCHEMA_ATTRIBUTE_STRING },
-      { NULL, 0 },
-  },
-};
-
-/* One call: it opens the service if need be, then begins. */
-typedef struct
-{
-  char *provider;      /* (owned) (nullable) */
-  char *id;            /* (owned) (nullable) */
-  GessoKey *key;       /* (owned) (nullable): as it shall be */
-  GessoSecret *secret; /* (owned) (nullable): of @key */
-  gboolean unlock;     /* whether to ask the artist */
-  void (*begin) (GTask *task);
-  GAsyncReadyCallback loaded; /* given the items with their secrets, all open */
-  SecretItem *item;           /* (owned) (nullable): the one that it is about */
-} Call;
-
 static void search (GTask *task);
 
 static void
 free_call (gpointer data)
 {
-  Call *call = data;
+  GessoKeyringCall *call = data;
 
   g_free (call->provider);
   g_free (call->id);
   gesso_key_free (call->key);
   gesso_secret_free (call->secret);
   g_clear_object (&call->item);
+  g_list_free_full (call->items, g_object_unref);
+  g_clear_pointer (&call->found, g_ptr_array_unref);
   g_free (call);
 }
 
@@ -75,7 +51,7 @@ new_task (GessoKeyring       *self,
           gpointer            user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Call *call = g_new0 (Call, 1);
+  GessoKeyringCall *call = g_new0 (GessoKeyringCall, 1);
 
   g_task_set_source_tag (task, tag);
   call->begin = begin;
@@ -103,7 +79,7 @@ opened_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   GessoKeyring *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
+  GessoKeyringCall *call = g_task_get_task_data (task);
   GError *error = NULL;
   SecretService *service = secret_service_open_finish (result, &error);
 
@@ -135,52 +111,21 @@ static void
 start (GTask *task)
 {
   GessoKeyring *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
+  GessoKeyringCall *call = g_task_get_task_data (task);
 
-  if (is_opened (self))
+  if (self->in_file || is_opened (self))
     call->begin (task);
   else
     secret_service_open (GESSO_TYPE_SECRET_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, g_task_get_cancellable (task),
                          opened_cb, g_object_ref (task));
 }
 
-static GHashTable *
-make_attributes (const GessoKey *key)
-{
-  return secret_attributes_build (&schema, "provider", key->provider, "label", key->label, "order", (int) key->order,
-                                  "id", key->id, NULL);
-}
-
-/* How password managers list a key. */
-static char *
-make_title (const GessoKey *key)
-{
-  if (*key->label != '\0')
-    /* Translators: the id of a provider and the name that the artist gave the key */
-    return g_strdup_printf (_("Gesso: %s, %s"), key->provider, key->label);
-  /* Translators: the id of a provider; its key has no name */
-  return g_strdup_printf (_("Gesso: %s"), key->provider);
-}
-
-static const char *
-get_attribute (GHashTable *attributes,
-               const char *name)
-{
-  const char *value = g_hash_table_lookup (attributes, name);
-
-  return value != NULL ? value : "";
-}
-
 static GessoKey *
 make_key (SecretItem *item)
 {
   g_autoptr (GHashTable) attributes = secret_item_get_attributes (item);
-  gint64 order = g_ascii_strtoll (get_attribute (attributes, "order"), NULL, 10);
-  GessoKey *key = gesso_key_new (get_attribute (attributes, "provider"), get_attribute (attributes, "label"),
-                                 (guint) CLAMP (order, 0, G_MAXINT));
 
-  key->id = g_strdup (get_attribute (attributes, "id"));
-  return key;
+  return gesso_key_new_for_attributes (attributes);
 }
 
 /* (transfer full) (nullable): NULL while it is locked */
@@ -188,35 +133,18 @@ static GessoSecret *
 get_secret (SecretItem *item)
 {
   g_autoptr (SecretValue) value = secret_item_get_secret (item);
-  const char *text;
-  gsize length;
 
-  if (value == NULL)
-    return NULL;
-  text = secret_value_get (value, &length);
-  return gesso_secret_new (text, length);
-}
-
-static GHashTable *
-make_query (Call *call)
-{
-  GHashTable *attributes = g_hash_table_new (g_str_hash, g_str_equal);
-
-  if (call->provider != NULL)
-    g_hash_table_insert (attributes, (gpointer) "provider", call->provider);
-  if (call->id != NULL)
-    g_hash_table_insert (attributes, (gpointer) "id", call->id);
-  return attributes;
+  return value != NULL ? gesso_key_dup_secret (value) : NULL;
 }
 
 static void
 load (GTask *task)
 {
   GessoKeyring *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GHashTable) query = make_query (call);
+  GessoKeyringCall *call = g_task_get_task_data (task);
+  g_autoptr (GHashTable) query = gesso_keyring_call_make_query (call);
 
-  secret_service_search (self->service, &schema, query, SECRET_SEARCH_ALL | SECRET_SEARCH_LOAD_SECRETS,
+  secret_service_search (self->service, &gesso_key_schema, query, SECRET_SEARCH_ALL | SECRET_SEARCH_LOAD_SECRETS,
                          g_task_get_cancellable (task), call->loaded, g_object_ref (task));
 }
 
@@ -226,7 +154,7 @@ unlocked_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  GessoKeyringCall *call = g_task_get_task_data (task);
   GList *unlocked = NULL;
   GError *error = NULL;
 
@@ -272,7 +200,7 @@ searched_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  GessoKeyringCall *call = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (GVariant) answer = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
   g_autofree const char **locked = NULL;
@@ -297,13 +225,13 @@ static void
 search (GTask *task)
 {
   GessoKeyring *self = g_task_get_source_object (task);
-  g_autoptr (GHashTable) query = make_query (g_task_get_task_data (task));
+  g_autoptr (GHashTable) query = gesso_keyring_call_make_query (g_task_get_task_data (task));
   GVariantBuilder builder;
   GHashTableIter iter;
   gpointer name, value;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_builder_add (&builder, "{ss}", "xdg:schema", schema.name);
+  g_variant_builder_add (&builder, "{ss}", "xdg:schema", gesso_key_schema.name);
   g_hash_table_iter_init (&iter, query);
   while (g_hash_table_iter_next (&iter, &name, &value))
     g_variant_builder_add (&builder, "{ss}", name, value);
@@ -352,7 +280,7 @@ add_stored_cb (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  GessoKeyringCall *call = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (secret_service_store_finish (SECRET_SERVICE (source), result, &error))
@@ -367,12 +295,12 @@ static void
 begin_add (GTask *task)
 {
   GessoKeyring *self = g_task_get_source_object (task);
-  Call *call = g_task_get_task_data (task);
-  g_autoptr (GHashTable) attributes = make_attributes (call->key);
-  g_autofree char *title = make_title (call->key);
+  GessoKeyringCall *call = g_task_get_task_data (task);
+  g_autoptr (GHashTable) attributes = gesso_key_make_attributes (call->key);
+  g_autofree char *title = gesso_key_make_title (call->key);
   g_autoptr (SecretValue) value = secret_value_new (gesso_secret_peek (call->secret), -1, "text/plain");
 
-  secret_service_store (self->service, &schema, attributes, SECRET_COLLECTION_DEFAULT, title, value,
+  secret_service_store (self->service, &gesso_key_schema, attributes, SECRET_COLLECTION_DEFAULT, title, value,
                         g_task_get_cancellable (task), add_stored_cb, g_object_ref (task));
 }
 
@@ -382,7 +310,7 @@ finish_find (GTask         *task,
              SecretService *service,
              GAsyncResult  *result)
 {
-  Call *call = g_task_get_task_data (task);
+  GessoKeyringCall *call = g_task_get_task_data (task);
   GError *error = NULL;
   GList *items = secret_service_search_finish (service, result, &error);
 
@@ -421,8 +349,8 @@ edit_done_cb (GObject      *source,
               gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
-  g_autofree char *title = make_title (call->key);
+  GessoKeyringCall *call = g_task_get_task_data (task);
+  g_autofree char *title = gesso_key_make_title (call->key);
   GError *error = NULL;
 
   if (!secret_item_set_attributes_finish (SECRET_ITEM (source), result, &error))
@@ -438,7 +366,7 @@ edit_found_cb (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  GessoKeyringCall *call = g_task_get_task_data (task);
   g_autoptr (GHashTable) attributes = NULL;
   g_autoptr (GessoKey) now = NULL;
 
@@ -446,8 +374,8 @@ edit_found_cb (GObject      *source,
     return;
   now = make_key (call->item);
   call->key->provider = g_strdup (now->provider);
-  attributes = make_attributes (call->key);
-  secret_item_set_attributes (call->item, &schema, attributes, g_task_get_cancellable (task), edit_done_cb,
+  attributes = gesso_key_make_attributes (call->key);
+  secret_item_set_attributes (call->item, &gesso_key_schema, attributes, g_task_get_cancellable (task), edit_done_cb,
                               g_object_ref (task));
 }
 
@@ -471,7 +399,7 @@ remove_found_cb (GObject      *source,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  GessoKeyringCall *call = g_task_get_task_data (task);
 
   if (finish_find (task, SECRET_SERVICE (source), result))
     secret_item_delete (call->item, g_task_get_cancellable (task), remove_done_cb, g_object_ref (task));
@@ -483,7 +411,7 @@ lookup_found_cb (GObject      *source,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
+  GessoKeyringCall *call = g_task_get_task_data (task);
   GessoSecret *secret;
 
   if (!finish_find (task, SECRET_SERVICE (source), result))
@@ -534,7 +462,14 @@ gesso_keyring_new (const char *salt)
   GessoKeyring *self = g_object_new (GESSO_TYPE_KEYRING, NULL);
 
   self->salt = g_strdup (salt);
+  self->in_file = gesso_keyring_file_is_used ();
   return self;
+}
+
+const char *
+gesso_keyring_get_salt (GessoKeyring *self)
+{
+  return self->salt;
 }
 
 void
@@ -545,8 +480,8 @@ gesso_keyring_list_async (GessoKeyring       *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  g_autoptr (GTask) task = new_task (self, gesso_keyring_list_async, search, NULL, cancellable, callback, user_data);
-  Call *call = g_task_get_task_data (task);
+  g_autoptr (GTask) task = new_task (self, gesso_keyring_list_async, self->in_file ? gesso_keyring_file_list : search, NULL, cancellable, callback, user_data);
+  GessoKeyringCall *call = g_task_get_task_data (task);
 
   call->provider = g_strdup (provider);
   call->unlock = unlock;
@@ -572,8 +507,8 @@ gesso_keyring_add_async (GessoKeyring       *self,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  g_autoptr (GTask) task = new_task (self, gesso_keyring_add_async, begin_add, NULL, cancellable, callback, user_data);
-  Call *call = g_task_get_task_data (task);
+  g_autoptr (GTask) task = new_task (self, gesso_keyring_add_async, self->in_file ? gesso_keyring_file_add : begin_add, NULL, cancellable, callback, user_data);
+  GessoKeyringCall *call = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (!gesso_secret_check (secret, &error))
@@ -605,8 +540,8 @@ gesso_keyring_edit_async (GessoKeyring       *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  g_autoptr (GTask) task = new_task (self, gesso_keyring_edit_async, search, id, cancellable, callback, user_data);
-  Call *call = g_task_get_task_data (task);
+  g_autoptr (GTask) task = new_task (self, gesso_keyring_edit_async, self->in_file ? gesso_keyring_file_edit : search, id, cancellable, callback, user_data);
+  GessoKeyringCall *call = g_task_get_task_data (task);
 
   call->key = gesso_key_new (NULL, label, order);
   call->key->id = g_strdup (id);
@@ -629,8 +564,8 @@ gesso_keyring_remove_async (GessoKeyring       *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  g_autoptr (GTask) task = new_task (self, gesso_keyring_remove_async, search, id, cancellable, callback, user_data);
-  Call *call = g_task_get_task_data (task);
+  g_autoptr (GTask) task = new_task (self, gesso_keyring_remove_async, self->in_file ? gesso_keyring_file_remove : search, id, cancellable, callback, user_data);
+  GessoKeyringCall *call = g_task_get_task_data (task);
 
   call->loaded = remove_found_cb;
   start (task);
@@ -651,8 +586,8 @@ gesso_keyring_lookup_async (GessoKeyring       *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  g_autoptr (GTask) task = new_task (self, gesso_keyring_lookup_async, search, id, cancellable, callback, user_data);
-  Call *call = g_task_get_task_data (task);
+  g_autoptr (GTask) task = new_task (self, gesso_keyring_lookup_async, self->in_file ? gesso_keyring_file_lookup : search, id, cancellable, callback, user_data);
+  GessoKeyringCall *call = g_task_get_task_data (task);
 
   call->loaded = lookup_found_cb;
   start (task);
