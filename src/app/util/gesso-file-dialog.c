@@ -187,16 +187,27 @@ get_chosen_format (GtkFileChooser *chooser)
   return GESSO_FORMAT_PNG;
 }
 
+/* A sandbox is given this one name; what it writes beside it is seen by nobody. */
+static gboolean
+is_from_portal (GFile *file)
+{
+  g_autofree char *documents = g_build_filename (g_get_user_runtime_dir (), "doc", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (documents);
+
+  return g_file_has_prefix (file, folder);
+}
+
+/* (nullable): an odd name may be accepted, and be none */
 static GFile *
 dup_save_file (GtkFileChooser *chooser)
 {
   g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
-  g_autoptr (GFile) parent = g_file_get_parent (file);
-  g_autofree char *base = g_file_get_basename (file);
+  g_autoptr (GFile) parent = file != NULL ? g_file_get_parent (file) : NULL;
+  g_autofree char *base = file != NULL ? g_file_get_basename (file) : NULL;
   g_autofree char *name = NULL;
   GessoFormat format;
 
-  if (parent == NULL || gesso_format_from_name (base, TRUE, &format))
+  if (parent == NULL || gesso_format_from_name (base, TRUE, &format) || is_from_portal (file))
     return g_steal_pointer (&file);
   name = g_strdup_printf ("%s.%s", base, gesso_format_get_suffix (get_chosen_format (chooser)));
   return g_file_get_child (parent, name);
@@ -209,9 +220,10 @@ save_response_cb (GTask *task,
   g_autoptr (GTask) owned = task;
   Question *question = g_task_get_task_data (task);
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (question->chooser);
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? dup_save_file (chooser) : NULL;
   const char *quality, *recipe;
 
-  if (response != GTK_RESPONSE_ACCEPT)
+  if (file == NULL)
     {
       return_dismissed (task);
       return;
@@ -222,7 +234,7 @@ save_response_cb (GTask *task,
     question->options.quality = (int) g_ascii_strtoll (quality, NULL, 10);
   if (recipe != NULL)
     question->options.with_recipe = g_strcmp0 (recipe, "true") == 0;
-  g_task_return_pointer (task, dup_save_file (chooser), g_object_unref);
+  g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
 }
 
 void

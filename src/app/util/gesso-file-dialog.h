@@ -38,7 +38,7 @@ typedef struct
 void        gesso_file_dialog_save_async  (GtkWindow *parent, const char *name, const GessoSaveOptions *options,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer user_data);
-/** Returns: (transfer full) (nullable): its name always ends as a format that can be written */
+/** Returns: (transfer full) (nullable): its name ends as a format that can be written, but for one a portal gave */
 GFile      *gesso_file_dialog_save_finish (GAsyncResult *result, GessoSaveOptions *options, GError **error);
 
 /**
