@@ -652,7 +652,7 @@ test_shortcuts_listed (void)
   const char *const of_window[] = { "<Control>n", "<Control>o", "<Control>v", "<Control>f", "<Control>Return",
                                     "<Control>l", "<Control>s", "<Control><Shift>c", "<Control>i", "F9", "F10",
                                     "F11", "<Control>F9", "<Control>comma", "<Control>question", "<Control>w",
-                                    "<Control>q" };
+                                    "<Control>q", "<Control><Shift>l" };
   g_autoptr (GtkBuilder) builder = NULL;
   g_autoptr (GHashTable) accels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GtkWidget *window;

@@ -38,6 +38,17 @@ paste_cb (GSimpleAction *action,
 }
 
 static void
+keep_twin_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  const char *uri, *blob;
+
+  g_variant_get (parameter, "(&s&s)", &uri, &blob);
+  gesso_window_keep_twin (GESSO_WINDOW (user_data), uri, blob);
+}
+
+static void
 find_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -256,6 +267,7 @@ static const GActionEntry actions[] = {
   { "new-thread", new_thread_cb },
   { "open", open_cb },
   { "paste", paste_cb },
+  { "keep-twin", keep_twin_cb, "(ss)" },
   { "find", find_cb },
   { "run", run_cb },
   { "try-sketch", try_sketch_cb },
@@ -305,6 +317,7 @@ static const struct
   { "new-thread", NEEDS_STUDIO },
   { "open", NEEDS_STUDIO },
   { "paste", NEEDS_STUDIO },
+  { "keep-twin", NEEDS_STUDIO },
   { "find", NEEDS_STUDIO | NEEDS_THREADS },
   { "focus-composer", NEEDS_STUDIO | NEEDS_THREADS },
   { "library", NEEDS_STUDIO },

@@ -14,6 +14,7 @@
  * first can make the thread that the others go to. */
 typedef struct
 {
+  GessoWindow *window; /* (owned) */
   GFile *file;         /* (owned) (nullable) */
   GdkTexture *texture; /* (owned) (nullable) */
   gboolean new_thread;
@@ -24,6 +25,7 @@ import_free (gpointer data)
 {
   Import *import = data;
 
+  g_object_unref (import->window);
   g_clear_object (&import->file);
   g_clear_object (&import->texture);
   g_free (import);
@@ -101,26 +103,37 @@ imported (GessoWindow  *self,
 }
 
 static void
-file_imported_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+import_done_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
-  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (Import) import = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GessoVersion) version = gesso_studio_import_file_finish (GESSO_STUDIO (source), result, &error);
+  g_autoptr (GessoTwin) twin = NULL;
+  g_autoptr (GessoVersion) version = gesso_studio_import_once_finish (GESSO_STUDIO (source), result, &twin, &error);
 
-  imported (self, version, error);
+  if (twin == NULL)
+    imported (import->window, version, error);
+  else if (!g_cancellable_is_cancelled (import->window->cancellable))
+    {
+      gesso_window_offer_twin (import->window, twin, import->file);
+      gesso_window_import_next (import->window);
+    }
 }
 
 static void
-bytes_imported_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
   g_autoptr (GessoWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GessoVersion) version = gesso_studio_import_finish (GESSO_STUDIO (source), result, &error);
+  g_autoptr (GessoVersion) version = NULL;
 
+  if (g_async_result_is_tagged (result, gesso_studio_import_file_async))
+    version = gesso_studio_import_file_finish (GESSO_STUDIO (source), result, &error);
+  else
+    version = gesso_studio_import_finish (GESSO_STUDIO (source), result, &error);
   imported (self, version, error);
 }
 
@@ -145,24 +158,26 @@ texture_encoded_cb (GObject      *source,
                     gpointer      user_data)
 {
   GessoWindow *self = GESSO_WINDOW (source);
+  g_autoptr (Import) import = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (bytes != NULL)
-    gesso_studio_import_async (self->studio, get_target_thread (self), bytes, NULL, self->cancellable,
-                               bytes_imported_cb, g_object_ref (self));
+    gesso_studio_import_once_async (self->studio, get_target_thread (self), bytes, NULL, self->cancellable,
+                                    import_done_cb, g_steal_pointer (&import));
   else
     imported (self, NULL, error);
 }
 
+/* @import: (transfer full) */
 static void
 import_texture (GessoWindow *self,
-                GdkTexture  *texture)
+                Import      *import)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, texture_encoded_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, texture_encoded_cb, import);
 
   g_task_set_source_tag (task, import_texture);
-  g_task_set_task_data (task, g_object_ref (texture), g_object_unref);
+  g_task_set_task_data (task, g_object_ref (import->texture), g_object_unref);
   g_task_run_in_thread (task, encode_texture);
 }
 
@@ -176,13 +191,50 @@ gesso_window_import_next (GessoWindow *self)
     return;
   if (import->new_thread)
     gesso_window_set_thread (self, NULL);
-  if (import->file != NULL && gesso_bundle_is_named (import->file))
+  if (import->file == NULL)
+    import_texture (self, g_steal_pointer (&import));
+  else if (gesso_bundle_is_named (import->file))
     gesso_window_import_bundle (self, import->file);
-  else if (import->file != NULL)
-    gesso_studio_import_file_async (self->studio, get_target_thread (self), import->file, self->cancellable,
-                                    file_imported_cb, g_object_ref (self));
   else
-    import_texture (self, import->texture);
+    {
+      GFile *file = import->file;
+
+      gesso_studio_import_once_async (self->studio, get_target_thread (self), NULL, file, self->cancellable,
+                                      import_done_cb, g_steal_pointer (&import));
+    }
+}
+
+/* What is kept already, once more. */
+
+static void
+blob_found_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = gesso_store_get_blob_finish (GESSO_STORE (source), result, &error);
+
+  if (bytes != NULL)
+    gesso_studio_import_async (self->studio, get_target_thread (self), bytes, NULL, self->cancellable, kept_cb,
+                               g_object_ref (self));
+  else
+    gesso_window_toast_error (self, error);
+}
+
+void
+gesso_window_keep_twin (GessoWindow *self,
+                        const char  *uri,
+                        const char  *blob)
+{
+  g_autoptr (GFile) file = *uri != '\0' ? g_file_new_for_uri (uri) : NULL;
+
+  if (file != NULL)
+    gesso_studio_import_file_async (self->studio, get_target_thread (self), file, self->cancellable, kept_cb,
+                                    g_object_ref (self));
+  else
+    gesso_store_get_blob_async (gesso_studio_get_store (self->studio), blob, self->cancellable, blob_found_cb,
+                                g_object_ref (self));
 }
 
 static void
@@ -193,6 +245,7 @@ queue_import (GessoWindow *self,
 {
   Import *import = g_new0 (Import, 1);
 
+  import->window = g_object_ref (self);
   import->file = file != NULL ? g_object_ref (file) : NULL;
   import->texture = texture != NULL ? g_object_ref (texture) : NULL;
   import->new_thread = new_thread;

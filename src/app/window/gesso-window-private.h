@@ -142,6 +142,12 @@ void gesso_window_export_thread  (GessoWindow *self, gint64 id);
 /** Asks where to. @title: what to call the file */
 void gesso_window_export_bundle  (GessoWindow *self, const gint64 *thread_ids, guint n_threads,
                                   const gint64 *version_ids, guint n_versions, const char *title);
+/** Keeps once more what is kept: the file at @uri, or where that is empty the picture @blob. */
+void gesso_window_keep_twin      (GessoWindow *self, const char *uri, const char *blob);
+
+/* gesso-window-twin.c */
+/** Says that a picture is kept already. @file: (nullable): where it came from */
+void gesso_window_offer_twin     (GessoWindow *self, const GessoTwin *twin, GFile *file);
 
 /* gesso-window-run.c */
 void gesso_window_run            (GessoWindow *self);

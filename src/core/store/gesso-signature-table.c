@@ -11,8 +11,8 @@
 /* The kept form: the hash, lowest byte first, and the grid. */
 #define KEPT_BYTES (sizeof (guint64) + GESSO_SIGNATURE_BYTES)
 
-/* The same pixels in two files differ by nothing but how a thumbnail was rounded. */
-#define TWIN_DISTANCE 96
+/* The same pixels in two files differ by how they were made small; the pixels tell the rest. */
+#define TWIN_DISTANCE 256
 
 static gboolean
 read_bits (sqlite3_stmt   *statement,

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-blurhash.h"
+#include "gesso-picture-signature.h"
 #include "gesso-studio-private.h"
 
 typedef struct
@@ -18,6 +19,11 @@ typedef struct
   char *blob;     /* (owned) (nullable) */
   char *blurhash; /* (owned) (nullable) */
   GessoPictureInfo info;
+  gboolean once;  /* not when it is kept already */
+  char *checksum; /* (owned) (nullable): of an import once */
+  GessoImage *pixels;       /* (owned) (nullable): the same */
+  GessoSignature signature; /* the same */
+  GessoTwin *twin;          /* (owned) (nullable): what is kept already */
 } Import;
 
 static void
@@ -30,6 +36,9 @@ free_import (gpointer data)
   g_free (import->name);
   g_free (import->blob);
   g_free (import->blurhash);
+  g_free (import->checksum);
+  g_clear_pointer (&import->pixels, gesso_image_unref);
+  g_clear_pointer (&import->twin, gesso_twin_free);
   g_free (import);
 }
 
@@ -127,6 +136,34 @@ put_blob_cb (GObject      *source,
 }
 
 static void
+put_blob (GTask *task)
+{
+  Import *import = g_task_get_task_data (task);
+
+  gesso_store_put_blob_async (gesso_studio_get_store (g_task_get_source_object (task)), import->bytes,
+                              g_task_get_cancellable (task), put_blob_cb, g_object_ref (task));
+}
+
+static void
+twin_found_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Import *import = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  import->twin = gesso_studio_find_twin_finish (GESSO_STUDIO (source), result, &error);
+  g_clear_pointer (&import->pixels, gesso_image_unref);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (import->twin != NULL)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    put_blob (task);
+}
+
+static void
 decode_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -137,9 +174,28 @@ decode_cb (GObject      *source,
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_error (task, error);
+  else if (import->once)
+    gesso_studio_find_twin_async (g_task_get_source_object (task), import->checksum, import->pixels,
+                                  &import->signature, g_task_get_cancellable (task), twin_found_cb,
+                                  g_object_ref (task));
   else
-    gesso_store_put_blob_async (gesso_studio_get_store (g_task_get_source_object (task)), import->bytes,
-                                g_task_get_cancellable (task), put_blob_cb, g_object_ref (task));
+    put_blob (task);
+}
+
+/* As small as the signatures that it is compared with were made from. */
+static gboolean
+prepare_comparing (Import     *import,
+                   GessoImage *pixels,
+                   GError    **error)
+{
+  g_autoptr (GessoImage) small = gesso_image_fit (pixels, 128, error);
+  guint colours;
+
+  if (small == NULL || !gesso_picture_signature_compute (small, &import->signature, &colours, error))
+    return FALSE;
+  import->checksum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, import->bytes);
+  import->pixels = gesso_image_ref (pixels);
+  return TRUE;
 }
 
 /* Reads the file if need be, and decodes all of it to be sure. */
@@ -163,7 +219,10 @@ decode_on_worker (GTask        *worker_task,
       return;
     }
   import->blurhash = gesso_blurhash_encode (pixels);
-  g_task_return_boolean (worker_task, TRUE);
+  if (import->once && !prepare_comparing (import, pixels, &error))
+    g_task_return_error (worker_task, error);
+  else
+    g_task_return_boolean (worker_task, TRUE);
 }
 
 /* Either @bytes or @file; @name is taken over. */
@@ -173,6 +232,7 @@ start (GessoStudio        *self,
        GBytes             *bytes,
        GFile              *file,
        char               *name,
+       gboolean            once,
        GCancellable       *cancellable,
        GAsyncReadyCallback callback,
        gpointer            user_data,
@@ -186,6 +246,7 @@ start (GessoStudio        *self,
   import->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   import->file = file != NULL ? g_object_ref (file) : NULL;
   import->name = name;
+  import->once = once;
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, import, free_import);
   g_task_set_task_data (worker_task, import, NULL);
@@ -203,7 +264,7 @@ gesso_studio_import_async (GessoStudio        *self,
 {
   g_return_if_fail (GESSO_IS_STUDIO (self) && bytes != NULL);
 
-  start (self, thread_id, bytes, NULL, name != NULL ? g_utf8_make_valid (name, -1) : NULL,
+  start (self, thread_id, bytes, NULL, name != NULL ? g_utf8_make_valid (name, -1) : NULL, FALSE,
          cancellable, callback, user_data, gesso_studio_import_async);
 }
 
@@ -228,7 +289,7 @@ gesso_studio_import_file_async (GessoStudio        *self,
   g_return_if_fail (GESSO_IS_STUDIO (self) && G_IS_FILE (file));
 
   basename = g_file_get_basename (file);
-  start (self, thread_id, NULL, file, basename != NULL ? g_filename_display_name (basename) : NULL,
+  start (self, thread_id, NULL, file, basename != NULL ? g_filename_display_name (basename) : NULL, FALSE,
          cancellable, callback, user_data, gesso_studio_import_file_async);
 }
 
@@ -237,5 +298,35 @@ gesso_studio_import_file_finish (GessoStudio  *self,
                                  GAsyncResult *result,
                                  GError      **error)
 {
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+gesso_studio_import_once_async (GessoStudio        *self,
+                                gint64              thread_id,
+                                GBytes             *bytes,
+                                GFile              *file,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_autofree char *basename = NULL;
+
+  g_return_if_fail (GESSO_IS_STUDIO (self) && (bytes != NULL || G_IS_FILE (file)));
+
+  basename = file != NULL ? g_file_get_basename (file) : NULL;
+  start (self, thread_id, bytes, file, basename != NULL ? g_filename_display_name (basename) : NULL, TRUE,
+         cancellable, callback, user_data, gesso_studio_import_once_async);
+}
+
+GessoVersion *
+gesso_studio_import_once_finish (GessoStudio  *self,
+                                 GAsyncResult *result,
+                                 GessoTwin   **twin,
+                                 GError      **error)
+{
+  Import *import = g_task_get_task_data (G_TASK (result));
+
+  *twin = g_steal_pointer (&import->twin);
   return g_task_propagate_pointer (G_TASK (result), error);
 }

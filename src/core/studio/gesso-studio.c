@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "gesso-device-provider.h"
+#include "gesso-signer.h"
 #include "gesso-studio-private.h"
 
 /* Titles longer than this many characters are cut at a word. */
@@ -22,6 +23,7 @@ struct _GessoStudio
   GessoJobQueue *queue;            /* (owned) */
   GessoThreadList *threads;        /* (owned) (nullable): NULL until open */
   GessoPictureLoader *loader;      /* (owned) */
+  GessoSigner *signer;             /* (owned) (nullable): NULL unless open */
 };
 
 G_DEFINE_FINAL_TYPE (GessoStudio, gesso_studio, G_TYPE_OBJECT)
@@ -31,6 +33,7 @@ gesso_studio_dispose (GObject *object)
 {
   GessoStudio *self = GESSO_STUDIO (object);
 
+  g_clear_pointer (&self->signer, gesso_signer_free);
   g_clear_object (&self->threads);
   g_clear_pointer (&self->loader, gesso_picture_loader_free);
   g_clear_object (&self->queue);
@@ -132,6 +135,7 @@ open_store_cb (GObject      *source,
       return;
     }
   self->threads = gesso_thread_list_new (self->store, FALSE);
+  self->signer = gesso_signer_new (self->store);
   gesso_studio_providers_load_async (self->providers, g_task_get_cancellable (task), load_providers_cb,
                                      g_object_ref (task));
 }
@@ -171,6 +175,7 @@ close_queue_cb (GObject      *source,
   GError *error = NULL;
   gboolean closed = gesso_job_queue_close_finish (GESSO_JOB_QUEUE (source), result, &error);
 
+  g_clear_pointer (&self->signer, gesso_signer_free);
   gesso_picture_loader_stop (self->loader);
   gesso_studio_keys_close (self->keys);
   gesso_store_close (self->store);

@@ -8,6 +8,7 @@
 #include "gesso-job-queue.h"
 #include "gesso-job-network.h"
 #include "gesso-provider-registry.h"
+#include "gesso-store-library.h"
 #include "gesso-studio-keys.h"
 #include "gesso-studio-providers.h"
 #include "gesso-thread-list.h"
@@ -82,6 +83,19 @@ void                   gesso_studio_import_async   (GessoStudio *self, gint64 th
                                                     GCancellable *cancellable,
                                                     GAsyncReadyCallback callback, gpointer user_data);
 GessoVersion          *gesso_studio_import_finish  (GessoStudio *self, GAsyncResult *result, GError **error);
+/**
+ * gesso_studio_import_once_async:
+ * @bytes: (nullable): a picture file
+ * @file: (nullable): where it is read from when there are no @bytes
+ *
+ * The same, unless what is not in the trash has the same file or the same pixels.
+ */
+void                   gesso_studio_import_once_async  (GessoStudio *self, gint64 thread_id, GBytes *bytes, GFile *file,
+                                                        GCancellable *cancellable,
+                                                        GAsyncReadyCallback callback, gpointer user_data);
+/** @twin: (out) (transfer full): what is kept already; NULL is returned then, without an error */
+GessoVersion          *gesso_studio_import_once_finish (GessoStudio *self, GAsyncResult *result, GessoTwin **twin,
+                                                        GError **error);
 /** The same for a file: reads it off the main loop first. */
 void                   gesso_studio_import_file_async  (GessoStudio *self, gint64 thread_id, GFile *file,
                                                         GCancellable *cancellable,
