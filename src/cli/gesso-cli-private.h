@@ -199,6 +199,7 @@ int gesso_cli_keys        (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_models      (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_providers   (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_jobs        (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_diagnose    (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_completions (GessoCli *cli, const char *name, GStrv *args);
 
 G_END_DECLS

@@ -43,6 +43,9 @@ static const GessoCliCommand commands[] = {
     N_("What a provider was sent is never sent a second time by itself: a job whose outcome is unknown waits "
        "until you have looked whether it was charged."),
     "  gesso jobs\n  gesso jobs resume\n  gesso jobs resume j5 --send-again" },
+  { "diagnose", NULL, N_("Print what to attach to a bug report"), gesso_cli_diagnose,
+    N_("Versions, portals, the keyring, the size of the library and what failed last. Keys are never in it, and what you "
+       "wrote only with --prompts.") },
   { "completions", "bash", N_("Print what makes a shell complete commands and options"), gesso_cli_completions, NULL,
     "  source <(gesso completions bash)" },
 };

@@ -175,6 +175,7 @@ static const struct
   { "jobs cancel j1 --all", 2, { "--all" } },
   { "jobs list j1", 2, { "j1" } },
   { "jobs --limit 0", 2, { "--limit" } },
+  { "diagnose me", 2, { "me" } },
   { "completions", 2, { "bash" } },
   { "completions fish", 2, { "bash" } },
   { "--data-dir", 2, { NULL } },

@@ -12,7 +12,7 @@
 
 static const char *const commands[] = {
   "generate", "redux", "inpaint", "expand", "upscale", "remove-background", "replace-background", "edit", "threads",
-  "show", "search", "export", "import", "models", "providers", "keys", "jobs", "completions",
+  "show", "search", "export", "import", "models", "providers", "keys", "jobs", "diagnose", "completions",
 };
 
 static gboolean
@@ -187,6 +187,30 @@ test_closed_output (CliFixture   *fixture,
     }
 }
 
+/* What the artist wrote is in it only when asked for, and a key never. */
+static void
+test_diagnose (CliFixture   *fixture,
+               gconstpointer data)
+{
+  cli_run_well (fixture, "generate sea --size 64x64");
+  cli_execute_sql (fixture,
+                   "INSERT INTO jobs (thread_id, message_id, state, is_open, request, error_class, error_text, created, updated)"
+                   " SELECT thread_id, message_id, 'failed', 0, replace (request, '\"sea\"', '\"secret lighthouse\"'),"
+                   " 'content-refused', 'Refused: secret lighthouse', created, updated FROM jobs WHERE id = 1;");
+  cli_run_shell (fixture, "FAL_API_KEY=" KEY " gesso diagnose");
+  g_assert_cmpint (fixture->code, ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "Gesso " GESSO_PACKAGE_VERSION));
+  g_assert_nonnull (strstr (fixture->out, "1 threads, 1 versions"));
+  g_assert_nonnull (strstr (fixture->out, "content-refused"));
+  g_assert_nonnull (strstr (fixture->out, "fal: of the environment, usable"));
+  g_assert_nonnull (strstr (fixture->out, "Portals: no session bus"));
+  g_assert_null (strstr (fixture->out, KEY));
+  g_assert_null (strstr (fixture->out, "lighthouse"));
+  g_assert_null (strstr (fixture->out, fixture->folder));
+  cli_run_well (fixture, "diagnose --prompts --json");
+  g_assert_nonnull (strstr (fixture->out, "lighthouse"));
+}
+
 static void
 test_completions (CliFixture   *fixture,
                   gconstpointer data)
@@ -216,6 +240,7 @@ main (int    argc,
   ADD ("environment-key", test_environment_key);
   ADD ("image-roles", test_image_roles);
   ADD ("closed-output", test_closed_output);
+  ADD ("diagnose", test_diagnose);
   ADD ("completions", test_completions);
   return g_test_run ();
 }

@@ -213,6 +213,26 @@ void          gesso_store_estimate_run_async    (GessoStore *self, const char *m
                                                  GAsyncReadyCallback callback, gpointer user_data);
 double        gesso_store_estimate_run_finish   (GessoStore *self, GAsyncResult *result, GError **error);
 
+/* All of it */
+/**
+ * GessoStoreMeasure:
+ * @schema: how many migrations it went through
+ * @files: kept picture files
+ * @sqlite: the library's version; a static string
+ */
+typedef struct
+{
+  gint64 schema, threads, versions;
+  gint64 files, file_bytes;
+  gint64 database_bytes;
+  const char *sqlite;
+} GessoStoreMeasure;
+
+void          gesso_store_measure_async         (GessoStore *self, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+gboolean      gesso_store_measure_finish        (GessoStore *self, GAsyncResult *result, GessoStoreMeasure *out,
+                                                 GError **error);
+
 /* Calls to providers */
 /**
  * GessoModelCall:

@@ -117,6 +117,20 @@ void                   gesso_studio_export_async   (GessoStudio *self, GessoVers
                                                     GAsyncReadyCallback callback, gpointer user_data);
 gboolean               gesso_studio_export_finish  (GessoStudio *self, GAsyncResult *result, GError **error);
 
+/**
+ * gesso_studio_diagnose_async:
+ * @prompts: whether what the artist wrote may be in it
+ *
+ * What to attach to a bug report: versions, the desktop and its portals, the
+ * keyring, the size of the library, and what went wrong last. In English and
+ * without keys, names of files, or, unless @prompts, words of the artist.
+ *
+ * Returns: (transfer full): lines of text
+ */
+void                   gesso_studio_diagnose_async  (GessoStudio *self, gboolean prompts, GCancellable *cancellable,
+                                                     GAsyncReadyCallback callback, gpointer user_data);
+char                  *gesso_studio_diagnose_finish (GessoStudio *self, GAsyncResult *result, GError **error);
+
 /** JSON text of how @version was made, as embedded in saved files. Returns: (transfer full) */
 char                  *gesso_studio_dup_recipe     (GessoStudio *self, GessoVersion *version, guint image_index);
 /**
