@@ -139,6 +139,18 @@ test_json_no_bytes (void)
 }
 
 /* Half a pair is no character; the rest of the answer may be a paid picture. */
+/* What json-glib takes beyond JSON could make bytes that are no UTF-8. */
+static void
+test_json_escapes (void)
+{
+  static const char *const strangers[] = { "{\"a\":\"\\620\"}", "{\"\\377\":1}", "{\"a\":\"\\x41\"}", "{\"a\":\\n}", "{\"a\":\"\\" };
+  g_autoptr (JsonObject) object = gesso_json_parse_object ("{\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\"}", -1, NULL);
+
+  g_assert_cmpstr (gesso_json_get_string (object, "a"), ==, "\"\\/\b\f\n\r\tA");
+  for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
+    g_assert_null (gesso_json_parse_object (strangers[i], -1, NULL));
+}
+
 static void
 test_json_surrogates (void)
 {
@@ -383,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/refuses/depth", test_json_refuses_depth);
   g_test_add_func ("/base/json/refuses/depth-behind-comment", test_json_refuses_comment_depth);
   g_test_add_func ("/base/json/refuses/no-bytes", test_json_no_bytes);
+  g_test_add_func ("/base/json/escapes", test_json_escapes);
   g_test_add_func ("/base/json/surrogates", test_json_surrogates);
   g_test_add_func ("/base/json/brackets-in-strings", test_json_brackets_in_strings);
   g_test_add_func ("/base/json/wrong-types", test_json_wrong_types);

@@ -29,9 +29,20 @@ parse_escape (const char *text,
   return value;
 }
 
+/* Whether one of JSON's own escapes begins at @text. */
+static gboolean
+is_escape (const char *text,
+           const char *end)
+{
+  if (end - text < 2 || text[1] == '\0' || strchr ("\"\\/bfnrtu", text[1]) == NULL)
+    return FALSE;
+  return text[1] != 'u' || parse_escape (text, end) >= 0;
+}
+
 /* Whether json-glib's recursive parser can be given the text: nested little
  * enough, and without what it reads beyond JSON: comments and other quotes, in
- * which brackets could hide, and escapes cut short. */
+ * which brackets could hide, and escapes cut short or in octal, which become
+ * bytes that are no UTF-8. */
 static gboolean
 is_harmless (const char *text,
              gsize       length)
@@ -47,7 +58,7 @@ is_harmless (const char *text,
         {
           if (c == '\\')
             {
-              if (i + 1 < length && text[i + 1] == 'u' && parse_escape (text + i, text + length) < 0)
+              if (!is_escape (text + i, text + length))
                 return FALSE;
               i++;
             }
@@ -63,7 +74,7 @@ is_harmless (const char *text,
         }
       else if ((c == '}' || c == ']') && depth > 0)
         depth--;
-      else if (c == '/' || c == '\'' || c == '#')
+      else if (c == '/' || c == '\'' || c == '#' || c == '\\')
         return FALSE;
     }
   return TRUE;
