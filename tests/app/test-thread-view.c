@@ -10,6 +10,7 @@
 #include "gesso-picture-layout.h"
 #include "gesso-picture-tile.h"
 #include "gesso-test.h"
+#include "gesso-texture-cache.h"
 #include "gesso-thread-view.h"
 #include "gesso-thumbnails.h"
 #include "gesso-version-card.h"
@@ -507,6 +508,9 @@ test_thumbnails (Fixture      *fixture,
   g_autoptr (GdkTexture) texture = NULL, none = NULL;
   g_autoptr (GError) error = NULL;
 
+  /* Pictures of other tests may look the same. */
+  gesso_texture_cache_set_bound (gesso_texture_cache_get_default (), 0);
+  gesso_texture_cache_set_bound (gesso_texture_cache_get_default (), 64 << 20);
   g_assert_null (gesso_thumbnails_find (thumbnails, blob, 256));
   gesso_thumbnails_load_async (thumbnails, blob, 100, NULL, gesso_test_async_cb, &result);
   gesso_test_await (&result);

@@ -662,6 +662,70 @@ test_change_model (Fixture       *fixture,
   check_rows (fixture);
 }
 
+/* Until no height has been learnt for a while. */
+static void
+wait_for_heights (Fixture *fixture)
+{
+  double upper = 0;
+
+  for (guint n_same = 0; n_same < 15; n_same++)
+    {
+      settle (fixture);
+      if (gtk_adjustment_get_upper (fixture->adjustment) != upper)
+        n_same = 0;
+      upper = gtk_adjustment_get_upper (fixture->adjustment);
+    }
+}
+
+/* Once there was time to measure all rows, nothing is guessed any more; and it moved nothing. */
+static void
+test_measured_when_idle (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  double guessed, y, upper;
+  guint row;
+
+  gtk_adjustment_set_value (fixture->adjustment, 6000);
+  settle (fixture);
+  row = get_anchor (fixture);
+  y = get_y (fixture, row);
+  guessed = gtk_adjustment_get_upper (fixture->adjustment);
+  wait_for_heights (fixture);
+  upper = gtk_adjustment_get_upper (fixture->adjustment);
+  g_assert_cmpfloat (upper, !=, guessed);
+  g_assert_cmpfloat (get_y (fixture, row), ==, y);
+  for (guint i = 0; i <= 10; i++)
+    {
+      gtk_adjustment_set_value (fixture->adjustment, upper * i / 10);
+      settle (fixture);
+      g_assert_cmpfloat (gtk_adjustment_get_upper (fixture->adjustment), ==, upper);
+      check_rows (fixture);
+    }
+}
+
+/* Assistive technology goes on from row to row, also beyond the view: the next
+ * ones are there, in their order, and come into view with the focus. */
+static void
+test_focus_beyond_view (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  GtkWidget *row = gesso_virtual_list_find_row (fixture->list, 0);
+
+  wait_for_heights (fixture);
+  for (guint i = 1; i < 40; i++)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+      g_assert_true (next == gesso_virtual_list_find_row (fixture->list, i));
+      g_assert_true (gtk_widget_get_mapped (next));
+      g_assert_true (gtk_widget_grab_focus (next));
+      settle (fixture);
+      settle (fixture);
+      g_assert_false (isnan (get_y (fixture, i)));
+      row = next;
+    }
+}
+
 static void
 test_no_display (void)
 {
@@ -694,6 +758,8 @@ main (int   argc,
     { "/thread/virtual-list/keys", N_ROWS, test_keys },
     { "/thread/virtual-list/focus-survives", N_ROWS, test_focus_survives },
     { "/thread/virtual-list/focus-removed", N_ROWS, test_focus_removed },
+    { "/thread/virtual-list/measured-when-idle", N_ROWS, test_measured_when_idle },
+    { "/thread/virtual-list/focus-beyond-view", N_ROWS, test_focus_beyond_view },
     { "/thread/virtual-list/empty", 0, test_empty },
     { "/thread/virtual-list/change-model", N_ROWS, test_change_model },
   };

@@ -4,19 +4,18 @@
  */
 #include "config.h"
 
-#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "gesso-message-row.h"
 #include "gesso-relative-time.h"
 #include "gesso-template.h"
+#include "gesso-text-estimate.h"
 
 /* For estimates: margins and padding of the bubble, and of the row beside it. */
 #define CHROME_HEIGHT 32
 #define CHROME_WIDTH 48
 #define LINE_HEIGHT 19
-#define CHARACTER_WIDTH 7.2
 /* The part of the width that stays free beside what the artist said. */
 #define USER_INDENT 8
 
@@ -214,17 +213,9 @@ gesso_message_row_estimate_height (GessoMessage *message,
 {
   gboolean from_user = gesso_message_get_role (message) == GESSO_MESSAGE_USER;
   int inner = MAX (width - CHROME_WIDTH - (from_user ? width / USER_INDENT : 0), 1);
-  int height = CHROME_HEIGHT;
+  int height = CHROME_HEIGHT + gesso_text_estimate_height (gesso_message_get_text (message), inner);
   guint n;
 
-  for (const char *line = gesso_message_get_text (message); line != NULL;)
-    {
-      const char *end = strchr (line, '\n');
-      glong length = g_utf8_strlen (line, end != NULL ? end - line : -1);
-
-      height += LINE_HEIGHT * (1 + (int) (length * CHARACTER_WIDTH / inner));
-      line = end != NULL ? end + 1 : NULL;
-    }
   gesso_message_get_attachments (message, &n);
   return n > 0 ? height + LINE_HEIGHT : height;
 }

@@ -14,7 +14,6 @@
 
 /* Pixels of the longest side of a decoded BlurHash; it holds no more detail. */
 #define PLACEHOLDER_SIDE 32
-#define THUMBNAIL_SIDE 512
 
 struct _GessoPictureTile
 {
@@ -25,6 +24,7 @@ struct _GessoPictureTile
   guint index;
   GdkTexture *texture;         /* (owned) (nullable): thumbnail or placeholder */
   GCancellable *cancellable;   /* (owned) (nullable): of the load under way */
+  guint side;                  /* of the thumbnail shown or on its way, in device pixels; 0: none yet */
 };
 
 enum
@@ -67,20 +67,48 @@ thumbnail_loaded_cb (GObject      *source,
 }
 
 static void
-load_picture (GessoPictureTile *self)
+stop_loading (GessoPictureTile *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* Until the sharp one is there, a smaller thumbnail or the placeholder stays. */
+static void
+load_picture (GessoPictureTile *self,
+              guint             side)
 {
   const GessoVersionImage *image = get_image (self);
-  GdkTexture *texture = gesso_thumbnails_find (self->thumbnails, image->blob, THUMBNAIL_SIDE);
+  GdkTexture *texture = gesso_thumbnails_find (self->thumbnails, image->blob, side);
 
+  stop_loading (self);
+  self->side = side;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   if (texture != NULL)
     {
       g_set_object (&self->texture, texture);
       return;
     }
-  self->texture = gesso_texture_new_placeholder (image->blurhash, image->width, image->height, PLACEHOLDER_SIDE);
+  if (self->texture == NULL)
+    self->texture = gesso_texture_new_placeholder (image->blurhash, image->width, image->height, PLACEHOLDER_SIDE);
   self->cancellable = g_cancellable_new ();
-  gesso_thumbnails_load_async (self->thumbnails, image->blob, THUMBNAIL_SIDE, self->cancellable, thumbnail_loaded_cb,
+  gesso_thumbnails_load_async (self->thumbnails, image->blob, side, self->cancellable, thumbnail_loaded_cb,
                                g_object_ref (self));
+}
+
+/* Only what has a place is loaded, at the size of that place: a row that is
+ * just measured costs no decoding. */
+static void
+gesso_picture_tile_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  GessoPictureTile *self = GESSO_PICTURE_TILE (widget);
+  guint side = gesso_thumbnails_round_side ((guint) (MAX (width, height) * gtk_widget_get_scale_factor (widget)));
+
+  if (self->version != NULL && side > self->side)
+    load_picture (self, side);
 }
 
 static void
@@ -203,6 +231,7 @@ gesso_picture_tile_class_init (GessoPictureTileClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gesso_picture_tile_dispose;
+  widget_class->size_allocate = gesso_picture_tile_size_allocate;
   widget_class->snapshot = gesso_picture_tile_snapshot;
 
   signals[ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -246,18 +275,16 @@ gesso_picture_tile_set_picture (GessoPictureTile *self,
   g_return_if_fail (GESSO_IS_PICTURE_TILE (self));
   g_return_if_fail (version == NULL || index < gesso_version_get_n_images (version));
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  stop_loading (self);
   g_clear_object (&self->texture);
+  self->side = 0;
   gtk_widget_remove_css_class (GTK_WIDGET (self), "broken");
   g_set_object (&self->version, version);
   self->index = index;
   if (version != NULL)
-    {
-      load_picture (self);
-      update_label (self);
-    }
+    update_label (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 GessoVersion *

@@ -244,6 +244,31 @@ gesso_row_pool_foreach (GessoRowPool     *self,
     }
 }
 
+static int
+compare_positions (gconstpointer a,
+                   gconstpointer b)
+{
+  const Row *x = *(Row *const *) a, *y = *(Row *const *) b;
+
+  return x->position < y->position ? -1 : x->position > y->position;
+}
+
+void
+gesso_row_pool_sort (GessoRowPool *self)
+{
+  GtkWidget *previous = NULL;
+
+  g_ptr_array_sort (self->live, compare_positions);
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      GtkWidget *widget = ((Row *) g_ptr_array_index (self->live, i))->widget;
+
+      if (gtk_widget_get_prev_sibling (widget) != previous)
+        gtk_widget_insert_after (widget, self->parent, previous);
+      previous = widget;
+    }
+}
+
 guint
 gesso_row_pool_get_n_rows (GessoRowPool *self)
 {

@@ -42,6 +42,9 @@ typedef void (*GessoRowPoolFunc) (GtkWidget *row, guint position, gpointer user_
 /** Calls @func for every live row, in no order. */
 void          gesso_row_pool_foreach       (GessoRowPool *self, GessoRowPoolFunc func, gpointer user_data);
 
+/** Puts the children in the order of their positions, for those who read them one after the other. */
+void          gesso_row_pool_sort          (GessoRowPool *self);
+
 /** How many rows exist, live and idle. */
 guint         gesso_row_pool_get_n_rows    (GessoRowPool *self);
 

@@ -18,11 +18,17 @@ struct _GessoThumbnails
 
 G_DEFINE_FINAL_TYPE (GessoThumbnails, gesso_thumbnails, G_TYPE_OBJECT)
 
+guint
+gesso_thumbnails_round_side (guint side)
+{
+  return gesso_picture_loader_round_side (side);
+}
+
 static char *
 make_key (const char *blob,
           guint       side)
 {
-  return g_strdup_printf ("%s-%u", blob, gesso_picture_loader_round_side (side));
+  return g_strdup_printf ("%s-%u", blob, gesso_thumbnails_round_side (side));
 }
 
 static void

@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (GessoThumbnails, gesso_thumbnails, GESSO, THUMBNAILS, GObj
 GessoThumbnails *gesso_thumbnails_new         (GessoStudio *studio);
 GessoStudio     *gesso_thumbnails_get_studio  (GessoThumbnails *self);
 
+/** The side of the thumbnail that is given for @side. */
+guint            gesso_thumbnails_round_side  (guint side);
 /** (nullable): the thumbnail, when it is at hand; borrowed. @side as for gesso_thumbnails_load_async(). */
 GdkTexture      *gesso_thumbnails_find        (GessoThumbnails *self, const char *blob, guint side);
 /** @side: device pixels of the longest side. */

@@ -13,13 +13,13 @@
 #include "gesso-picture-layout.h"
 #include "gesso-relative-time.h"
 #include "gesso-template.h"
+#include "gesso-text-estimate.h"
 #include "gesso-version-card.h"
 
-/* For estimates: margins, caption, actions; and the lines of a prompt. */
+/* For estimates: margins, caption, actions; and the line of the verdict. */
 #define CHROME_HEIGHT 104
 #define SIDE_MARGINS 24
 #define LINE_HEIGHT 19
-#define CHARACTER_WIDTH 7.2
 
 struct _GessoVersionCard
 {
@@ -411,7 +411,7 @@ gesso_version_card_estimate_height (GessoVersion *version,
   int height = CHROME_HEIGHT + gesso_picture_layout_place (version, inner, NULL);
 
   if (prompt != NULL && *prompt != '\0' && gesso_version_get_message_id (version) == 0)
-    height += LINE_HEIGHT * (1 + (int) (g_utf8_strlen (prompt, -1) * CHARACTER_WIDTH / inner));
+    height += gesso_text_estimate_height (prompt, inner);
   if (gesso_version_get_n_images (version) > 0 && gesso_version_get_image (version, 0)->protected_pixels >= 0)
     height += LINE_HEIGHT + 6;
   return height;

@@ -121,6 +121,13 @@ gesso_virtual_list_focus_widget_changed_cb (GessoVirtualList *self,
     return;
 
   self->focus_position = position;
+  if (!gesso_list_layout_is_seen (self->layout, position))
+    {
+      /* Assistive technology went on to a row outside of the view. */
+      gesso_list_layout_reveal_row (self->layout, position);
+      gesso_virtual_list_jump (self);
+      return;
+    }
   if (focus == gtk_widget_get_focus_child (GTK_WIDGET (self)) || !gtk_window_get_focus_visible (GTK_WINDOW (root))
       || !gtk_widget_compute_bounds (focus, GTK_WIDGET (self), &bounds))
     return;

@@ -8,17 +8,6 @@
 
 #include "gesso-virtual-list-private.h"
 
-/* Rows kept bound above and below what is seen, so that their heights are
- * known and their pictures loaded before they come into view. */
-#define OVERSCAN 4
-
-/* While scrolling goes on, GtkScrolledWindow works out absolute values from
- * where a gesture began; the adjustment is put right once it has rested. */
-#define SETTLE_MS 250
-
-/* A guess for a list that has no width yet; all heights are guessed anew with the first one. */
-#define INITIAL_WIDTH 600
-
 /* Tells what the layout has come to. */
 static void
 notify_state (GessoVirtualList *self)
@@ -39,19 +28,23 @@ notify_state (GessoVirtualList *self)
 
 /* Heights */
 
+/* (nullable): without a width there is nothing to guess from; all heights are
+ * guessed anew with the first one. */
 static int *
 estimate_heights (GessoVirtualList *self,
                   guint             position,
                   guint             n)
 {
-  int width = self->row_width > 0 ? self->row_width : INITIAL_WIDTH;
-  int *heights = g_new0 (int, n);
+  int *heights;
 
-  for (guint i = 0; i < n && self->factory != NULL; i++)
+  if (self->row_width <= 0 || self->factory == NULL)
+    return NULL;
+  heights = g_new (int, n);
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (GObject) item = g_list_model_get_item (self->model, position + i);
 
-      heights[i] = gesso_row_factory_estimate_height (self->factory, item, width);
+      heights[i] = gesso_row_factory_estimate_height (self->factory, item, self->row_width);
     }
   return heights;
 }
@@ -62,6 +55,7 @@ gesso_virtual_list_estimate (GessoVirtualList *self)
   g_autofree int *heights = estimate_heights (self, 0, gesso_list_layout_get_n_rows (self->layout));
 
   gesso_list_layout_estimate (self->layout, heights);
+  gesso_virtual_list_forget_measured (self);
 }
 
 static int
@@ -98,10 +92,12 @@ gesso_virtual_list_measure_row_cb (guint    position,
 
 /* The adjustment */
 
-static gboolean
-is_scrolling (GessoVirtualList *self)
+/* While scrolling goes on, GtkScrolledWindow works out absolute values from
+ * where a gesture began; the adjustment is put right once it has rested. */
+gboolean
+gesso_virtual_list_is_scrolling (GessoVirtualList *self)
 {
-  return self->last_scroll != 0 && g_get_monotonic_time () - self->last_scroll < SETTLE_MS * 1000;
+  return self->last_scroll != 0 && g_get_monotonic_time () - self->last_scroll < GESSO_VIRTUAL_LIST_SETTLE_MS * 1000;
 }
 
 static gboolean
@@ -109,7 +105,7 @@ settle_cb (gpointer user_data)
 {
   GessoVirtualList *self = user_data;
 
-  if (is_scrolling (self))
+  if (gesso_virtual_list_is_scrolling (self))
     return G_SOURCE_CONTINUE;
 
   self->settle_id = 0;
@@ -124,11 +120,11 @@ choose_value (GessoVirtualList *self,
 {
   double value = gesso_list_layout_get_value (self->layout);
 
-  if (!is_scrolling (self) || self->at_end || value <= 0 || self->reported <= 0 || self->reported >= max)
+  if (!gesso_virtual_list_is_scrolling (self) || self->at_end || value <= 0 || self->reported <= 0 || self->reported >= max)
     return CLAMP (value, 0, max);
 
   if (self->reported != value && self->settle_id == 0)
-    self->settle_id = g_timeout_add (SETTLE_MS, settle_cb, self);
+    self->settle_id = g_timeout_add (GESSO_VIRTUAL_LIST_SETTLE_MS, settle_cb, self);
   return self->reported;
 }
 
@@ -149,47 +145,6 @@ gesso_virtual_list_configure_adjustments (GessoVirtualList *self)
 
 /* Rows */
 
-static gboolean
-find_cold_row (GessoVirtualList *self,
-               guint            *position)
-{
-  guint n = gesso_list_layout_get_n_rows (self->layout);
-  guint first = gesso_list_layout_get_first (self->layout);
-  guint last = gesso_list_layout_get_last (self->layout);
-
-  for (guint i = 1; i <= OVERSCAN; i++)
-    {
-      if (first >= i && gesso_row_pool_find (self->pool, first - i) == NULL)
-        {
-          *position = first - i;
-          return TRUE;
-        }
-      if (n - last > i && gesso_row_pool_find (self->pool, last + i) == NULL)
-        {
-          *position = last + i;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/* One row each time, so that no frame waits for rows that nobody sees. */
-static gboolean
-warm_cb (gpointer user_data)
-{
-  GessoVirtualList *self = user_data;
-  guint position;
-
-  if (gesso_list_layout_get_n_rows (self->layout) > 0 && find_cold_row (self, &position))
-    {
-      gesso_virtual_list_measure_row_cb (position, TRUE, self);
-      gesso_virtual_list_configure_adjustments (self);
-      return G_SOURCE_CONTINUE;
-    }
-  self->warm_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
 /* The row with the focus stays, or the focus would be lost. */
 static void
 release_rows_but (GessoVirtualList *self,
@@ -205,42 +160,34 @@ release_left_rows (GessoVirtualList *self)
 {
   guint anchor = gesso_list_layout_get_anchor (self->layout);
 
-  if (anchor + OVERSCAN < gesso_list_layout_get_first (self->layout)
-      || anchor > gesso_list_layout_get_last (self->layout) + OVERSCAN)
+  if (anchor + GESSO_VIRTUAL_LIST_OVERSCAN < gesso_list_layout_get_first (self->layout)
+      || anchor > gesso_list_layout_get_last (self->layout) + GESSO_VIRTUAL_LIST_OVERSCAN)
     release_rows_but (self, anchor, anchor);
 }
 
-static void
-release_far_rows (GessoVirtualList *self)
+void
+gesso_virtual_list_release_far_rows (GessoVirtualList *self)
 {
   guint first = gesso_list_layout_get_first (self->layout);
-  guint position;
 
-  release_rows_but (self, first - MIN (first, OVERSCAN), gesso_list_layout_get_last (self->layout) + OVERSCAN);
-  if (self->warm_id == 0 && find_cold_row (self, &position))
-    self->warm_id = g_idle_add (warm_cb, self);
+  release_rows_but (self, first - MIN (first, GESSO_VIRTUAL_LIST_OVERSCAN),
+                    gesso_list_layout_get_last (self->layout) + GESSO_VIRTUAL_LIST_OVERSCAN);
 }
 
+/* Rows just outside of the view are there as well, but nobody draws them. */
 static void
 allocate_row (GtkWidget *row,
               guint      position,
               gpointer   user_data)
 {
   GessoVirtualList *self = user_data;
-  gboolean seen = gesso_list_layout_is_seen (self->layout, position);
   GtkAllocation place;
 
-  gtk_widget_set_child_visible (row, seen || row == gtk_widget_get_focus_child (GTK_WIDGET (self)));
-  if (!gtk_widget_get_child_visible (row))
-    return;
-
+  gtk_widget_set_child_visible (row, TRUE);
   place.width = get_width_of_row (self, row);
   place.height = gesso_virtual_list_measure_row_cb (position, TRUE, self);
   place.x = MAX (0, (self->view_width - place.width) / 2);
-  if (seen)
-    place.y = (int) floor (gesso_list_layout_get_row_y (self->layout, position));
-  else
-    place.y = position < gesso_list_layout_get_first (self->layout) ? -place.height : self->view_height;
+  place.y = (int) floor (gesso_list_layout_get_row_y (self->layout, position));
   gtk_widget_size_allocate (row, &place, -1);
 }
 
@@ -253,7 +200,10 @@ update_rows (GessoVirtualList *self)
   release_left_rows (self);
   gesso_list_layout_update (self->layout);
   if (gesso_list_layout_get_n_rows (self->layout) > 0)
-    release_far_rows (self);
+    {
+      gesso_virtual_list_release_far_rows (self);
+      gesso_virtual_list_start_idle (self);
+    }
   notify_state (self);
   gesso_virtual_list_configure_adjustments (self);
 }
@@ -330,6 +280,7 @@ gesso_virtual_list_items_changed_cb (GessoVirtualList *self,
   lost_focus = gesso_virtual_list_find_focus_position (self, &focus) && focus >= position
                && focus - position < removed;
   gesso_list_layout_splice (self->layout, position, removed, heights, added);
+  gesso_virtual_list_forget_measured (self);
   gesso_row_pool_items_changed (self->pool, position, removed, added);
 
   if (added > 0 && below && !self->at_end && !self->new_below)
@@ -352,6 +303,7 @@ gesso_virtual_list_reload (GessoVirtualList *self)
   self->last_scroll = 0;
   gesso_list_layout_reset (self->layout);
   gesso_list_layout_splice (self->layout, 0, gesso_list_layout_get_n_rows (self->layout), heights, n);
+  gesso_virtual_list_forget_measured (self);
   if (self->new_below)
     {
       self->new_below = FALSE;

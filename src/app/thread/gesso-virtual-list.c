@@ -199,7 +199,7 @@ gesso_virtual_list_dispose (GObject *object)
 {
   GessoVirtualList *self = GESSO_VIRTUAL_LIST (object);
 
-  g_clear_handle_id (&self->warm_id, g_source_remove);
+  gesso_virtual_list_stop_idle (self);
   g_clear_handle_id (&self->settle_id, g_source_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_func (self->model, gesso_virtual_list_items_changed_cb, self);
