@@ -23,10 +23,10 @@ gboolean    gesso_color_profile_may_be_in (GBytes *file);
  * gesso_color_to_srgb:
  *
  * What models and screens are given: relative colorimetric with black point
- * compensation; alpha is kept. A new reference for sRGB pictures, grey ones and
- * those whose profile cannot be read. Blocking.
+ * compensation; alpha is kept. Blocking.
  *
- * Returns: (transfer full) (nullable): without a profile
+ * Returns: (transfer full) (nullable): a new reference for sRGB pictures, grey
+ *   ones and those whose profile cannot be read; else without a profile
  */
 GessoImage *gesso_color_to_srgb          (const GessoImage *image, GCancellable *cancellable, GError **error);
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-codec.h"
+#include "gesso-color-profile.h"
 #include "gesso-error.h"
 #include "gesso-picture-loader.h"
 
@@ -139,13 +140,15 @@ load_picture (GessoPictureLoader *self,
 {
   GessoImage *image = load->side != 0 && load->path != NULL ? read_thumbnail (self, load, cancellable) : NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GessoImage) decoded = NULL;
 
   if (image != NULL || (bytes = map_file (load->path, error)) == NULL)
     return image;
-  if (load->side == 0)
-    return gesso_codec_decode (bytes, cancellable, error);
-  image = gesso_codec_decode_small (bytes, load->side, cancellable, error);
-  if (image != NULL)
+  decoded = load->side == 0 ? gesso_codec_decode (bytes, cancellable, error)
+                            : gesso_codec_decode_small (bytes, load->side, cancellable, error);
+  /* For screens. */
+  image = decoded != NULL ? gesso_color_to_srgb (decoded, cancellable, error) : NULL;
+  if (image != NULL && load->side != 0)
     write_thumbnail (self, load, image);
   return image;
 }

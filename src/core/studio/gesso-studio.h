@@ -143,7 +143,7 @@ void                   gesso_studio_read_recipe_async  (GessoStudio *self, const
                                                         GAsyncReadyCallback callback, gpointer user_data);
 char                  *gesso_studio_read_recipe_finish (GessoStudio *self, GAsyncResult *result, GError **error);
 
-/** A kept picture, decoded whole. */
+/** A kept picture, decoded whole, in sRGB: to be looked at. */
 void                   gesso_studio_load_picture_async  (GessoStudio *self, const char *blob, GCancellable *cancellable,
                                                          GAsyncReadyCallback callback, gpointer user_data);
 GessoImage            *gesso_studio_load_picture_finish (GessoStudio *self, GAsyncResult *result, GError **error);
