@@ -411,6 +411,8 @@ test_others (Looks        *looks,
   activate (looks, "canvas.compare::difference");
   g_object_unref (take (looks, "narrow-difference"));
   activate (looks, "canvas.compare::none");
+  activate (looks, "canvas.adjust");
+  g_object_unref (take (looks, "narrow-adjust"));
   gesso_canvas_pane_set_mode (looks->pane, GESSO_CANVAS_EXPAND);
   gesso_canvas_frame_dragged (looks->pane->canvas, &frame);
   g_object_unref (take (looks, "narrow-frame"));

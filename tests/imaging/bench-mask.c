@@ -6,10 +6,14 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "gesso-mask-editor.h"
+#include "gesso-mask-kernels.h"
+#include "gesso-mask-stroke.h"
+#include "gesso-mask-tiles.h"
 #include "gesso-tile-blend.h"
 
 #define ROUNDS 9
@@ -116,6 +120,121 @@ bench_strokes (void)
     }
 }
 
+/* One dab of a large brush against moving its bytes once. */
+static void
+bench_dabs (void)
+{
+  static const double radii[] = { 256, 512, 1024 };
+  void *(*volatile copy) (void *, const void *, gsize) = memcpy;
+
+  for (guint i = 0; i < G_N_ELEMENTS (radii); i++)
+    {
+      gsize side = (gsize) (2 * radii[i]) + 2;
+      g_autoptr (GessoMask) mask = gesso_mask_new (4096, 4096);
+      g_autoptr (GessoMaskStamps) stamps = gesso_mask_stamps_new (0.5);
+      GessoMaskToolOptions options = { .size = 2 * radii[i], .opacity = 1 };
+      g_autoptr (GessoMaskStroke) stroke = gesso_mask_stroke_new (mask, stamps, &options, FALSE);
+      g_autofree guint8 *from = g_malloc0 (side * side);
+      g_autofree guint8 *to = g_malloc0 (side * side);
+      double dabs[ROUNDS], moves[ROUNDS], kernels[ROUNDS];
+
+      for (int round = 0; round < ROUNDS; round++)
+        {
+          double start = get_ms ();
+
+          /* Seven dabs lie between two places seven tenths of the width apart; the first call makes the stamp. */
+          gesso_mask_stroke_add (stroke, &(GessoMaskPoint) { 2048 + (round % 2 ? 1.4 * radii[i] : 0), 2048, 1 }, 1);
+          dabs[round] = (get_ms () - start) / 7;
+          start = get_ms ();
+          for (int n = 0; n < 7; n++)
+            copy (to, from, side * side);
+          moves[round] = (get_ms () - start) / 7;
+          start = get_ms ();
+          for (int n = 0; n < 7; n++)
+            gesso_mask_kernel_max (to, from, side * side);
+          kernels[round] = (get_ms () - start) / 7;
+        }
+      g_print ("mask dab of radius %.0f: %.3f ms, its bytes moved once %.3f ms, ratio %.1f (goal ≤ 3); "
+               "stamped and laid over the mask %.3f ms\n", radii[i], get_median (kernels), get_median (moves),
+               get_median (kernels) / get_median (moves), get_median (dabs));
+    }
+}
+
+/* Tiles of @mask that are no longer those of @before. */
+static guint
+count_touched (GessoMask         *mask,
+               GessoMaskSnapshot *before)
+{
+  const GessoMaskGrid *now = gesso_mask_peek_grid (mask), *then = gesso_mask_snapshot_peek_grid (before);
+  guint touched = 0;
+
+  for (guint i = 0; i < now->columns * now->rows; i++)
+    touched += now->tiles[i] != then->tiles[i] || (now->tiles[i] == NULL && now->values[i] != then->values[i]);
+  return touched;
+}
+
+static gsize
+get_resident (void)
+{
+  g_autofree char *text = NULL;
+  gulong pages = 0;
+
+  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
+    sscanf (text, "%*u %lu", &pages);
+  return pages * 4096;
+}
+
+static void
+draw_stroke (GessoMaskEditor *editor,
+             int              index)
+{
+  double y = 300 + index * 37.0, x = 200 + (index % 7) * 150;
+
+  gesso_mask_editor_begin (editor, &(GessoMaskPoint) { x, y, 1 }, 0);
+  gesso_mask_editor_move (editor, &(GessoMaskPoint) { x + 2000, y + 300, 1 }, 1, 0);
+  gesso_mask_editor_end (editor, &(GessoMaskPoint) { x + 4000, y, 1 }, 0);
+}
+
+/* What undoing costs: bytes kept a step, and the time of a step. */
+static void
+bench_undo (void)
+{
+  g_autoptr (GessoMaskEditor) editor = gesso_mask_editor_new (8192, 8192);
+  GessoMask *mask = gesso_mask_editor_get_mask (editor);
+  GessoMaskToolOptions options = { .size = 128, .hardness = 0.5, .opacity = 1 };
+  gsize tiles = 0, grid = (8192 / GESSO_MASK_TILE) * (8192 / GESSO_MASK_TILE) * (sizeof (gpointer) + 1);
+  gsize before = get_resident (), kept;
+  double undo = 0, redo = 0;
+
+  gesso_mask_editor_set_options (editor, &options);
+  for (int i = 0; i < 200; i++)
+    {
+      g_autoptr (GessoMaskSnapshot) snapshot = gesso_mask_snapshot (mask);
+
+      draw_stroke (editor, i);
+      tiles += count_touched (mask, snapshot);
+    }
+  kept = get_resident () - before;
+  for (int i = 0; i < 200; i++)
+    {
+      double start = get_ms ();
+
+      gesso_mask_editor_undo (editor);
+      undo = MAX (undo, get_ms () - start);
+    }
+  for (int i = 0; i < 200; i++)
+    {
+      double start = get_ms ();
+
+      gesso_mask_editor_redo (editor);
+      redo = MAX (redo, get_ms () - start);
+    }
+  g_print ("mask undo 8192², 200 strokes: %.1f tiles a stroke, %.0f KB kept a stroke, ratio to the tiles touched %.2f (goal ≤ 1.2); "
+           "memory grown by %.0f MB; slowest undo %.2f ms, redo %.2f ms (goal ≤ 16.7)\n",
+           tiles / 200.0, (tiles * GESSO_MASK_TILE * GESSO_MASK_TILE / 200.0 + grid) / 1024,
+           1 + (double) grid / (tiles * GESSO_MASK_TILE * GESSO_MASK_TILE / 200.0), kept / 1048576.0, undo, redo);
+}
+
 static void
 bench_tiles (void)
 {
@@ -174,6 +293,8 @@ main (void)
 {
   setlocale (LC_ALL, "");
   bench_strokes ();
+  bench_dabs ();
+  bench_undo ();
   bench_tiles ();
   bench_feather ();
   return 0;

@@ -24,6 +24,7 @@
 #define HATCH_SIDE 16
 #define HATCH_ALPHA 0x60
 #define HANDLE_SIDE 10
+#define MARKER 5
 
 static const GdkRGBA dark = { 0, 0, 0, 0.85f };
 static const GdkRGBA light = { 1, 1, 1, 0.95f };
@@ -154,6 +155,15 @@ append_brush (GessoCanvas *self,
               GtkSnapshot *snapshot)
 {
   float line = (float) gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (self->marked)
+    {
+      double x, y;
+
+      gesso_viewport_from_image (&self->viewport, self->marker_x, self->marker_y, &x, &y);
+      append_ring (snapshot, x, y, MAX (self->brush * self->viewport.scale / 2, MARKER * line), line);
+      return;
+    }
 
   if (self->mode != GESSO_CANVAS_MASK || self->brush <= 0 || !self->pointer_inside || self->space_held ||
       self->grip == GESSO_CANVAS_GRIP_PAN)

@@ -54,12 +54,12 @@ pan_cb (GSimpleAction *action,
 {
   GessoCanvasPane *self = GESSO_CANVAS_PANE (user_data);
   const char *way = strchr (g_action_get_name (G_ACTION (action)), '-') + 1;
-  double across = (g_str_equal (way, "left") - g_str_equal (way, "right")) * PAN_SHARE;
-  double down = (g_str_equal (way, "up") - g_str_equal (way, "down")) * PAN_SHARE;
+  int to_right = g_str_equal (way, "right") - g_str_equal (way, "left");
+  int to_bottom = g_str_equal (way, "down") - g_str_equal (way, "up");
 
-  if (gesso_canvas_pane_nudge (self, (across < 0) - (across > 0), (down < 0) - (down > 0)))
-    return;
-  gesso_canvas_pan_by (self->canvas, across, down);
+  if (!gesso_canvas_pane_move_place (self, to_right, to_bottom) &&
+      !gesso_canvas_pane_nudge (self, to_right, to_bottom))
+    gesso_canvas_pan_by (self->canvas, -to_right * PAN_SHARE, -to_bottom * PAN_SHARE);
 }
 
 static void
@@ -152,6 +152,8 @@ cancel_cb (GSimpleAction *action,
 {
   GessoCanvasPane *self = GESSO_CANVAS_PANE (user_data);
 
+  if (gesso_canvas_pane_drop_place (self))
+    return;
   if (self->editor != NULL && (gesso_mask_editor_is_drawing (self->editor) || gesso_mask_editor_is_busy (self->editor)))
     gesso_mask_editor_cancel (self->editor);
   else if (gesso_canvas_pane_close_panel (self))
@@ -167,7 +169,7 @@ apply_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
-  gesso_mask_editor_finish (GESSO_CANVAS_PANE (user_data)->editor);
+  gesso_canvas_pane_place (GESSO_CANVAS_PANE (user_data));
 }
 
 static void
@@ -193,6 +195,7 @@ change_tool_cb (GSimpleAction *action,
       g_free (self->last_tool);
       self->last_tool = g_strdup (gesso_canvas_pane_get_tool (self));
     }
+  gesso_canvas_pane_drop_place (self);
   g_simple_action_set_state (action, state);
   if (self->editor != NULL)
     gesso_mask_editor_set_tool (self->editor, g_variant_get_string (state, NULL));
@@ -297,5 +300,6 @@ gesso_canvas_pane_init_actions (GessoCanvasPane *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gesso_canvas_pane_init_mask_actions (self);
   gesso_canvas_pane_init_compare_actions (self);
+  gesso_canvas_pane_init_place_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", G_ACTION_GROUP (self->actions));
 }

@@ -39,9 +39,14 @@ struct _GessoCanvasPane
   GessoPyramid *parent_pyramid;      /* (nullable): of the ancestor chosen, loaded when first compared */
   GessoPyramid *heat;                /* (nullable): of what differs from it */
 
+  GessoFitRule rule;
+  char **sizes, **ratios; /* (owned) (nullable): of the rule */
+  double place_x, place_y, place_width, place_height; /* of the shape being placed by keys: middle and size, image pixels */
   guint image_index;
   GessoCanvasMode mode;
   GessoCanvasCompare compare; /* never whole: that is held */
+  guint placing : 1; /* a shape by keys */
+  guint has_rule : 1;
   guint comparing : 1;
   guint key_comparing : 1; /* the canvas has the key held */
   guint has_mask : 1;
@@ -61,6 +66,7 @@ struct _GessoCanvasPane
   GessoFrameBar *frame_bar;
   GtkLabel *error_label;
   GtkWidget *status;
+  GtkLabel *plan_label;
   GtkLabel *zoom_label;
   GtkLabel *place_label;
   GtkLabel *size_label;
@@ -104,6 +110,20 @@ gboolean gesso_canvas_pane_nudge            (GessoCanvasPane *self, int dx, int 
 /* gesso-canvas-pane-erase.c */
 void gesso_canvas_pane_init_erase_action    (GessoCanvasPane *self);
 void gesso_canvas_pane_update_erase_action  (GessoCanvasPane *self);
+
+/* gesso-canvas-pane-place.c: shapes without a pointer */
+void gesso_canvas_pane_init_place_actions (GessoCanvasPane *self);
+/** Begins a shape in the middle of the view, or sets down the one that is placed. */
+void gesso_canvas_pane_place          (GessoCanvasPane *self);
+/** By steps of the pointer's reach, negative to the left and up; FALSE when nothing is placed. */
+gboolean gesso_canvas_pane_move_place (GessoCanvasPane *self, int across, int down);
+/** FALSE when nothing is placed. */
+gboolean gesso_canvas_pane_drop_place (GessoCanvasPane *self);
+/** Writes @text (nullable) where the pointer's place stands, and tells it to screen readers. */
+void gesso_canvas_pane_say            (GessoCanvasPane *self, const char *text);
+
+/* gesso-canvas-pane-plan.c: what a model will be sent */
+void gesso_canvas_pane_update_plan    (GessoCanvasPane *self);
 
 /* gesso-canvas-pane-picture.c: what is shown */
 void gesso_canvas_pane_load           (GessoCanvasPane *self);

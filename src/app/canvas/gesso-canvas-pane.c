@@ -139,6 +139,7 @@ editor_state_cb (GessoCanvasPane *self)
   gesso_canvas_pane_update_actions (self);
   show_coverage (self);
   update_has (self);
+  gesso_canvas_pane_update_plan (self);
 }
 
 void
@@ -170,6 +171,7 @@ frame_bar_changed_cb (GessoCanvasPane *self)
 
   gesso_canvas_set_frame (self->canvas, &frame);
   update_has (self);
+  gesso_canvas_pane_update_plan (self);
 }
 
 static void
@@ -179,6 +181,7 @@ frame_dragged_cb (GessoCanvasPane *self)
 
   gesso_frame_bar_set_frame (self->frame_bar, &frame);
   update_has (self);
+  gesso_canvas_pane_update_plan (self);
 }
 
 static void
@@ -233,6 +236,8 @@ gesso_canvas_pane_dispose (GObject *object)
   if (self->regions != NULL)
     g_signal_handlers_disconnect_by_data (self->regions, self);
   g_clear_object (&self->regions);
+  g_clear_pointer (&self->sizes, g_strfreev);
+  g_clear_pointer (&self->ratios, g_strfreev);
   g_clear_pointer (&self->last_tool, g_free);
   g_clear_object (&self->editor);
   g_clear_pointer (&self->editors, g_hash_table_unref);
@@ -358,6 +363,7 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, frame_bar);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, error_label);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, status);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, plan_label);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, zoom_label);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, place_label);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, size_label);
@@ -448,6 +454,7 @@ gesso_canvas_pane_set_mode (GessoCanvasPane *self,
   if (mode == self->mode)
     return;
   gesso_canvas_pane_leave_panel (self, mode);
+  gesso_canvas_pane_drop_place (self);
   if (self->editor != NULL)
     gesso_mask_editor_cancel (self->editor);
   self->mode = mode;
@@ -456,6 +463,7 @@ gesso_canvas_pane_set_mode (GessoCanvasPane *self,
   gtk_revealer_set_reveal_child (self->frame_revealer, mode == GESSO_CANVAS_EXPAND);
   gesso_canvas_pane_update_actions (self);
   update_has (self);
+  gesso_canvas_pane_update_plan (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODE]);
 }
 

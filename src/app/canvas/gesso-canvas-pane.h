@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "gesso-fit.h"
 #include "gesso-frame.h"
 #include "gesso-mask.h"
 #include "gesso-studio.h"
@@ -45,6 +46,13 @@ GessoMask        *gesso_canvas_pane_get_mask    (GessoCanvasPane *self);
 GessoFrame        gesso_canvas_pane_get_frame   (GessoCanvasPane *self);
 /** Opens the version brush: what is painted shows the first picture of that version, laid over this one. */
 void              gesso_canvas_pane_paint_from  (GessoCanvasPane *self, gint64 version_id);
+/**
+ * gesso_canvas_pane_set_rule:
+ * @rule: (nullable): the pictures that the model takes; %NULL when it takes any
+ *
+ * What is masked or framed will be sent to: the three numbers follow it.
+ */
+void              gesso_canvas_pane_set_rule    (GessoCanvasPane *self, const GessoFitRule *rule);
 /** Shows the parent version instead, while @comparing. */
 void              gesso_canvas_pane_set_comparing (GessoCanvasPane *self, gboolean comparing);
 

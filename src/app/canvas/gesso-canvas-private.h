@@ -72,6 +72,8 @@ struct _GessoCanvas
   guint fling;                /* tick callback; 0: none */
   gint64 fling_time;
 
+  double marker_x, marker_y; /* image pixels */
+  guint marked : 1;
   guint pen_near : 1; /* touches are a palm */
   guint pen_down : 1;
   guint pointer_inside : 1;

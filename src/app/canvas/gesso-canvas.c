@@ -444,6 +444,35 @@ gesso_canvas_get_frame (GessoCanvas *self)
   return self->frame;
 }
 
+GessoRect
+gesso_canvas_get_seen (GessoCanvas *self)
+{
+  GessoRect all, view;
+  double x0, y0, x1, y1;
+
+  g_return_val_if_fail (GESSO_IS_CANVAS (self), (GessoRect) { 0 });
+
+  all = (GessoRect) { 0, 0, self->image_width, self->image_height };
+  gesso_viewport_to_image (&self->viewport, 0, 0, &x0, &y0);
+  gesso_viewport_to_image (&self->viewport, self->viewport.width, self->viewport.height, &x1, &y1);
+  view = (GessoRect) { (int) x0, (int) y0, (int) (x1 - x0), (int) (y1 - y0) };
+  return gesso_rect_intersect (&view, &all);
+}
+
+void
+gesso_canvas_set_marker (GessoCanvas *self,
+                         gboolean     shown,
+                         double       x,
+                         double       y)
+{
+  g_return_if_fail (GESSO_IS_CANVAS (self));
+
+  self->marked = shown;
+  self->marker_x = x;
+  self->marker_y = y;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 double
 gesso_canvas_get_reach (GessoCanvas *self)
 {

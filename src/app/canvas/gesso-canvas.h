@@ -71,6 +71,10 @@ void       gesso_canvas_set_brush     (GessoCanvas *self, double diameter);
 void       gesso_canvas_set_frame     (GessoCanvas *self, const GessoFrame *frame);
 GessoFrame gesso_canvas_get_frame     (GessoCanvas *self);
 
+/** What of the picture is in view, image pixels. */
+GessoRect  gesso_canvas_get_seen      (GessoCanvas *self);
+/** Marks a place, image pixels, that keys are moving; the brush is drawn there. */
+void       gesso_canvas_set_marker    (GessoCanvas *self, gboolean shown, double x, double y);
 /** How near to a place the pointer has to be, image pixels. */
 double     gesso_canvas_get_reach     (GessoCanvas *self);
 double     gesso_canvas_get_zoom      (GessoCanvas *self);

@@ -37,7 +37,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const char *const ratios[] = { "1:1", "3:2", "4:3", "16:9", "9:16" };
+static const char *const usual_ratios[] = { "1:1", "3:2", "4:3", "16:9", "9:16", NULL };
 
 G_DEFINE_FINAL_TYPE (GessoFrameBar, gesso_frame_bar, GTK_TYPE_WIDGET)
 
@@ -131,9 +131,14 @@ anchor_toggled_cb (GessoFrameBar   *self,
 }
 
 static void
-add_chips (GessoFrameBar *self)
+add_chips (GessoFrameBar     *self,
+           const char *const *ratios)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (ratios); i++)
+  GtkWidget *old;
+
+  while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
+    gtk_box_remove (self->chips, old);
+  for (guint i = 0; ratios[i] != NULL; i++)
     {
       GtkWidget *chip = gtk_button_new_with_label (ratios[i]);
 
@@ -208,7 +213,7 @@ gesso_frame_bar_init (GessoFrameBar *self)
   self->anchor_x = 0.5;
   self->anchor_y = 0.5;
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_chips (self);
+  add_chips (self, usual_ratios);
   add_anchors (self);
 }
 
@@ -241,4 +246,13 @@ gesso_frame_bar_get_frame (GessoFrameBar *self)
   g_return_val_if_fail (GESSO_IS_FRAME_BAR (self), (GessoFrame) { 0 });
 
   return self->frame;
+}
+
+void
+gesso_frame_bar_set_ratios (GessoFrameBar     *self,
+                            const char *const *ratios)
+{
+  g_return_if_fail (GESSO_IS_FRAME_BAR (self));
+
+  add_chips (self, ratios != NULL && ratios[0] != NULL ? ratios : usual_ratios);
 }

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (GessoFrameBar, gesso_frame_bar, GESSO, FRAME_BAR, GtkWidge
 void       gesso_frame_bar_set_picture (GessoFrameBar *self, int width, int height);
 /** Shows @frame; does not emit. */
 void       gesso_frame_bar_set_frame   (GessoFrameBar *self, const GessoFrame *frame);
+/** @ratios: (nullable): of the model, "16:9", …, ended by NULL; NULL for the usual ones */
+void       gesso_frame_bar_set_ratios  (GessoFrameBar *self, const char *const *ratios);
 GessoFrame gesso_frame_bar_get_frame   (GessoFrameBar *self);
 
 G_END_DECLS

@@ -486,3 +486,11 @@ gesso_composer_set_problem (GessoComposer *self,
     gtk_label_set_label (self->problem, sentence);
   gtk_revealer_set_reveal_child (self->problem_revealer, sentence != NULL);
 }
+
+const GessoModelSpec *
+gesso_composer_get_model_spec (GessoComposer *self)
+{
+  g_return_val_if_fail (GESSO_IS_COMPOSER (self), NULL);
+
+  return self->studio != NULL ? gesso_model_picker_get_spec (self->model_picker) : NULL;
+}

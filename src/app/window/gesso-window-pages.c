@@ -45,6 +45,8 @@ gesso_window_furnish (GessoWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->composer, "notify::runnable", G_CALLBACK (gesso_window_update_actions), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->composer, "notify::runnable", G_CALLBACK (gesso_window_model_changed), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (self->conversation, GTK_WIDGET (self->composer));
 }
 
@@ -114,6 +116,7 @@ gesso_window_ensure_canvas (GessoWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::version", G_CALLBACK (gesso_window_update_actions), self,
                            G_CONNECT_SWAPPED);
+  gesso_window_model_changed (self);
   g_signal_connect_object (self->canvas, "failed", G_CALLBACK (gesso_window_toast), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "version-made", G_CALLBACK (version_made_cb), self, G_CONNECT_SWAPPED);
   gesso_shell_set_canvas (self->shell, GTK_WIDGET (self->canvas));

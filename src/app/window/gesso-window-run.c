@@ -8,6 +8,7 @@
 
 #include "gesso-codec.h"
 #include "gesso-error.h"
+#include "gesso-job-prepare.h"
 #include "gesso-studio-sheet.h"
 #include "gesso-window-private.h"
 
@@ -308,6 +309,20 @@ gesso_window_mode_changed (GessoWindow *self)
     default:
       break;
     }
+}
+
+/* The canvas shows what that model will be sent. */
+void
+gesso_window_model_changed (GessoWindow *self)
+{
+  const GessoModelSpec *spec = self->composer != NULL ? gesso_composer_get_model_spec (self->composer) : NULL;
+  GessoFitRule rule;
+
+  if (self->canvas == NULL)
+    return;
+  if (spec != NULL)
+    rule = gesso_job_get_fit_rule (spec);
+  gesso_canvas_pane_set_rule (self->canvas, spec != NULL ? &rule : NULL);
 }
 
 void

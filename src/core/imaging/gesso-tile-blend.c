@@ -19,6 +19,8 @@
 /* Fields behind transparency, and the lines between large pixels. */
 #define CHECKER_LIGHT 0xcc
 #define CHECKER_DARK  0x99
+/* A power of two: how long the pieces of a broken line are. */
+#define DASH          4
 #define GRID_GREY     0x80
 #define GRID_STRENGTH 0x60
 
@@ -142,6 +144,23 @@ find_contour (const guint8 *restrict above,
     }
 }
 
+/* Along the drawn edge: the last pixels that are at least half covered, where
+ * coverage falls so slowly that this is not where it begins. */
+static void
+find_edge (const guint8 *restrict above,
+           const guint8 *restrict here,
+           const guint8 *restrict below,
+           guint8 *restrict       flags,
+           gsize                  n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      guint8 least = MIN (MIN (here[i], here[i + 2]), MIN (above[i + 1], below[i + 1]));
+
+      flags[i] = (guint8) ((here[i + 1] >= 128) & (least < 128) & (least >= 96));
+    }
+}
+
 static void
 premultiply (const guint8 *restrict in,
              guint8 *restrict       out,
@@ -250,13 +269,38 @@ tint_row (Blend        *blend,
   mix_colour (blend->out, blend->tint, blend->strength, 4 * (gsize) blend->width);
 }
 
-/* White on the last covered pixel and black on the first free one: seen on any picture. */
+/* Whether @n bytes of three rows are all one value: no line runs through them. */
+static gboolean
+is_plain (const guint8 *row,
+          gsize         stride,
+          gsize         n)
+{
+  for (int i = 0; i < 3; i++)
+    {
+      if (row[i * stride] != row[0] || memcmp (row + i * stride, row + i * stride + 1, n - 1) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* White on the last covered pixel and black on the first free one: seen on any
+ * picture. The drawn edge, where the ramp parts it from that, is broken. */
 static void
 draw_contour (Blend        *blend,
               const guint8 *mask,
-              gsize         stride)
+              gsize         stride,
+              int           row)
 {
   guint8 *flags = blend->here;
+
+  if (is_plain (mask - stride - 1, stride, (gsize) blend->width + 2))
+    return;
+  find_edge (mask - stride - 1, mask - 1, mask + stride - 1, flags, (gsize) blend->width);
+  for (int x = 0; x < blend->width; x++)
+    {
+      if (flags[x] != 0)
+        memset (blend->out + 4 * x, (blend->x + x + blend->y + row) & DASH ? 0xff : 0x00, 3);
+    }
 
   find_contour (mask - stride - 1, mask - 1, mask + stride - 1, flags, (gsize) blend->width);
   for (int x = 0; x < blend->width; x++)
@@ -439,7 +483,7 @@ gesso_tile_blend (const GessoTileScene *scene,
       if (scene->scale >= GESSO_TILE_GRID_SCALE && scene->preview == NULL)
         draw_grid (&blend, row);
       if (mask != NULL && scene->contour)
-        draw_contour (&blend, mask, stride);
+        draw_contour (&blend, mask, stride, row);
       pack_row (blend.out, gesso_image_edit_row (tile, (guint) row), blend.width);
     }
   blend_clear (&blend);

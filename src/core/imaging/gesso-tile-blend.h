@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @mask: (nullable): laid over the picture
  * @scale: device pixels per image pixel
  * @tint: red, green, blue and strength of what is fully covered
- * @contour: draws a line where coverage begins: outside of it nothing will change
+ * @contour: draws a line where coverage begins, outside of which nothing will
+ *   change, and a broken one along the drawn edge, where it is half
  * @checker: side of the fields behind what is transparent, device pixels
  * @preview: (nullable): shown in place of the picture
  *

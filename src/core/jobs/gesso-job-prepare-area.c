@@ -112,7 +112,7 @@ gesso_prepared_plan_area (GessoPrepared        *self,
                           GCancellable         *cancellable,
                           GError              **error)
 {
-  GessoFitRule rule = model != NULL ? gesso_prepared_get_rule (model) : (GessoFitRule) { 0 };
+  GessoFitRule rule = model != NULL ? gesso_job_get_fit_rule (model) : (GessoFitRule) { 0 };
 
   if (!load_area (self, request, cancellable, error))
     return FALSE;
@@ -354,7 +354,7 @@ gesso_prepared_keep_frame (GessoPrepared        *self,
                            GCancellable         *cancellable,
                            GError              **error)
 {
-  GessoFitRule rule = gesso_prepared_get_rule (model);
+  GessoFitRule rule = gesso_job_get_fit_rule (model);
   GessoInput *source;
   GessoPictureInfo info;
   GessoFrame frame;

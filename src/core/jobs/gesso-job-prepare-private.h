@@ -26,7 +26,6 @@ struct _GessoPrepared
 
 /** Adds a translated sentence, on a line of its own. */
 void         gesso_prepared_add_note   (GString *note, const char *sentence);
-GessoFitRule gesso_prepared_get_rule   (const GessoModelSpec *model);
 /** @image as PNG, or where that is too large and it has no alpha as JPEG. */
 GBytes      *gesso_prepared_encode     (const GessoImage *image, const GessoModelSpec *model, GError **error);
 /** @input's bytes, scaled and written anew only where the model would refuse them. */

@@ -28,7 +28,7 @@ gesso_prepared_add_note (GString    *note,
 }
 
 GessoFitRule
-gesso_prepared_get_rule (const GessoModelSpec *model)
+gesso_job_get_fit_rule (const GessoModelSpec *model)
 {
   const GessoSizeRule *size = &model->size;
 
@@ -89,7 +89,7 @@ gesso_prepared_fit_input (GessoInput           *input,
                           GCancellable         *cancellable,
                           GError              **error)
 {
-  GessoFitRule rule = gesso_prepared_get_rule (model);
+  GessoFitRule rule = gesso_job_get_fit_rule (model);
   g_autoptr (GessoImage) decoded = NULL;
   g_autoptr (GessoImage) image = NULL;
   GBytes *bytes = NULL;
