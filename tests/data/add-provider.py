@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Adds a provider to a copy of the source tree as the README says, builds it, and makes a picture with it.
+"""Adds a provider to a copy of the source tree as the README says, builds it, makes a picture with it, and lives through a crash.
 
 The README is read by this test, not by heart: the file's place, the list and
 the example are those that stand there. Prints TAP.
@@ -70,10 +70,17 @@ class Easel(http.server.BaseHTTPRequestHandler):
     """The service: what it was sent is kept, and a picture is its answer."""
     picture = b''
     seen = []
+    came = threading.Event()
+    hold = threading.Event()  # while it is set, nobody is answered
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get('Content-Length', 0)))
         self.seen.append((self.path, dict(self.headers), json.loads(body)))
+        self.came.set()
+        if self.hold.is_set():
+            self.close_connection = True
+            self.connection.recv(1)  # until the other side is gone
+            return
         answer = json.dumps({'pictures': [{'b64': base64.b64encode(self.picture).decode()}]}).encode()
         self.send_response(200)
         self.send_header('Content-Type', 'application/json')
@@ -98,9 +105,33 @@ def build(tree, folder):
     return check(made.returncode == 0, 'the tree with the new provider builds without a warning', made.stdout[-4000:])
 
 
+def live_through_a_crash(gesso, start):
+    """A run is killed while its request is out: nobody knows whether it will be charged, so nothing sends it again but a word."""
+    Easel.seen.clear()
+    Easel.came.clear()
+    Easel.hold.set()
+    process = start('generate', 'a badger', '--model', 'easel/one')
+    check(Easel.came.wait(60), 'a request is out')
+    process.kill()
+    process.wait()
+    Easel.hold.clear()
+    made = gesso('jobs', '--json')
+    rows = [json.loads(line) for line in made.stdout.splitlines()]
+    check(len(rows) == 1 and not rows[0]['elsewhere'], 'its job is open after a crash', made.stdout)
+    job = rows[0]['job'] if rows else 'j0'
+    made = gesso('jobs', 'resume')
+    check(made.returncode == 1 and 'Easel' in made.stdout and f'{job} --send-again' in made.stdout,
+          'to go on would be a guess, and is not made', made.stdout)
+    made = gesso('jobs', 'resume', job)
+    check(made.returncode == 2 and len(Easel.seen) == 1, 'nor when it is named', made.stdout)
+    made = gesso('jobs', 'resume', job, '--send-again')
+    check(made.returncode == 0 and len(Easel.seen) == 2, 'but it is sent again when that is said', made.stdout)
+    check(gesso('jobs', '--json').stdout == '', 'which settles it')
+
+
 def use(program, folder, fixture):
     Easel.picture = open(fixture, 'rb').read()
-    server = http.server.HTTPServer(('127.0.0.1', 0), Easel)
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Easel)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     environment = dict(os.environ, GESSO_HTTP_REROUTE=f'http://127.0.0.1:{server.server_port}', EASEL_API_KEY=KEY,
                        DBUS_SESSION_BUS_ADDRESS='disabled:', XDG_CACHE_HOME=folder, LC_ALL='C.UTF-8', G_DEBUG='')
@@ -109,6 +140,10 @@ def use(program, folder, fixture):
 
     def gesso(*arguments):
         return run([program, '--data-dir', library, *arguments], env=environment, cwd=folder)
+
+    def start(*arguments):
+        return subprocess.Popen([program, '--data-dir', library, *arguments], env=environment, cwd=folder,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     made = gesso('models', '--provider', 'easel', '--tool', 'generate')
     check('easel/one' in made.stdout and 'Ready' in made.stdout, 'its model is listed, and ready', made.stdout)
@@ -122,6 +157,7 @@ def use(program, folder, fixture):
     check(len(Easel.seen) == 1 and headers.get('X-Gesso-Origin') == 'https://api.easel.example' and path == '/v1/pictures' and
           headers.get('Authorization') == 'Bearer ' + KEY and body == {'prompt': 'a fox', 'grain': 3},
           'by one request, as the example writes it', Easel.seen)
+    live_through_a_crash(gesso, start)
     written = b''.join(open(os.path.join(at, name), 'rb').read() for at, _, names in os.walk(library) for name in names)
     check(KEY.encode() not in written, 'and its key is written nowhere')
     server.shutdown()
