@@ -455,6 +455,54 @@ test_at_end (Fixture      *fixture,
 }
 
 /* The window may go while pictures are still on their way. */
+static gboolean
+is_another_shown (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return is_page_shown (fixture, "list") && get_n_rows (fixture) != 60;
+}
+
+/* A thread is found again where it was left; one left at its end, at its end. */
+static void
+test_place_kept (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GessoThread) other = studio_fixture_add_thread (&fixture->base, "Other");
+  guint position, again;
+  double y, y_again;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Message %u\nwith\nlines", i);
+
+      studio_fixture_add_message (&fixture->base, fixture->thread, GESSO_MESSAGE_USER, text);
+    }
+  studio_fixture_add_message (&fixture->base, other, GESSO_MESSAGE_USER, "alone");
+  show_view (fixture);
+  gesso_virtual_list_scroll_to (find_list (fixture), 20);
+  studio_fixture_settle (&fixture->base);
+  g_assert_true (gesso_virtual_list_get_place (find_list (fixture), &position, &y));
+
+  gesso_thread_view_set_thread (fixture->view, other);
+  studio_fixture_wait (is_another_shown, fixture);
+  gesso_thread_view_set_thread (fixture->view, fixture->thread);
+  studio_fixture_wait (is_loaded, fixture);
+  studio_fixture_settle (&fixture->base);
+  g_assert_true (gesso_virtual_list_get_place (find_list (fixture), &again, &y_again));
+  g_assert_cmpuint (again, ==, position);
+  g_assert_cmpfloat (y_again, ==, y);
+
+  gesso_thread_view_scroll_to_end (fixture->view);
+  studio_fixture_settle (&fixture->base);
+  gesso_thread_view_set_thread (fixture->view, other);
+  studio_fixture_wait (is_another_shown, fixture);
+  gesso_thread_view_set_thread (fixture->view, fixture->thread);
+  studio_fixture_wait (is_loaded, fixture);
+  studio_fixture_settle (&fixture->base);
+  g_assert_true (gesso_virtual_list_get_at_end (find_list (fixture)));
+}
+
 static void
 test_close_early (Fixture      *fixture,
                   gconstpointer data)
@@ -605,6 +653,7 @@ main (int   argc,
     { "/thread/view/other-thread", test_other_thread },
     { "/thread/view/older", test_older },
     { "/thread/view/at-end", test_at_end },
+    { "/thread/view/place-kept", test_place_kept },
     { "/thread/view/close-early", test_close_early },
     { "/thread/view/narrow", test_narrow },
     { "/thread/view/thumbnails", test_thumbnails },

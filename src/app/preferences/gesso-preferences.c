@@ -17,6 +17,7 @@ struct _GessoPreferences
   AdwComboRow *color_scheme;
   GtkSwitch *save_recipe;
   GtkSpinButton *save_quality;
+  GtkSpinButton *texture_memory;
   AdwPreferencesGroup *storage;
   AdwActionRow *folder;
   GtkLabel *size;
@@ -121,6 +122,7 @@ gesso_preferences_class_init (GessoPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, color_scheme);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, folder);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, save_quality);
+  gtk_widget_class_bind_template_child (widget_class, GessoPreferences, texture_memory);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, save_recipe);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, size);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, storage);
@@ -145,6 +147,7 @@ gesso_preferences_new (GSettings    *settings,
                                 G_SETTINGS_BIND_DEFAULT, to_selected, from_selected, settings, NULL);
   g_settings_bind (settings, "save-recipe", self->save_recipe, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "save-quality", self->save_quality, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "texture-memory", self->texture_memory, "value", G_SETTINGS_BIND_DEFAULT);
   gtk_widget_set_visible (GTK_WIDGET (self->storage), studio != NULL);
   if (studio != NULL)
     show_storage (self, studio);

@@ -18,6 +18,13 @@
 #define JOB_TICK_SECONDS 1
 #define TICK_SECONDS 30
 
+/* Where a thread stands: a message or version and how far below the view's top it is. */
+typedef struct
+{
+  gint64 id; /* 0: nowhere */
+  double y;
+} Place;
+
 struct _GessoThreadView
 {
   GtkWidget parent_instance;
@@ -37,9 +44,12 @@ struct _GessoThreadView
   GListModel *jobs;         /* (owned) (nullable): those of the thread */
   GListModel *model;        /* (owned) (nullable): timeline, then jobs */
 
-  /* What to scroll to once its page is loaded; 0 or one of the two. */
+  /* What to scroll to once its page is loaded: a version, a message, or a place
+   * where the artist was before; at most one of the three. */
   gint64 wanted_version;
   gint64 wanted_message;
+  Place wanted_place;
+  GHashTable *places; /* (owned): id of a thread → Place, for those not left at their end */
 
   guint tick_id; /* while mapped */
   guint end_idle; /* the button to the end waits for its new look */
@@ -69,7 +79,10 @@ update_page (GessoThreadView *self)
 {
   const char *page = "empty";
 
-  if (self->model != NULL && g_list_model_get_n_items (self->model) > 0)
+  /* Not the end first, and then a jump to where the artist was. */
+  if (self->wanted_place.id != 0)
+    page = "loading";
+  else if (self->model != NULL && g_list_model_get_n_items (self->model) > 0)
     page = "list";
   else if (self->timeline != NULL && gesso_timeline_get_loading (self->timeline))
     page = "loading";
@@ -101,15 +114,44 @@ update_end_button_cb (gpointer user_data)
 
 /* Finding what was asked for */
 
+static gint64
+get_item_id (GObject *item)
+{
+  return GESSO_IS_VERSION (item) ? gesso_version_get_id (GESSO_VERSION (item))
+                                 : gesso_message_get_id (GESSO_MESSAGE (item));
+}
+
 static gboolean
 is_wanted (GessoThreadView *self,
            GObject         *item)
 {
+  if (self->wanted_place.id != 0)
+    return get_item_id (item) == self->wanted_place.id;
   if (GESSO_IS_VERSION (item))
     return self->wanted_version != 0 && gesso_version_get_id (GESSO_VERSION (item)) == self->wanted_version;
   if (GESSO_IS_MESSAGE (item))
     return self->wanted_message != 0 && gesso_message_get_id (GESSO_MESSAGE (item)) == self->wanted_message;
   return FALSE;
+}
+
+static void
+forget_wanted (GessoThreadView *self)
+{
+  self->wanted_version = self->wanted_message = self->wanted_place.id = 0;
+}
+
+static void
+go_to_wanted (GessoThreadView *self,
+              guint            position)
+{
+  Place place = self->wanted_place;
+
+  forget_wanted (self);
+  if (place.id == 0)
+    gesso_virtual_list_scroll_to (self->list, position);
+  else
+    gesso_virtual_list_set_place (self->list, position, place.y);
+  update_page (self);
 }
 
 /* Scrolls to what is wanted, or asks for the page before until it is there. */
@@ -118,7 +160,8 @@ seek_wanted (GessoThreadView *self)
 {
   guint n;
 
-  if (self->timeline == NULL || (self->wanted_version == 0 && self->wanted_message == 0))
+  if (self->timeline == NULL
+      || (self->wanted_version == 0 && self->wanted_message == 0 && self->wanted_place.id == 0))
     return;
 
   n = g_list_model_get_n_items (G_LIST_MODEL (self->timeline));
@@ -128,8 +171,7 @@ seek_wanted (GessoThreadView *self)
 
       if (is_wanted (self, item))
         {
-          self->wanted_version = self->wanted_message = 0;
-          gesso_virtual_list_scroll_to (self->list, i);
+          go_to_wanted (self, i);
           return;
         }
     }
@@ -139,7 +181,11 @@ seek_wanted (GessoThreadView *self)
   if (gesso_timeline_get_has_older (self->timeline))
     gesso_timeline_load_older (self->timeline);
   else
-    self->wanted_version = self->wanted_message = 0;
+    {
+      /* It is gone by now. */
+      forget_wanted (self);
+      update_page (self);
+    }
 }
 
 static void
@@ -232,6 +278,28 @@ is_job_of_thread (gpointer item,
   return gesso_job_get_thread_id (item) == gesso_thread_get_id (thread);
 }
 
+/* Before the models go. */
+static void
+remember_place (GessoThreadView *self)
+{
+  g_autoptr (GObject) item = NULL;
+  guint position;
+  Place place;
+
+  if (self->timeline == NULL || self->wanted_place.id != 0)
+    return;
+  if (!gesso_virtual_list_get_at_end (self->list) && gesso_virtual_list_get_place (self->list, &position, &place.y))
+    item = g_list_model_get_item (G_LIST_MODEL (self->timeline), position);
+  if (item == NULL)
+    {
+      g_hash_table_remove (self->places, GSIZE_TO_POINTER (gesso_timeline_get_thread_id (self->timeline)));
+      return;
+    }
+  place.id = get_item_id (item);
+  g_hash_table_insert (self->places, GSIZE_TO_POINTER (gesso_timeline_get_thread_id (self->timeline)),
+                       g_memdup2 (&place, sizeof place));
+}
+
 static void
 drop_models (GessoThreadView *self)
 {
@@ -246,13 +314,14 @@ drop_models (GessoThreadView *self)
   g_clear_object (&self->model);
   g_clear_object (&self->jobs);
   g_clear_object (&self->timeline);
-  self->wanted_version = self->wanted_message = 0;
+  forget_wanted (self);
 }
 
 static void
 make_models (GessoThreadView *self)
 {
   g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  const Place *place;
   GtkFilter *filter;
   GListModel *queue;
 
@@ -273,6 +342,9 @@ make_models (GessoThreadView *self)
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   gesso_virtual_list_set_model (self->list, self->model);
   gesso_virtual_list_scroll_to_end (self->list);
+  place = g_hash_table_lookup (self->places, GSIZE_TO_POINTER (gesso_thread_get_id (self->thread)));
+  if (place != NULL)
+    self->wanted_place = *place;
   restart_ticking (self);
 }
 
@@ -374,6 +446,7 @@ gesso_thread_view_dispose (GObject *object)
   gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_THREAD_VIEW);
   g_clear_handle_id (&self->end_idle, g_source_remove);
   g_clear_object (&self->rows);
+  g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_object (&self->thread);
   g_clear_object (&self->studio);
   G_OBJECT_CLASS (gesso_thread_view_parent_class)->dispose (object);
@@ -422,6 +495,7 @@ gesso_thread_view_init (GessoThreadView *self)
 {
   GtkAdjustment *adjustment;
 
+  self->places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
@@ -436,9 +510,11 @@ gesso_thread_view_set_thread (GessoThreadView *self,
   g_return_if_fail (GESSO_IS_THREAD_VIEW (self));
   g_return_if_fail (thread == NULL || GESSO_IS_THREAD (thread));
 
-  if (!g_set_object (&self->thread, thread))
+  if (self->thread == thread)
     return;
 
+  remember_place (self);
+  g_set_object (&self->thread, thread);
   drop_models (self);
   make_models (self);
   update_page (self);
@@ -451,8 +527,9 @@ gesso_thread_view_scroll_to_version (GessoThreadView *self,
 {
   g_return_if_fail (GESSO_IS_THREAD_VIEW (self));
 
-  self->wanted_message = 0;
+  forget_wanted (self);
   self->wanted_version = version_id;
+  update_page (self);
   seek_wanted (self);
 }
 
@@ -462,8 +539,9 @@ gesso_thread_view_scroll_to_message (GessoThreadView *self,
 {
   g_return_if_fail (GESSO_IS_THREAD_VIEW (self));
 
-  self->wanted_version = 0;
+  forget_wanted (self);
   self->wanted_message = message_id;
+  update_page (self);
   seek_wanted (self);
 }
 
@@ -472,6 +550,7 @@ gesso_thread_view_scroll_to_end (GessoThreadView *self)
 {
   g_return_if_fail (GESSO_IS_THREAD_VIEW (self));
 
-  self->wanted_version = self->wanted_message = 0;
+  forget_wanted (self);
+  update_page (self);
   gesso_virtual_list_scroll_to_end (self->list);
 }

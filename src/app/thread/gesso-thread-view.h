@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (GessoThreadView, gesso_thread_view, GESSO, THREAD_VIEW, Gt
  * win.show-version, win.use-as-source, win.continue-from, win.copy-version,
  * win.save-version, win.show-recipe, win.trash-version with a parameter (xu):
  * version id and image index; job rows win.cancel-job, win.retry-job,
- * win.dismiss-job with x: the job's id. Holding Space on a card emits
+ * win.dismiss-job with x: the job's id. A thread is shown again where it was
+ * left, a new one at its end. Holding Space on a card emits
  * compare-version (GessoVersion, uint image, gboolean held).
  */
 void gesso_thread_view_set_thread        (GessoThreadView *self, GessoThread *thread);

@@ -374,6 +374,32 @@ gesso_virtual_list_scroll_to (GessoVirtualList *self,
   gesso_virtual_list_jump (self);
 }
 
+gboolean
+gesso_virtual_list_get_place (GessoVirtualList *self,
+                              guint            *position,
+                              double           *y)
+{
+  g_return_val_if_fail (GESSO_IS_VIRTUAL_LIST (self), FALSE);
+
+  if (gesso_list_layout_get_n_rows (self->layout) == 0)
+    return FALSE;
+  *position = gesso_list_layout_get_anchor (self->layout);
+  *y = gesso_list_layout_get_row_y (self->layout, *position);
+  return TRUE;
+}
+
+void
+gesso_virtual_list_set_place (GessoVirtualList *self,
+                              guint             position,
+                              double            y)
+{
+  g_return_if_fail (GESSO_IS_VIRTUAL_LIST (self));
+  g_return_if_fail (position < gesso_list_layout_get_n_rows (self->layout));
+
+  gesso_list_layout_put_row (self->layout, position, y);
+  gesso_virtual_list_jump (self);
+}
+
 GtkWidget *
 gesso_virtual_list_find_row (GessoVirtualList *self,
                              guint             position)

@@ -39,6 +39,10 @@ gboolean    gesso_virtual_list_get_new_below (GessoVirtualList *self);
 void        gesso_virtual_list_scroll_to_end (GessoVirtualList *self);
 /** Brings @position into view with some rows above it, unless all of it is seen already. */
 void        gesso_virtual_list_scroll_to     (GessoVirtualList *self, guint position);
+/** Where the list stands: the row it keeps in place and that row's top, in pixels below the view's. FALSE: no rows. */
+gboolean    gesso_virtual_list_get_place     (GessoVirtualList *self, guint *position, double *y);
+/** Goes where gesso_virtual_list_get_place() said. */
+void        gesso_virtual_list_set_place     (GessoVirtualList *self, guint position, double y);
 /** Brings @position into view by the least movement and gives it the keyboard focus. */
 void        gesso_virtual_list_focus_row     (GessoVirtualList *self, guint position);
 

@@ -12,6 +12,7 @@
 #include "gesso-application.h"
 #include "gesso-key-dialog.h"
 #include "gesso-preferences.h"
+#include "gesso-texture-cache.h"
 #include "gesso-window.h"
 
 struct _GessoApplication
@@ -354,6 +355,14 @@ to_color_scheme (GValue   *value,
 }
 
 static void
+texture_memory_changed_cb (GessoApplication *self)
+{
+  gsize mebibytes = (gsize) g_settings_get_int (self->settings, "texture-memory");
+
+  gesso_texture_cache_set_bound (gesso_texture_cache_get_default (), mebibytes << 20);
+}
+
+static void
 gesso_application_startup (GApplication *application)
 {
   GessoApplication *self = GESSO_APPLICATION (application);
@@ -364,6 +373,9 @@ gesso_application_startup (GApplication *application)
   g_settings_bind_with_mapping (self->settings, "color-scheme",
                                 adw_application_get_style_manager (ADW_APPLICATION (self)), "color-scheme",
                                 G_SETTINGS_BIND_GET, to_color_scheme, NULL, NULL, NULL);
+  g_signal_connect_object (self->settings, "changed::texture-memory", G_CALLBACK (texture_memory_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  texture_memory_changed_cb (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (desktop_actions); i++)
     {
