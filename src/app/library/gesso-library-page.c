@@ -374,6 +374,18 @@ gesso_library_page_enter (GessoLibraryPage *self)
 }
 
 void
+gesso_library_page_search (GessoLibraryPage *self,
+                           const char       *text)
+{
+  g_autoptr (GessoLibraryFilter) filter = gesso_library_filter_new ();
+
+  g_return_if_fail (GESSO_IS_LIBRARY_PAGE (self));
+
+  filter->text = g_strdup (text);
+  gesso_library_page_apply (self, filter);
+}
+
+void
 gesso_library_page_show_alike (GessoLibraryPage *self,
                                gint64            version_id)
 {

@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (GessoLibraryPage, gesso_library_page, GESSO, LIBRARY_PAGE,
 GtkWidget *gesso_library_page_new   (GessoStudio *studio, GSettings *settings);
 /** Takes the keyboard, as when the page is shown. */
 void       gesso_library_page_enter (GessoLibraryPage *self);
+/** Shows what @text finds. */
+void       gesso_library_page_search (GessoLibraryPage *self, const char *text);
 /** Shows versions that look like @version_id. */
 void       gesso_library_page_show_alike (GessoLibraryPage *self, gint64 version_id);
 

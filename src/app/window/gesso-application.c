@@ -11,7 +11,9 @@
 
 #include "gesso-application.h"
 #include "gesso-key-dialog.h"
+#include "gesso-notifier.h"
 #include "gesso-preferences.h"
+#include "gesso-search-provider.h"
 #include "gesso-texture-cache.h"
 #include "gesso-window.h"
 
@@ -23,7 +25,10 @@ struct _GessoApplication
   GessoStudio *studio;   /* (owned) (nullable) */
   GessoWindow *window;   /* (borrowed) (nullable): the application owns it */
   GPtrArray *pending;    /* (owned) of GFile: to open as soon as the studio is there */
-  const char *wanted;    /* (nullable): the desktop action to do as soon as the studio is there */
+  const char *wanted;    /* (nullable): what the desktop asked for, to be done as soon as the studio is there */
+  GVariant *wanted_target; /* (owned) (nullable): of it */
+  GessoSearchProvider *search; /* (owned) */
+  GessoNotifier *notifier; /* (owned) (nullable): once there is a studio */
   char *data_dir;        /* (owned) (nullable) */
   GError *failure;       /* (owned) (nullable): why the studio did not open */
   guint painted_source; /* the first frame is awaited, or on its way to the screen */
@@ -45,10 +50,74 @@ do_wanted (GessoApplication *self)
   if (self->wanted == NULL || !self->opened || !self->painted || self->window == NULL ||
       (paste && !gtk_window_is_active (GTK_WINDOW (self->window))))
     return;
-  self->wanted = NULL;
-  g_action_group_activate_action (G_ACTION_GROUP (self->window), "new-thread", NULL);
   if (paste)
-    g_action_group_activate_action (G_ACTION_GROUP (self->window), "paste", NULL);
+    g_action_group_activate_action (G_ACTION_GROUP (self->window), "new-thread", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), paste ? "paste" : self->wanted, self->wanted_target);
+  self->wanted = NULL;
+  g_clear_pointer (&self->wanted_target, g_variant_unref);
+}
+
+/* @action: of the window, or paste-picture; @target: (nullable): a floating one is taken */
+static void
+want (GessoApplication *self,
+      const char       *action,
+      GVariant         *target)
+{
+  self->wanted = g_intern_string (action);
+  g_clear_pointer (&self->wanted_target, g_variant_unref);
+  self->wanted_target = target != NULL ? g_variant_ref_sink (target) : NULL;
+  g_application_activate (G_APPLICATION (self));
+  do_wanted (self);
+}
+
+static void
+place_wanted_cb (GessoApplication *self,
+                 gint64            thread_id,
+                 gint64            version_id)
+{
+  want (self, "show-place", g_variant_new ("(xx)", thread_id, version_id));
+}
+
+static void
+search_wanted_cb (GessoApplication *self,
+                  const char       *text)
+{
+  want (self, "search-library", g_variant_new_string (text));
+}
+
+static void
+active_changed_cb (GessoApplication *self)
+{
+  if (self->notifier != NULL)
+    gesso_notifier_set_seen (self->notifier, self->window != NULL && gtk_window_is_active (GTK_WINDOW (self->window)));
+  do_wanted (self);
+}
+
+static void
+studio_closed_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  GessoApplication *self = GESSO_APPLICATION (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!gesso_studio_close_finish (GESSO_STUDIO (source), result, &error))
+    g_message ("Closing the library: %s", error->message);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* No window is there any more, but the program stays until all work has been put down. */
+static void
+close_studio (GessoApplication *self)
+{
+  if (self->closing || self->studio == NULL)
+    return;
+  self->closing = TRUE;
+  g_clear_object (&self->notifier);
+  gesso_search_provider_set_studio (self->search, NULL);
+  g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
+  g_application_hold (G_APPLICATION (self));
+  gesso_studio_close_async (self->studio, studio_closed_cb, self);
 }
 
 static void
@@ -60,6 +129,8 @@ quit_cb (GSimpleAction *action,
 
   if (self->window != NULL)
     gtk_window_close (GTK_WINDOW (self->window));
+  else
+    close_studio (self);
 }
 
 static void
@@ -161,11 +232,16 @@ desktop_action_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  GessoApplication *self = GESSO_APPLICATION (user_data);
+  want (GESSO_APPLICATION (user_data), g_action_get_name (G_ACTION (action)), NULL);
+}
 
-  self->wanted = g_intern_string (g_action_get_name (G_ACTION (action)));
-  g_application_activate (G_APPLICATION (self));
-  do_wanted (self);
+/* What a notification leads to. */
+static void
+show_place_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  want (GESSO_APPLICATION (user_data), "show-place", parameter);
 }
 
 static const GActionEntry actions[] = {
@@ -175,10 +251,14 @@ static const GActionEntry actions[] = {
   { "add-key", add_key_cb, "s" },
   { "show-keys", show_keys_cb, "s" },
   { "shortcuts", shortcuts_cb },
+  { "show-place", show_place_cb, "(xx)" },
 };
 
 /* Those of the desktop file; each is an option of the command line too. */
 static const char *const desktop_actions[] = { "new-thread", "paste-picture" };
+
+/* How long a program without a window waits for the next question. */
+#define STAY_AFTER_SEARCH_MS 30000
 
 /* The window is drawn even where no frame is ever asked for. */
 #define PAINT_TIMEOUT_MS 500
@@ -245,7 +325,13 @@ studio_opened_cb (GObject      *source,
   g_autoptr (GessoApplication) self = user_data;
 
   self->opened = gesso_studio_open_finish (GESSO_STUDIO (source), result, &self->failure);
-  if (!self->opened && !self->closing)
+  gesso_search_provider_set_studio (self->search, self->opened ? self->studio : NULL);
+  if (self->opened)
+    {
+      self->notifier = gesso_notifier_new (G_APPLICATION (self), self->studio);
+      active_changed_cb (self);
+    }
+  else if (!self->closing)
     g_clear_object (&self->studio);
   fill_window (self);
 }
@@ -291,30 +377,6 @@ gesso_application_open_studio (GessoApplication *self)
     return;
   self->studio = gesso_studio_new (self->data_dir, NULL);
   gesso_studio_open_async (self->studio, TRUE, NULL, studio_opened_cb, g_object_ref (self));
-}
-
-static void
-studio_closed_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  GessoApplication *self = GESSO_APPLICATION (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (!gesso_studio_close_finish (GESSO_STUDIO (source), result, &error))
-    g_message ("Closing the library: %s", error->message);
-  g_application_release (G_APPLICATION (self));
-}
-
-/* The window is gone, the program stays until all work has been put down. */
-static void
-close_studio (GessoApplication *self)
-{
-  if (self->closing || self->studio == NULL)
-    return;
-  self->closing = TRUE;
-  g_application_hold (G_APPLICATION (self));
-  gesso_studio_close_async (self->studio, studio_closed_cb, self);
 }
 
 static void
@@ -386,6 +448,9 @@ gesso_application_startup (GApplication *application)
     }
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
+  /* The overview asks again while somebody types. */
+  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
+    g_application_set_inactivity_timeout (application, STAY_AFTER_SEARCH_MS);
   self->term_source = g_unix_signal_add (SIGTERM, terminate_cb, self);
   self->int_source = g_unix_signal_add (SIGINT, terminate_cb, self);
   gesso_application_open_studio (self);
@@ -400,11 +465,13 @@ gesso_application_activate (GApplication *application)
     return;
   if (self->window == NULL)
     {
+      g_application_set_inactivity_timeout (application, 0);
       self->window = gesso_window_new (self, self->settings);
       gtk_window_present (GTK_WINDOW (self->window));
       g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint",
                                G_CALLBACK (after_paint_cb), self, 0);
-      g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (do_wanted), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (active_changed_cb), self,
+                               G_CONNECT_SWAPPED);
       self->painted_source = g_timeout_add (PAINT_TIMEOUT_MS, painted_cb, self);
       return;
     }
@@ -423,6 +490,28 @@ gesso_application_open (GApplication *application,
     g_ptr_array_add (self->pending, g_object_ref (files[i]));
   g_application_activate (application);
   open_pending (self);
+}
+
+static gboolean
+gesso_application_dbus_register (GApplication    *application,
+                                 GDBusConnection *connection,
+                                 const char      *path,
+                                 GError         **error)
+{
+  GessoApplication *self = GESSO_APPLICATION (application);
+  g_autofree char *search_path = g_strconcat (path, "/SearchProvider", NULL);
+
+  return G_APPLICATION_CLASS (gesso_application_parent_class)->dbus_register (application, connection, path, error) &&
+         gesso_search_provider_export (self->search, connection, search_path, error);
+}
+
+static void
+gesso_application_dbus_unregister (GApplication    *application,
+                                   GDBusConnection *connection,
+                                   const char      *path)
+{
+  gesso_search_provider_unexport (GESSO_APPLICATION (application)->search);
+  G_APPLICATION_CLASS (gesso_application_parent_class)->dbus_unregister (application, connection, path);
 }
 
 static int
@@ -467,8 +556,11 @@ gesso_application_finalize (GObject *object)
   g_clear_handle_id (&self->painted_source, g_source_remove);
   g_clear_handle_id (&self->term_source, g_source_remove);
   g_clear_handle_id (&self->int_source, g_source_remove);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->search);
   g_clear_object (&self->studio);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->wanted_target, g_variant_unref);
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_pointer (&self->data_dir, g_free);
   G_OBJECT_CLASS (gesso_application_parent_class)->finalize (object);
@@ -483,6 +575,8 @@ gesso_application_class_init (GessoApplicationClass *klass)
   application_class->startup = gesso_application_startup;
   application_class->activate = gesso_application_activate;
   application_class->open = gesso_application_open;
+  application_class->dbus_register = gesso_application_dbus_register;
+  application_class->dbus_unregister = gesso_application_dbus_unregister;
   application_class->handle_local_options = gesso_application_handle_local_options;
   GTK_APPLICATION_CLASS (klass)->window_removed = gesso_application_window_removed;
 }
@@ -498,6 +592,9 @@ gesso_application_init (GessoApplication *self)
   };
 
   self->pending = g_ptr_array_new_with_free_func (g_object_unref);
+  self->search = gesso_search_provider_new (G_APPLICATION (self));
+  g_signal_connect_object (self->search, "place-wanted", G_CALLBACK (place_wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "search-wanted", G_CALLBACK (search_wanted_cb), self, G_CONNECT_SWAPPED);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
 }

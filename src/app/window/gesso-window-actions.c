@@ -60,6 +60,25 @@ find_cb (GSimpleAction *action,
 }
 
 static void
+show_place_cb (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gint64 thread_id, version_id;
+
+  g_variant_get (parameter, "(xx)", &thread_id, &version_id);
+  gesso_window_show_place (GESSO_WINDOW (user_data), thread_id, version_id);
+}
+
+static void
+search_library_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gesso_window_search_library (GESSO_WINDOW (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
 run_cb (GSimpleAction *action,
         GVariant      *parameter,
         gpointer       user_data)
@@ -273,6 +292,8 @@ static const GActionEntry actions[] = {
   { "try-sketch", try_sketch_cb },
   { "focus-composer", focus_composer_cb },
   { "library", library_cb },
+  { "search-library", search_library_cb, "s" },
+  { "show-place", show_place_cb, "(xx)" },
   { "more-like-this", version_cb, "(xu)" },
   { "fullscreen", fullscreen_cb },
   { "try-again", try_again_cb },
@@ -321,6 +342,8 @@ static const struct
   { "find", NEEDS_STUDIO | NEEDS_THREADS },
   { "focus-composer", NEEDS_STUDIO | NEEDS_THREADS },
   { "library", NEEDS_STUDIO },
+  { "search-library", NEEDS_STUDIO },
+  { "show-place", NEEDS_STUDIO },
   { "more-like-this", NEEDS_STUDIO },
   { "run", NEEDS_STUDIO | NEEDS_RUNNABLE | NEEDS_THREADS },
   { "try-sketch", NEEDS_STUDIO | NEEDS_RUNNABLE },

@@ -55,6 +55,14 @@ gesso_window_close_library (GessoWindow *self)
 }
 
 void
+gesso_window_search_library (GessoWindow *self,
+                             const char  *text)
+{
+  gesso_library_page_search (ensure_library (self), text);
+  gesso_window_open_library (self);
+}
+
+void
 gesso_window_show_alike (GessoWindow  *self,
                          GessoVersion *version,
                          guint         image_index)

@@ -80,6 +80,8 @@ void     gesso_window_open_library    (GessoWindow *self);
 /** Back to the threads; does nothing when they are shown. */
 void     gesso_window_close_library   (GessoWindow *self);
 gboolean gesso_window_is_library_open (GessoWindow *self);
+/** Opens the library at what @text finds. */
+void     gesso_window_search_library  (GessoWindow *self, const char *text);
 /** Opens the library at what looks like @version. */
 void     gesso_window_show_alike      (GessoWindow *self, GessoVersion *version, guint image_index);
 
@@ -99,6 +101,8 @@ void gesso_window_show_newest    (GessoWindow *self);
 void gesso_window_set_thread     (GessoWindow *self, GessoThread *thread);
 /** Shows thread @id, then version @version_id and message @message_id, where not 0. */
 void gesso_window_open_thread    (GessoWindow *self, gint64 id, gint64 version_id, gint64 message_id);
+/** Shows a version or, where @version_id is 0, a thread. */
+void gesso_window_show_place     (GessoWindow *self, gint64 thread_id, gint64 version_id);
 void gesso_window_rename_thread  (GessoWindow *self, gint64 id);
 void gesso_window_trash_thread   (GessoWindow *self, gint64 id, gboolean trashed);
 

@@ -184,6 +184,18 @@ gesso_window_open_thread (GessoWindow *self,
   gesso_store_get_thread_async (get_store (self), id, self->cancellable, thread_found_cb, place);
 }
 
+void
+gesso_window_show_place (GessoWindow *self,
+                         gint64       thread_id,
+                         gint64       version_id)
+{
+  gesso_window_close_library (self);
+  if (version_id != 0)
+    gesso_window_with_version (self, g_variant_new ("(xu)", version_id, 0), gesso_window_show_version);
+  else
+    gesso_window_open_thread (self, thread_id, 0, 0);
+}
+
 /* Renaming */
 
 typedef struct
