@@ -116,6 +116,20 @@ def find_thread():
     window.find(re.compile('^Inpaint'), 'list item', timeout=20)
 
 
+def paste_by_desktop():
+    """As a shell does when the action is chosen in the menu of the program's icon."""
+    global window
+    subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'image/png', '-i', picture], check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    window = Driver(['gapplication', 'action', ID, 'paste-picture'], os.path.join(work, 'activated.log'), program='gesso')
+    window.find('Picture 1 of 1, {} × {}'.format(*SIZE), timeout=30)
+
+
+def quit_activated():
+    window.key('ctrl+q')
+    window.wait(lambda: ID not in call('flatpak', 'ps', '--columns=application'), 20, 'the program to end')
+
+
 window = None
 
 
@@ -136,3 +150,5 @@ else:
     check('the window opens again', show)
     check('so are the thread and its versions', find_thread)
     check('the program ends well again', quit_well)
+    check('D-Bus starts it, with “Paste Picture”', paste_by_desktop)
+    check('and it ends', quit_activated)

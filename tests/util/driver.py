@@ -49,7 +49,8 @@ class Driver:
                     return app
             except GLib.Error:
                 pass
-        if self.process.poll() is not None:
+        # what starts a program may end well before it is there
+        if self.process.poll() not in (None, 0):
             raise Missing(f'the program ended: {open(self.log_path).read()}')
         return None
 
