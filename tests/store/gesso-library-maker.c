@@ -161,3 +161,28 @@ gesso_library_make (const char *folder,
          gesso_database_commit (database, error) &&
          gesso_database_execute (database, "PRAGMA wal_checkpoint (TRUNCATE)", error);
 }
+
+void
+gesso_library_spread (const char        *folder,
+                      const char *const *blobs,
+                      guint              n_blobs,
+                      guint              n_days)
+{
+  g_autofree char *path = g_build_filename (folder, "gesso.db", NULL);
+  g_autoptr (GessoDatabase) database = gesso_database_open (path, SQLITE_OPEN_READWRITE, NULL);
+  gint64 day = 86400 * (gint64) G_USEC_PER_SEC;
+
+  gesso_database_begin (database, TRUE, NULL);
+  gesso_database_execute (database, "CREATE TEMP TABLE pictures (position INTEGER PRIMARY KEY, blob TEXT)", NULL);
+  for (guint i = 0; i < n_blobs; i++)
+    gesso_database_run (database, NULL, "INSERT INTO pictures VALUES (?, ?)", "it", (gint64) i, blobs[i]);
+  gesso_database_run (database, NULL,
+                      "UPDATE version_images SET blob = (SELECT blob FROM pictures WHERE position = version_id % ?)", "i",
+                      (gint64) n_blobs);
+  gesso_database_run (database, NULL,
+                      "UPDATE thread_version SET created = created -"
+                      " ((SELECT max (id) FROM thread_version) - id) * ? / (SELECT max (id) FROM thread_version)",
+                      "i", day * n_days);
+  if (!gesso_database_commit (database, NULL))
+    g_error ("The library at %s cannot be spread", folder);
+}

@@ -21,4 +21,13 @@ char    *gesso_library_make_prompt (GRand *rand);
  */
 gboolean gesso_library_make        (const char *folder, guint n_versions, guint per_thread, GError **error);
 
+/**
+ * gesso_library_spread:
+ * @blobs: pictures that the store has
+ *
+ * Gives the versions of a library, which must be closed, these pictures in turn
+ * and spreads them over the last @n_days days.
+ */
+void     gesso_library_spread      (const char *folder, const char *const *blobs, guint n_blobs, guint n_days);
+
 G_END_DECLS

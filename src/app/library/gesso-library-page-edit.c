@@ -568,11 +568,13 @@ gesso_library_page_selection_changed (GessoLibraryPage *self)
 {
   guint n = gesso_library_selection_get_size (gesso_library_grid_get_selection (self->grid));
   g_autofree char *sentence = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
+  g_autofree char *number = g_strdup_printf ("%u", n);
 
   for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
     if (edits[i].needs_selection)
       gtk_widget_action_set_enabled (GTK_WIDGET (self), edits[i].name, n > 0);
-  gtk_label_set_label (self->selected_label, sentence);
+  gtk_label_set_label (self->selected_label, adw_flap_get_folded (self->flap) ? number : sentence);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->selected_label), sentence);
   gtk_revealer_set_reveal_child (self->bar, n > 0);
   gtk_search_entry_set_key_capture_widget (self->search_entry, n == 0 ? GTK_WIDGET (self->grid) : NULL);
 }

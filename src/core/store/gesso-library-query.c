@@ -196,10 +196,12 @@ compile (GessoDatabase            *database,
   if (words != NULL && !gesso_library_words_is_rare (words))
     {
       add_set (&query, " AND (gesso_contains (?, v.id, v.message_id, v.thread_id)", words);
-      add_set (&query,
-               " OR EXISTS (SELECT 1 FROM label_versions x WHERE x.version_id = v.id"
-               " AND gesso_contains (?, x.label_id)))",
-               words);
+      if (gesso_library_words_has_tags (words))
+        add_set (&query,
+                 " OR EXISTS (SELECT 1 FROM label_versions x WHERE x.version_id = v.id"
+                 " AND gesso_contains (?, x.label_id))",
+                 words);
+      g_string_append_c (query.sql, ')');
     }
   g_string_append_printf (query.sql, " AND %s < ? ORDER BY %s DESC", id, id);
   g_value_set_int64 (add_value (&query, G_TYPE_INT64), before > 0 ? before : G_MAXINT64);

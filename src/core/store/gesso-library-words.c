@@ -8,7 +8,7 @@
 #include "gesso-search-text.h"
 
 /* From more hits than this the walk through the library is the shorter way to a page. */
-#define RARE 1000
+#define RARE 2000
 
 struct _GessoLibraryWords
 {
@@ -17,6 +17,7 @@ struct _GessoLibraryWords
   GBytes *hits;            /* (owned) */
   const gint64 *ids;       /* (borrowed) from hits: the largest first */
   gsize n_ids;
+  gboolean has_tags;
 };
 
 static gboolean
@@ -42,6 +43,38 @@ collect_hits (GessoLibraryWords *self,
   return step == GESSO_STEP_DONE;
 }
 
+static gboolean
+is_hit (GessoLibraryWords *self,
+        gint64             id)
+{
+  gsize first = 0, past = self->n_ids;
+
+  while (first < past)
+    {
+      gsize middle = first + (past - first) / 2;
+
+      if (self->ids[middle] > id)
+        first = middle + 1;
+      else
+        past = middle;
+    }
+  return first < self->n_ids && self->ids[first] == id;
+}
+
+/* There are few tags: to ask every version for its own would take longer. */
+static gboolean
+look_for_tags (GessoLibraryWords *self,
+               GError           **error)
+{
+  sqlite3_stmt *statement =
+      gesso_database_prepare (self->database, error, "SELECT id FROM labels WHERE kind = 'tag'", "");
+  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+
+  while (statement != NULL && (step = gesso_database_step (self->database, statement, error)) == GESSO_STEP_ROW)
+    self->has_tags = self->has_tags || is_hit (self, sqlite3_column_int64 (statement, 0));
+  return step == GESSO_STEP_DONE;
+}
+
 GessoLibraryWords *
 gesso_library_words_new (GessoDatabase *database,
                          const char    *text,
@@ -55,7 +88,7 @@ gesso_library_words_new (GessoDatabase *database,
   self = g_new0 (GessoLibraryWords, 1);
   self->database = database;
   self->query = g_steal_pointer (&query);
-  return collect_hits (self, error) ? g_steal_pointer (&self) : NULL;
+  return collect_hits (self, error) && look_for_tags (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -79,27 +112,15 @@ gesso_library_words_get_hits (GessoLibraryWords *self)
 }
 
 gboolean
+gesso_library_words_has_tags (GessoLibraryWords *self)
+{
+  return self->has_tags;
+}
+
+gboolean
 gesso_library_words_is_rare (GessoLibraryWords *self)
 {
   return self->n_ids <= RARE;
-}
-
-static gboolean
-is_hit (GessoLibraryWords *self,
-        gint64             id)
-{
-  gsize first = 0, past = self->n_ids;
-
-  while (first < past)
-    {
-      gsize middle = first + (past - first) / 2;
-
-      if (self->ids[middle] > id)
-        first = middle + 1;
-      else
-        past = middle;
-    }
-  return first < self->n_ids && self->ids[first] == id;
 }
 
 /* The texts of a version, each with its id in the index. */
@@ -146,14 +167,37 @@ look_at_texts (GessoLibraryWords *self,
   return step != GESSO_STEP_FAILED;
 }
 
+/* Most versions are found by their prompt, and that is at hand soonest. */
+static gboolean
+look_at_prompt (GessoLibraryWords *self,
+                gint64             id,
+                gboolean          *holds,
+                GError           **error)
+{
+  sqlite3_stmt *statement = gesso_database_prepare (self->database, error,
+                                                    "SELECT prompt FROM thread_version WHERE id = ?", "i", id);
+  GessoStep step = statement != NULL ? gesso_database_step (self->database, statement, error) : GESSO_STEP_FAILED;
+  const char *text;
+  gsize start, length;
+
+  if (step != GESSO_STEP_ROW)
+    return step == GESSO_STEP_DONE;
+  text = (const char *) sqlite3_column_text (statement, 0);
+  *holds = text != NULL && gesso_search_query_find (self->query, text, &start, &length);
+  gesso_database_reset (statement);
+  return TRUE;
+}
+
 gboolean
 gesso_library_words_check (GessoLibraryWords *self,
                            gint64             id,
                            gboolean          *holds,
                            GError           **error)
 {
-  *holds = TRUE;
-  return gesso_search_query_is_exact (self->query) || look_at_texts (self, id, NULL, holds, error);
+  *holds = gesso_search_query_is_exact (self->query);
+  if (!*holds && is_hit (self, id) && !look_at_prompt (self, id, holds, error))
+    return FALSE;
+  return *holds || look_at_texts (self, id, NULL, holds, error);
 }
 
 gboolean

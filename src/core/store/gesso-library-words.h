@@ -27,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoLibraryWords, gesso_library_words_free)
 const char        *gesso_library_words_get_match (GessoLibraryWords *self);
 /** The ids as a set for gesso_contains (); borrowed. */
 GBytes            *gesso_library_words_get_hits  (GessoLibraryWords *self);
+/** Whether a tag is among them. */
+gboolean           gesso_library_words_has_tags  (GessoLibraryWords *self);
 /** Whether it is quicker to go from the hits to the versions than the other way. */
 gboolean           gesso_library_words_is_rare   (GessoLibraryWords *self);
 

@@ -37,6 +37,7 @@ struct _GessoLibrary
   guint loading : 1;
   guint refreshing : 1;
   guint outdated : 1;         /* something changed while it was looked for */
+  guint fresh : 1;            /* the rows there were are of another filter */
 };
 
 typedef struct
@@ -225,6 +226,10 @@ take_index (GessoLibrary      *self,
   guint n_old = old->ids->len, n_new = index->ids->len;
   guint prefix = 0, suffix = 0, n_least = MIN (n_old, n_new);
 
+  /* The same version may have been found by another word. */
+  if (self->fresh)
+    n_least = 0;
+  self->fresh = FALSE;
   while (prefix < n_least && get_id (old->ids, prefix) == get_id (index->ids, prefix))
     prefix++;
   while (suffix < n_least - prefix && get_id (old->ids, n_old - 1 - suffix) == get_id (index->ids, n_new - 1 - suffix))
@@ -303,6 +308,7 @@ start_search (GessoLibrary *self)
   g_object_unref (self->search);
   self->search = g_cancellable_new ();
   self->refreshing = FALSE;
+  self->fresh = TRUE;
   forget_rows (self);
   set_loading (self, TRUE);
   if (self->filter->alike == 0)

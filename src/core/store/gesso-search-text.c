@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#define _GNU_SOURCE /* strcasestr */
+
 #include "config.h"
 
 #include <string.h>
@@ -370,6 +372,30 @@ find_word (GArray *text,
   return FALSE;
 }
 
+/* What can be no part of a word that begins or ends beside it. */
+static gboolean
+is_ascii_gap (char c)
+{
+  return (guchar) c < 0x80 && !g_ascii_isalnum (c);
+}
+
+/* The bytes alone tell where a word of plain letters stands between plain
+ * characters; anything else is left to the longer way. */
+static const char *
+find_ascii (Word       *word,
+            const char *text)
+{
+  gsize length = word->text->len;
+
+  if (word->is_cjk || !g_str_is_ascii (word->text->str))
+    return NULL;
+  for (const char *p = strcasestr (text, word->text->str); p != NULL; p = strcasestr (p + 1, word->text->str))
+    if ((p == text || is_ascii_gap (p[-1])) &&
+        (p[length] == '\0' || is_ascii_gap (p[length]) || (word->is_prefix && (guchar) p[length] < 0x80)))
+      return p;
+  return NULL;
+}
+
 /* Where @word is in @text; *@folded is made when the bytes alone do not tell. */
 static gboolean
 find_place (Word       *word,
@@ -378,7 +404,7 @@ find_place (Word       *word,
             gsize      *start,
             gsize      *end)
 {
-  const char *same = word->is_cjk ? strstr (text, word->text->str) : NULL;
+  const char *same = word->is_cjk ? strstr (text, word->text->str) : find_ascii (word, text);
   guint index;
 
   if (same != NULL)
