@@ -229,12 +229,21 @@ import_source (GessoCli     *cli,
   return TRUE;
 }
 
+char *
+gesso_cli_describe_choice (gint64 job_id)
+{
+  g_autofree char *id = g_strdup_printf ("j%" G_GINT64_FORMAT, job_id);
+
+  /* Translators: %1$s is a job such as j5; keep the commands as they are. */
+  return g_strdup_printf (_("“gesso jobs resume %1$s --send-again” sends it once more, “gesso jobs cancel %1$s” puts it aside."), id);
+}
+
 /* One whose outcome is unknown is named, as it has to be decided what becomes of it. */
 static int
 report_end (GessoJob *job)
 {
   const GError *error = gesso_job_get_error (job);
-  g_autofree char *id = g_strdup_printf ("j%" G_GINT64_FORMAT, gesso_job_get_id (job));
+  g_autofree char *choice = gesso_cli_describe_choice (gesso_job_get_id (job));
 
   if (gesso_job_get_state (job) == GESSO_JOB_CANCELLED)
     {
@@ -245,8 +254,7 @@ report_end (GessoJob *job)
   if (gesso_job_get_state (job) == GESSO_JOB_UNKNOWN)
     {
       gesso_cli_complain ("%s", error->message);
-      /* Translators: %s is a job such as j5; keep the commands as they are. */
-      gesso_cli_complain (_("“gesso jobs resume %1$s --send-again” sends it once more, “gesso jobs cancel %1$s” puts it aside."), id);
+      gesso_cli_complain ("%s", choice);
       return GESSO_CLI_FAILED;
     }
   return gesso_cli_report (error, GESSO_CLI_FAILED);

@@ -74,12 +74,9 @@ print_text (const GessoJobRow *row,
     printf ("    %s\n", row->error_text);
   if (row->state == GESSO_JOB_UNKNOWN)
     {
-      g_autofree char *id = format_id (row);
+      g_autofree char *choice = gesso_cli_describe_choice (row->id);
 
-      printf ("    ");
-      /* Translators: %s is a job such as j5; keep the commands as they are. */
-      printf (_("“gesso jobs resume %1$s --send-again” sends it once more, “gesso jobs cancel %1$s” puts it aside."), id);
-      putchar ('\n');
+      printf ("    %s\n", choice);
     }
 }
 

@@ -131,6 +131,8 @@ gboolean        gesso_cli_add_further   (GessoCli *cli, GessoRequest *request, c
 /** Runs @request to its end and prints what it made. Returns: an exit code */
 int             gesso_cli_run_request   (GessoCli *cli, GessoRequest *request, const char *source_name,
                                          const GessoCliRun *run);
+/** What can be done about a job whose outcome is unknown. Returns: (transfer full) */
+char           *gesso_cli_describe_choice (gint64 job_id);
 /** Waits for @job and prints what it made; @output: (nullable): where it is saved too. Returns: an exit code */
 int             gesso_cli_run_job       (GessoCli *cli, GessoJob *job, const char *output);
 
