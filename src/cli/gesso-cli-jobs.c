@@ -135,6 +135,16 @@ find_job (GessoCli   *cli,
   return row;
 }
 
+static gboolean
+has_row (GPtrArray *rows,
+         gint64     id)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (((GessoJobRow *) g_ptr_array_index (rows, i))->id == id)
+      return TRUE;
+  return FALSE;
+}
+
 /* The jobs named, or all that are open and not worked on elsewhere. (nullable): told. */
 static GPtrArray *
 find_jobs (GessoCli *cli,
@@ -158,11 +168,13 @@ find_jobs (GessoCli *cli,
   rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_job_row_free);
   for (; *names != NULL; names++)
     {
-      GessoJobRow *row = find_job (cli, *names, code);
+      g_autoptr (GessoJobRow) row = find_job (cli, *names, code);
 
       if (row == NULL)
         return NULL;
-      g_ptr_array_add (rows, row);
+      /* One that is named twice runs, and costs, once. */
+      if (!has_row (rows, row->id))
+        g_ptr_array_add (rows, g_steal_pointer (&row));
     }
   return g_steal_pointer (&rows);
 }

@@ -25,7 +25,7 @@ set_up (CliFixture   *fixture,
                    " '{\"state\":{},\"in_flight\":true,\"submitted\":false}', 'network', '" CHECK "', created, created + 2500000"
                    " FROM jobs WHERE id = 1;"
                    "INSERT INTO jobs (thread_id, message_id, state, is_open, request, error_class, error_text, created, updated)"
-                   " SELECT thread_id, message_id, 'failed', 0, replace (request, 'device/sketch', 'openai/gpt-image-1.5'),"
+                   " SELECT thread_id, message_id, 'failed', 0, replace (replace (request, 'device/sketch', 'openai/gpt-image-1.5'), '64x64', 'auto'),"
                    " 'content-refused', 'Refused.', created, updated FROM jobs WHERE id = 1;");
 }
 
@@ -93,6 +93,17 @@ test_resume (CliFixture   *fixture,
   g_assert_cmpint (fixture->code, ==, 2);
   cli_run_well (fixture, "jobs resume --json");
   g_assert_cmpstr (fixture->out, ==, "");
+}
+
+static void
+test_named_twice (CliFixture   *fixture,
+                  gconstpointer data)
+{
+  cli_run_well (fixture, "jobs resume j2 2 j2 --json");
+  g_assert_cmpuint (cli_count_lines (fixture), ==, 1);
+  cli_run (fixture, "jobs resume j4 j4 --send-again");
+  cli_run_well (fixture, "jobs list --all --json");
+  g_assert_cmpuint (cli_count_lines (fixture), ==, 5);
 }
 
 /* What may be charged a second time is sent by the artist's word only. */
@@ -168,6 +179,7 @@ main (int    argc,
 
   ADD ("list", test_list);
   ADD ("resume", test_resume);
+  ADD ("named-twice", test_named_twice);
   ADD ("send-again", test_send_again);
   ADD ("cancel", test_cancel);
   ADD ("cancel-all", test_cancel_all);
