@@ -9,6 +9,7 @@
 #include "gesso-codec.h"
 #include "gesso-error.h"
 #include "gesso-job-prepare.h"
+#include "gesso-studio-expand.h"
 #include "gesso-studio-sheet.h"
 #include "gesso-window-private.h"
 
@@ -188,6 +189,47 @@ run_with_mask (GessoWindow *self,
   return TRUE;
 }
 
+static void
+expanding_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoJob) job = gesso_studio_expand_finish (GESSO_STUDIO (source), result, &error);
+
+  if (job != NULL)
+    show_submitted (self, job);
+  else
+    fail (self, error);
+}
+
+/* A frame too wide for one call is made in several, and the artist told of it. */
+static gboolean
+expand_in_steps (GessoWindow  *self,
+                 GessoRequest *request)
+{
+  GessoVersion *version = gesso_canvas_pane_get_version (self->canvas);
+  guint index = gesso_canvas_pane_get_image_index (self->canvas);
+  const GessoVersionImage *image = gesso_version_get_image (version, index);
+  g_autoptr (GArray) plan = NULL;
+  g_autofree char *sentence = NULL;
+  double price;
+
+  plan = gesso_studio_plan_expand (self->studio, request, (int) image->width, (int) image->height, &price);
+  if (plan->len < 2)
+    return FALSE;
+  if (price > 0)
+    /* Translators: how many calls of a model are made, then what they cost in US dollars. */
+    sentence = g_strdup_printf (ngettext ("Expanding in %u step, for about $%.2f in all.",
+                                          "Expanding in %u steps, for about $%.2f in all.", plan->len), plan->len, price);
+  else
+    sentence = g_strdup_printf (ngettext ("Expanding in %u step.", "Expanding in %u steps.", plan->len), plan->len);
+  gesso_window_toast (self, sentence);
+  gesso_studio_expand_async (self->studio, request, version, index, self->cancellable, expanding_cb, g_object_ref (self));
+  return TRUE;
+}
+
 static gboolean
 run_with_frame (GessoWindow *self,
                 GPtrArray   *requests,
@@ -205,7 +247,8 @@ run_with_frame (GessoWindow *self,
     }
   for (guint i = 0; i < requests->len; i++)
     gesso_request_set_frame (g_ptr_array_index (requests, i), &frame);
-  submit (self, requests);
+  if (requests->len > 1 || !expand_in_steps (self, g_ptr_array_index (requests, 0)))
+    submit (self, requests);
   return TRUE;
 }
 
