@@ -1,0 +1,553 @@
+/* test-canvas-hands.c - the canvas by pen, by keys alone, and against other versions; needs a display
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "gesso-canvas-divider.h"
+#include "gesso-canvas-pane-private.h"
+#include "gesso-canvas-private.h"
+#include "gesso-studio-regions.h"
+#include "gesso-test.h"
+
+typedef struct
+{
+  char *folder;
+  GessoStudio *studio;
+  GtkWidget *window;
+  GessoCanvasPane *pane;
+  GessoVersion *first, *second, *third; /* each made from the one before */
+} Fixture;
+
+static gboolean have_display;
+
+static GBytes *
+make_png (guint8 value,
+          guint  width)
+{
+  g_autoptr (GessoImage) image = gesso_image_new (width, 300, 3, NULL);
+
+  for (guint y = 0; y < 300; y++)
+    memset (gesso_image_edit_row (image, y), y < 150 ? value : value / 2, 3 * width);
+  return gesso_codec_encode (image, GESSO_FORMAT_PNG, 90, NULL, NULL);
+}
+
+static GessoVersion *
+add_child (Fixture      *fixture,
+           GessoVersion *parent,
+           guint8        value)
+{
+  GessoStore *store = gesso_studio_get_store (fixture->studio);
+  g_autoptr (GBytes) bytes = make_png (value, 400);
+  g_autoptr (GAsyncResult) put = NULL;
+  g_autoptr (GAsyncResult) added = NULL;
+  GessoVersionDraft *draft = gesso_version_draft_new ();
+  GessoVersionImage *image = gesso_version_draft_add_image (draft);
+  GessoVersionInput *input = gesso_version_draft_add_input (draft);
+
+  gesso_store_put_blob_async (store, bytes, NULL, gesso_test_async_cb, &put);
+  gesso_test_await (&put);
+  image->blob = gesso_store_put_blob_finish (store, put, NULL);
+  image->mime = g_strdup ("image/png");
+  image->width = 400;
+  image->height = 300;
+  draft->thread_id = gesso_version_get_thread_id (parent);
+  draft->parent_id = gesso_version_get_id (parent);
+  draft->tool = GESSO_TOOL_EDIT;
+  draft->model = g_strdup ("device/sketch");
+  input->role = GESSO_ROLE_SOURCE;
+  input->blob = g_strdup (gesso_version_get_image (parent, 0)->blob);
+  input->version_id = gesso_version_get_id (parent);
+  gesso_store_add_version_async (store, draft, 0, NULL, gesso_test_async_cb, &added);
+  gesso_test_await (&added);
+  return gesso_store_add_version_finish (store, added, NULL);
+}
+
+static void
+show (Fixture      *fixture,
+      GessoVersion *version)
+{
+  gesso_canvas_pane_set_version (fixture->pane, version, 0);
+  while (gesso_canvas_get_pyramid (fixture->pane->canvas) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) imported = NULL;
+  g_autoptr (GBytes) bytes = make_png (200, 400);
+
+  if (!have_display)
+    return;
+  fixture->folder = gesso_test_make_folder ();
+  fixture->studio = gesso_studio_new (fixture->folder, fixture->folder);
+  gesso_studio_open_async (fixture->studio, FALSE, NULL, gesso_test_async_cb, &opened);
+  gesso_test_await (&opened);
+  g_assert_true (gesso_studio_open_finish (fixture->studio, opened, NULL));
+  gesso_studio_import_async (fixture->studio, 0, bytes, "a.png", NULL, gesso_test_async_cb, &imported);
+  gesso_test_await (&imported);
+  fixture->first = gesso_studio_import_finish (fixture->studio, imported, NULL);
+  fixture->second = add_child (fixture, fixture->first, 190);
+  fixture->third = add_child (fixture, fixture->second, 100);
+  fixture->window = gtk_window_new ();
+  fixture->pane = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", fixture->studio, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 700);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->pane));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  show (fixture, fixture->third);
+  while (gtk_widget_get_width (GTK_WIDGET (fixture->pane->canvas)) < 800)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (!have_display)
+    return;
+  g_object_add_weak_pointer (G_OBJECT (fixture->pane), (gpointer *) &fixture->pane);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  gesso_studio_close_async (fixture->studio, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  g_clear_object (&result);
+  for (int i = 0; i < 1000 && fixture->pane != NULL; i++)
+    g_main_context_iteration (NULL, i < 100);
+  g_assert_null (fixture->pane);
+  g_clear_object (&fixture->first);
+  g_clear_object (&fixture->second);
+  g_clear_object (&fixture->third);
+  g_clear_object (&fixture->studio);
+  gesso_test_remove (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static void
+activate (Fixture    *fixture,
+          const char *action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
+  gtk_widget_activate_action_variant (GTK_WIDGET (fixture->pane), name, target);
+}
+
+static double
+get_area (Fixture *fixture)
+{
+  return gesso_mask_get_coverage (gesso_mask_editor_get_mask (fixture->pane->editor)) * 400 * 300;
+}
+
+/* A place in the widget over the picture. */
+static void
+find_place (Fixture *fixture,
+            double   image_x,
+            double   image_y,
+            double  *x,
+            double  *y)
+{
+  gesso_viewport_from_image (&fixture->pane->canvas->viewport, image_x, image_y, x, y);
+}
+
+static gboolean
+skip (void)
+{
+  if (!have_display)
+    g_test_skip ("there is no display");
+  return !have_display;
+}
+
+static void
+stroke_by_pen (Fixture               *fixture,
+               double                 pressure,
+               GessoMaskToolModifiers modifiers)
+{
+  GessoCanvas *canvas = fixture->pane->canvas;
+  GessoMaskPoint point;
+  double x, y;
+
+  find_place (fixture, 100, 150, &x, &y);
+  g_assert_true (gesso_canvas_pen_press (canvas, x, y, pressure, modifiers));
+  find_place (fixture, 300, 150, &x, &y);
+  point = gesso_canvas_make_point (canvas, x, y, pressure);
+  g_assert_cmpfloat (fabs (point.x - 300), <, 1);
+  gesso_canvas_pen_move (canvas, &point, 1, modifiers);
+  gesso_canvas_pen_release (canvas, x, y, pressure, modifiers);
+}
+
+static void
+test_pen (Fixture      *fixture,
+          gconstpointer data)
+{
+  double light, hard;
+
+  if (skip ())
+    return;
+  /* Only where there is a mask to paint. */
+  g_assert_false (gesso_canvas_pen_press (fixture->pane->canvas, 10, 10, 1, 0));
+  activate (fixture, "canvas.tool::brush");
+  stroke_by_pen (fixture, 0.25, 0);
+  light = get_area (fixture);
+  g_assert_cmpfloat (light, >, 0);
+  activate (fixture, "canvas.undo");
+  g_assert_cmpfloat (get_area (fixture), ==, 0);
+  stroke_by_pen (fixture, 1, 0);
+  hard = get_area (fixture);
+  g_assert_cmpfloat (hard, >, 3 * light);
+  /* The other end of it. */
+  stroke_by_pen (fixture, 1, GESSO_MASK_TOOL_SUBTRACT);
+  g_assert_cmpfloat (get_area (fixture), <, 0.05 * hard);
+  g_assert_true (fixture->pane->canvas->pen_near);
+  g_assert_false (fixture->pane->canvas->pen_down);
+}
+
+static void
+test_pen_is_dropped (Fixture      *fixture,
+                     gconstpointer data)
+{
+  GessoCanvas *canvas = fixture->pane != NULL ? fixture->pane->canvas : NULL;
+  double x, y;
+
+  if (skip ())
+    return;
+  activate (fixture, "canvas.tool::brush");
+  find_place (fixture, 100, 150, &x, &y);
+  g_assert_true (gesso_canvas_pen_press (canvas, x, y, 1, 0));
+  /* One thing at a time. */
+  g_assert_false (gesso_canvas_pen_press (canvas, x, y, 1, 0));
+  gesso_canvas_let_go (canvas);
+  g_assert_cmpfloat (get_area (fixture), ==, 0);
+  gesso_canvas_pen_release (canvas, x, y, 1, 0);
+  g_assert_cmpfloat (get_area (fixture), ==, 0);
+  g_assert_false (gesso_mask_editor_can_undo (fixture->pane->editor));
+}
+
+static void
+test_shape_by_keys (Fixture      *fixture,
+                    gconstpointer data)
+{
+  GessoRect before, after;
+
+  if (skip ())
+    return;
+  activate (fixture, "canvas.tool::rectangle");
+  activate (fixture, "canvas.apply");
+  g_assert_true (fixture->pane->placing);
+  g_assert_cmpfloat (get_area (fixture), ==, 0);
+  activate (fixture, "canvas.apply");
+  g_assert_false (fixture->pane->placing);
+  before = gesso_mask_get_bounds (gesso_mask_editor_get_mask (fixture->pane->editor));
+  g_assert_false (gesso_rect_is_empty (&before));
+  activate (fixture, "canvas.undo");
+
+  activate (fixture, "canvas.apply");
+  activate (fixture, "canvas.pan-right");
+  activate (fixture, "canvas.pan-right");
+  activate (fixture, "canvas.size-place::right");
+  activate (fixture, "canvas.size-place::up");
+  activate (fixture, "canvas.apply");
+  after = gesso_mask_get_bounds (gesso_mask_editor_get_mask (fixture->pane->editor));
+  g_assert_cmpint (after.width, >, before.width);
+  g_assert_cmpint (after.height, <, before.height);
+  g_assert_cmpint (after.x + after.width / 2, >, before.x + before.width / 2);
+  g_assert_nonnull (gesso_canvas_pane_get_mask (fixture->pane));
+}
+
+static void
+test_shape_by_keys_dropped (Fixture      *fixture,
+                            gconstpointer data)
+{
+  if (skip ())
+    return;
+  activate (fixture, "canvas.tool::ellipse");
+  activate (fixture, "canvas.apply");
+  activate (fixture, "canvas.cancel");
+  g_assert_false (fixture->pane->placing);
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_MASK);
+  g_assert_false (gesso_mask_editor_can_undo (fixture->pane->editor));
+  activate (fixture, "canvas.apply");
+  show (fixture, fixture->first);
+  g_assert_false (fixture->pane->placing);
+}
+
+static void
+test_polygon_by_keys (Fixture      *fixture,
+                      gconstpointer data)
+{
+  if (skip ())
+    return;
+  activate (fixture, "canvas.tool::polygon");
+  activate (fixture, "canvas.apply");
+  activate (fixture, "canvas.apply");
+  for (int i = 0; i < 10; i++)
+    activate (fixture, "canvas.pan-right");
+  activate (fixture, "canvas.apply");
+  for (int i = 0; i < 10; i++)
+    activate (fixture, "canvas.pan-down");
+  activate (fixture, "canvas.apply");
+  g_assert_true (gesso_mask_editor_is_drawing (fixture->pane->editor));
+  /* Once more at the same place. */
+  activate (fixture, "canvas.apply");
+  g_assert_false (gesso_mask_editor_is_drawing (fixture->pane->editor));
+  g_assert_cmpfloat (get_area (fixture), >, 100);
+}
+
+static void
+test_mask_by_keys (Fixture      *fixture,
+                   gconstpointer data)
+{
+  GessoRect before, after;
+  GessoMask *mask;
+
+  if (skip ())
+    return;
+  activate (fixture, "canvas.tool::rectangle");
+  activate (fixture, "canvas.apply");
+  activate (fixture, "canvas.apply");
+  mask = gesso_mask_editor_get_mask (fixture->pane->editor);
+  before = gesso_mask_get_bounds (mask);
+  activate (fixture, "canvas.nudge-mask::left");
+  activate (fixture, "canvas.mask-larger");
+  after = gesso_mask_get_bounds (mask);
+  g_assert_cmpint (after.width, >, before.width);
+  g_assert_cmpint (after.x + after.width, <, before.x + before.width + (after.width - before.width));
+  activate (fixture, "canvas.combine::subtract");
+  activate (fixture, "canvas.apply");
+  for (int i = 0; i < 40; i++)
+    activate (fixture, "canvas.size-place::right");
+  for (int i = 0; i < 40; i++)
+    activate (fixture, "canvas.size-place::down");
+  activate (fixture, "canvas.apply");
+  g_assert_true (gesso_mask_is_empty (mask));
+}
+
+static void
+test_last_tool (Fixture      *fixture,
+                gconstpointer data)
+{
+  if (skip ())
+    return;
+  activate (fixture, "canvas.tool::lasso");
+  activate (fixture, "canvas.tool::flood");
+  activate (fixture, "canvas.last-tool");
+  g_assert_cmpstr (gesso_canvas_pane_get_tool (fixture->pane), ==, "lasso");
+  activate (fixture, "canvas.last-tool");
+  g_assert_cmpstr (gesso_canvas_pane_get_tool (fixture->pane), ==, "flood");
+}
+
+static void
+test_compare_cycle (Fixture      *fixture,
+                    gconstpointer data)
+{
+  static const GessoCanvasCompare order[] = {
+    GESSO_CANVAS_COMPARE_SLIDER, GESSO_CANVAS_COMPARE_SIDES, GESSO_CANVAS_COMPARE_LENS,
+    GESSO_CANVAS_COMPARE_DIFFERENCE, GESSO_CANVAS_COMPARE_NONE,
+  };
+  GessoCanvasPane *pane = fixture->pane;
+  double whole;
+
+  if (skip ())
+    return;
+  whole = pane->canvas->viewport.width;
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      activate (fixture, "canvas.compare-next");
+      g_assert_cmpint (pane->compare, ==, order[i]);
+      while (i == 0 && (pane->heat == NULL || pane->ancestors->len < 2))
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (gtk_widget_get_visible (pane->canvas->divider), ==, i == 0);
+      /* Both halves share one view. */
+      g_assert_cmpfloat (pane->canvas->viewport.width, ==, order[i] == GESSO_CANVAS_COMPARE_SIDES ? floor (whole / 2) : whole);
+    }
+}
+
+static void
+test_ancestors (Fixture      *fixture,
+                gconstpointer data)
+{
+  GessoCanvasPane *pane = fixture->pane;
+  GtkDropDown *choice = NULL;
+
+  if (skip ())
+    return;
+  activate (fixture, "canvas.compare::difference");
+  while (pane->heat == NULL || pane->ancestors->len < 2)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (pane->ancestors->len, ==, 2);
+  g_assert_cmpstr (((GessoAncestor *) g_ptr_array_index (pane->ancestors, 1))->blob, ==,
+                   gesso_version_get_image (fixture->first, 0)->blob);
+  /* The drop-down is the second widget of the bar's row. */
+  for (GtkWidget *widget = GTK_WIDGET (pane->compare_bar); widget != NULL && choice == NULL;)
+    {
+      if (GTK_IS_DROP_DOWN (widget))
+        choice = GTK_DROP_DOWN (widget);
+      else if (gtk_widget_get_first_child (widget) != NULL)
+        widget = gtk_widget_get_first_child (widget);
+      else
+        {
+          while (widget != NULL && gtk_widget_get_next_sibling (widget) == NULL)
+            widget = gtk_widget_get_parent (widget);
+          widget = widget != NULL ? gtk_widget_get_next_sibling (widget) : NULL;
+        }
+    }
+  g_assert_nonnull (choice);
+  gtk_drop_down_set_selected (choice, 1);
+  g_assert_null (pane->heat);
+  while (pane->heat == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  /* Another picture has other ancestors. */
+  show (fixture, fixture->first);
+  g_assert_cmpuint (pane->ancestors->len, ==, 0);
+  g_assert_null (pane->heat);
+}
+
+static void
+test_divider (void)
+{
+  GessoCanvasDivider *divider;
+  double position;
+
+  if (skip ())
+    return;
+  divider = GESSO_CANVAS_DIVIDER (g_object_ref_sink (gesso_canvas_divider_new ()));
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (divider)), ==, GTK_ACCESSIBLE_ROLE_SLIDER);
+  g_assert_true (gtk_widget_get_focusable (GTK_WIDGET (divider)));
+  gesso_canvas_divider_set_position (divider, 0.3);
+  gesso_canvas_divider_set_position (divider, 7);
+  g_object_get (divider, "position", &position, NULL);
+  g_assert_cmpfloat (position, ==, 1);
+  g_object_unref (divider);
+}
+
+static void
+test_regions (Fixture      *fixture,
+              gconstpointer data)
+{
+  GessoCanvasRegions *regions = fixture->pane != NULL ? fixture->pane->regions : NULL;
+  double area;
+
+  if (skip ())
+    return;
+  activate (fixture, "canvas.tool::rectangle");
+  activate (fixture, "canvas.apply");
+  activate (fixture, "canvas.apply");
+  area = get_area (fixture);
+  gesso_canvas_regions_keep (regions, "the sky");
+  while (gesso_canvas_regions_list (regions)[0] == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (gesso_canvas_regions_list (regions)[0], ==, "the sky");
+  activate (fixture, "canvas.clear");
+  /* It belongs to its picture. */
+  show (fixture, fixture->second);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (gesso_canvas_regions_list (regions)[0]);
+  show (fixture, fixture->third);
+  while (gesso_canvas_regions_list (regions)[0] == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gesso_canvas_regions_use (regions, "the sky");
+  while (get_area (fixture) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (get_area (fixture), ==, area);
+  gesso_canvas_regions_use (regions, "nothing of the kind");
+  gesso_canvas_regions_forget (regions, "the sky");
+  while (gesso_canvas_regions_list (regions)[0] != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_mask_files (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (GessoImage) mask = gesso_image_new (40, 30, 1, NULL);
+  g_autoptr (GessoImage) again = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/nowhere/at/all.png");
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GAsyncResult) failed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (skip ())
+    return;
+  memset (gesso_image_edit_row (mask, 3), 77, 40);
+  file = g_file_new_build_filename (fixture->folder, "mask.png", NULL);
+  gesso_studio_save_mask_async (fixture->studio, mask, file, NULL, gesso_test_async_cb, &saved);
+  gesso_test_await (&saved);
+  g_assert_true (gesso_studio_save_mask_finish (fixture->studio, saved, &error));
+  g_assert_no_error (error);
+  gesso_studio_load_mask_file_async (fixture->studio, file, NULL, gesso_test_async_cb, &loaded);
+  gesso_test_await (&loaded);
+  again = gesso_studio_load_mask_finish (fixture->studio, loaded, &error);
+  g_assert_no_error (error);
+  g_assert_true (gesso_image_equal (mask, again));
+  gesso_studio_save_mask_async (fixture->studio, mask, nowhere, NULL, gesso_test_async_cb, &failed);
+  gesso_test_await (&failed);
+  g_assert_false (gesso_studio_save_mask_finish (fixture->studio, failed, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_plan (Fixture      *fixture,
+           gconstpointer data)
+{
+  static const char *const small[] = { "64x64", NULL }, *const large[] = { "1024x1024", NULL };
+  GtkWidget *label = fixture->pane != NULL ? GTK_WIDGET (fixture->pane->plan_label) : NULL;
+  GessoFitRule rule = { .sizes = small };
+
+  if (skip ())
+    return;
+  gesso_canvas_pane_set_rule (fixture->pane, &rule);
+  g_assert_false (gtk_widget_get_visible (label));
+  activate (fixture, "canvas.fill");
+  g_assert_true (gtk_widget_get_visible (label));
+  g_assert_true (gtk_widget_has_css_class (label, "warning"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (label)), "64×64"));
+  rule.sizes = large;
+  gesso_canvas_pane_set_rule (fixture->pane, &rule);
+  g_assert_false (gtk_widget_has_css_class (label, "warning"));
+  gesso_canvas_pane_set_rule (fixture->pane, NULL);
+  g_assert_false (gtk_widget_get_visible (label));
+}
+
+static void
+add (const char *path,
+     void      (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  have_display = gtk_init_check ();
+  if (have_display)
+    {
+      adw_init ();
+      g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+    }
+  add ("/canvas-hands/pen", test_pen);
+  add ("/canvas-hands/pen/dropped", test_pen_is_dropped);
+  add ("/canvas-hands/keys/shape", test_shape_by_keys);
+  add ("/canvas-hands/keys/dropped", test_shape_by_keys_dropped);
+  add ("/canvas-hands/keys/polygon", test_polygon_by_keys);
+  add ("/canvas-hands/keys/mask", test_mask_by_keys);
+  add ("/canvas-hands/keys/last-tool", test_last_tool);
+  add ("/canvas-hands/compare/cycle", test_compare_cycle);
+  add ("/canvas-hands/compare/ancestors", test_ancestors);
+  g_test_add_func ("/canvas-hands/compare/divider", test_divider);
+  add ("/canvas-hands/regions", test_regions);
+  add ("/canvas-hands/mask-files", test_mask_files);
+  add ("/canvas-hands/plan", test_plan);
+  return g_test_run ();
+}
