@@ -519,6 +519,47 @@ test_plan (Fixture      *fixture,
 }
 
 static void
+keep_message_cb (char      **message,
+                 const char *sentence)
+{
+  g_free (*message);
+  *message = g_strdup (sentence);
+}
+
+static void
+test_rehearsal (Fixture      *fixture,
+                gconstpointer data)
+{
+  GessoCanvasPane *pane = fixture->pane;
+  g_autoptr (GessoRequest) plan = gesso_request_new (GESSO_TOOL_INPAINT, "openai/gpt-image-2");
+  g_autofree char *message = NULL;
+
+  if (skip ())
+    return;
+  g_signal_connect_swapped (pane, "failed", G_CALLBACK (keep_message_cb), &message);
+  /* Without a mask there is nothing to rehearse. */
+  gesso_canvas_pane_rehearse (pane, plan);
+  g_assert_nonnull (message);
+  g_clear_pointer (&message, g_free);
+  activate (fixture, "canvas.tool::rectangle");
+  activate (fixture, "canvas.apply");
+  activate (fixture, "canvas.apply");
+  gesso_canvas_pane_rehearse (pane, plan);
+  while (pane->rehearsal == NULL && message == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (message, ==, NULL);
+  g_assert_cmpint (gesso_pyramid_get_width (pane->rehearsal), ==, 400);
+  g_assert_cmpint (pane->canvas->compare, ==, GESSO_CANVAS_COMPARE_WHOLE);
+  /* It is one of the mask as it was. */
+  activate (fixture, "canvas.invert");
+  g_assert_null (pane->rehearsal);
+  g_assert_cmpint (pane->canvas->compare, ==, GESSO_CANVAS_COMPARE_NONE);
+  gesso_canvas_pane_rehearse (pane, plan);
+  activate (fixture, "canvas.cancel");
+  g_assert_null (pane->rehearse_cancellable);
+}
+
+static void
 add (const char *path,
      void      (*test) (Fixture *, gconstpointer))
 {
@@ -549,5 +590,6 @@ main (int   argc,
   add ("/canvas-hands/regions", test_regions);
   add ("/canvas-hands/mask-files", test_mask_files);
   add ("/canvas-hands/plan", test_plan);
+  add ("/canvas-hands/rehearsal", test_rehearsal);
   return g_test_run ();
 }

@@ -37,6 +37,7 @@ static const GessoCanvasKey keys[] = {
   { "k", "k", "canvas.panel-keep", N_("Keep what is set up as a new version"), N_("Canvas"), FALSE },
   { "q", "q", "canvas.last-tool", N_("Back to the last tool"), N_("Canvas"), FALSE },
   { "Return|KP_Enter", "Return", "canvas.apply", N_("Place a shape without a pointer, then set it down; close a polygon"), N_("Canvas"), FALSE },
+  { "t", "t", "canvas.rehearse", N_("Rehearse what is masked, for nothing"), N_("Canvas"), FALSE },
   { "Escape", "Escape", "canvas.cancel", N_("Drop what is being drawn, then back to looking"), N_("Canvas"), FALSE },
 
   { "<Shift>Left", "<Shift>Left", "canvas.size-place::left", N_("Narrower shape"), N_("Mask"), FALSE },

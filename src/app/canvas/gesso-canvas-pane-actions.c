@@ -152,7 +152,7 @@ cancel_cb (GSimpleAction *action,
 {
   GessoCanvasPane *self = GESSO_CANVAS_PANE (user_data);
 
-  if (gesso_canvas_pane_drop_place (self))
+  if (gesso_canvas_pane_drop_place (self) || gesso_canvas_pane_drop_rehearsal (self))
     return;
   if (self->editor != NULL && (gesso_mask_editor_is_drawing (self->editor) || gesso_mask_editor_is_busy (self->editor)))
     gesso_mask_editor_cancel (self->editor);
@@ -301,5 +301,6 @@ gesso_canvas_pane_init_actions (GessoCanvasPane *self)
   gesso_canvas_pane_init_mask_actions (self);
   gesso_canvas_pane_init_compare_actions (self);
   gesso_canvas_pane_init_place_actions (self);
+  gesso_canvas_pane_init_plan_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", G_ACTION_GROUP (self->actions));
 }

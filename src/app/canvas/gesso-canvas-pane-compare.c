@@ -169,10 +169,19 @@ void
 gesso_canvas_pane_update_compare (GessoCanvasPane *self)
 {
   gboolean held = self->comparing || self->key_comparing;
+  const GessoFrame none = { 0 };
   gboolean wanted = held || self->compare != GESSO_CANVAS_COMPARE_NONE;
   GessoAncestor *ancestor = wanted ? get_ancestor (self) : NULL;
   const char *text = ancestor != NULL ? ancestor->title : _("There is no version before");
 
+  if (self->rehearsal != NULL && !held)
+    {
+      gtk_label_set_text (self->compare_label, _("A rehearsal: filled on this computer, nothing was sent"));
+      gtk_revealer_set_reveal_child (self->compare_revealer, TRUE);
+      gesso_canvas_set_compare (self->canvas, GESSO_CANVAS_COMPARE_WHOLE);
+      gesso_canvas_set_compared (self->canvas, self->rehearsal, NULL, &none);
+      return;
+    }
   gtk_revealer_set_reveal_child (self->compare_revealer, held);
   gtk_label_set_text (self->compare_label, text);
   gtk_revealer_set_reveal_child (self->compare_bar_revealer, self->compare != GESSO_CANVAS_COMPARE_NONE);
@@ -218,6 +227,8 @@ gesso_canvas_pane_stop_compare (GessoCanvasPane *self)
   restart (&self->compare_cancellable);
   restart (&self->drift_cancellable);
   restart (&self->lineage_cancellable);
+  restart (&self->rehearse_cancellable);
+  g_clear_object (&self->rehearsal);
   g_clear_object (&self->parent_pyramid);
   g_clear_object (&self->heat);
   g_clear_pointer (&self->ancestors, g_ptr_array_unref);

@@ -198,7 +198,7 @@ gesso_canvas_pane_update_mask_actions (GessoCanvasPane *self)
 {
   gboolean editable = self->editor != NULL && self->mode != GESSO_CANVAS_EXPAND;
   gboolean masked = editable && gesso_mask_editor_has_mask (self->editor);
-  static const char *const need_mask[] = { "grow", "shrink", "border", "fill-holes", "keep-region", "export-mask",
+  static const char *const need_mask[] = { "grow", "shrink", "border", "fill-holes", "keep-region", "export-mask", "rehearse",
                                             "nudge-mask", "mask-larger", "mask-smaller" };
   static const char *const need_picture[] = {
     "from-transparency", "use-region", "forget-region", "import-mask", "combine", "size-place",

@@ -133,6 +133,7 @@ gesso_canvas_pane_load (GessoCanvasPane *self)
 
   stop_loading (&self->cancellable);
   gesso_canvas_pane_drop_place (self);
+  gesso_canvas_pane_drop_rehearsal (self);
   gesso_canvas_pane_reset_compare (self);
   if (picture == NULL || picture->width == 0 || picture->height == 0 ||
       picture->width > GESSO_IMAGE_MAX_SIDE || picture->height > GESSO_IMAGE_MAX_SIDE)

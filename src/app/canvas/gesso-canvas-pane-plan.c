@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-canvas-pane-private.h"
+#include "gesso-studio-rehearse.h"
 
 /* FALSE when nothing is masked or framed. */
 static gboolean
@@ -80,4 +81,116 @@ gesso_canvas_pane_set_rule (GessoCanvasPane    *self,
     }
   gesso_frame_bar_set_ratios (self->frame_bar, (const char *const *) self->ratios);
   gesso_canvas_pane_update_plan (self);
+}
+
+gboolean
+gesso_canvas_pane_drop_rehearsal (GessoCanvasPane *self)
+{
+  gboolean active = self->rehearse_cancellable != NULL || self->rehearsal != NULL;
+
+  if (!active)
+    return FALSE;
+  if (self->rehearse_cancellable != NULL)
+    {
+      g_cancellable_cancel (self->rehearse_cancellable);
+      gtk_spinner_stop (self->spinner);
+    }
+  g_clear_object (&self->rehearse_cancellable);
+  g_clear_object (&self->rehearsal);
+  gesso_canvas_pane_update_compare (self);
+  return TRUE;
+}
+
+static void
+rehearsal_ready_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GessoCanvasPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoPyramid) pyramid = gesso_pyramid_new_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  gtk_spinner_stop (self->spinner);
+  g_clear_object (&self->rehearse_cancellable);
+  if (pyramid == NULL)
+    {
+      gesso_canvas_pane_fail (self, error->message);
+      return;
+    }
+  g_set_object (&self->rehearsal, pyramid);
+  gesso_canvas_pane_update_compare (self);
+}
+
+static void
+rehearsed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GessoCanvasPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoImage) image = gesso_studio_rehearse_finish (GESSO_STUDIO (source), result, &error);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  if (image != NULL)
+    {
+      gesso_pyramid_new_async (image, self->rehearse_cancellable, rehearsal_ready_cb, g_object_ref (self));
+      return;
+    }
+  gesso_canvas_pane_drop_rehearsal (self);
+  gesso_canvas_pane_fail (self, error->message);
+}
+
+void
+gesso_canvas_pane_rehearse (GessoCanvasPane *self,
+                            GessoRequest    *plan)
+{
+  const GessoVersionImage *picture = gesso_canvas_pane_get_picture (self);
+  GessoMask *mask = gesso_canvas_pane_get_mask (self);
+  g_autoptr (GessoRequest) request = NULL;
+  g_autoptr (GessoImage) image = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (GESSO_IS_CANVAS_PANE (self));
+
+  if (gesso_canvas_pane_drop_rehearsal (self) || picture == NULL || self->studio == NULL)
+    return;
+  if (mask == NULL || gesso_request_get_tool (plan) != GESSO_TOOL_INPAINT)
+    {
+      gesso_canvas_pane_fail (self, _("Paint over what should change on the canvas, then rehearse."));
+      return;
+    }
+  image = gesso_mask_to_image (mask, &error);
+  if (image == NULL)
+    {
+      gesso_canvas_pane_fail (self, error->message);
+      return;
+    }
+  request = gesso_request_copy (plan);
+  gesso_request_add_input (request, GESSO_ROLE_SOURCE, NULL, picture->blob, gesso_version_get_id (self->version),
+                           self->image_index);
+  self->rehearse_cancellable = g_cancellable_new ();
+  gtk_spinner_start (self->spinner);
+  gesso_studio_rehearse_async (self->studio, request, image, self->rehearse_cancellable, rehearsed_cb,
+                               g_object_ref (self));
+}
+
+static void
+rehearse_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  gesso_canvas_pane_emit_rehearse (GESSO_CANVAS_PANE (user_data));
+}
+
+static const GActionEntry entries[] = {
+  { "rehearse", rehearse_cb },
+};
+
+void
+gesso_canvas_pane_init_plan_actions (GessoCanvasPane *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
 }

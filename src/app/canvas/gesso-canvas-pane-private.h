@@ -35,6 +35,8 @@ struct _GessoCanvasPane
   GCancellable *compare_cancellable; /* (nullable): of the other picture being loaded */
   GCancellable *lineage_cancellable; /* (nullable): since all ancestors were asked for */
   GCancellable *drift_cancellable;   /* (nullable): since what differs was asked for */
+  GCancellable *rehearse_cancellable; /* (nullable): of a rehearsal that goes on */
+  GessoPyramid *rehearsal;           /* (nullable): shown in place of the picture */
   GPtrArray *ancestors;              /* (nullable) (element-type GessoAncestor): of the picture shown */
   GessoPyramid *parent_pyramid;      /* (nullable): of the ancestor chosen, loaded when first compared */
   GessoPyramid *heat;                /* (nullable): of what differs from it */
@@ -122,7 +124,10 @@ gboolean gesso_canvas_pane_drop_place (GessoCanvasPane *self);
 /** Writes @text (nullable) where the pointer's place stands, and tells it to screen readers. */
 void gesso_canvas_pane_say            (GessoCanvasPane *self, const char *text);
 
-/* gesso-canvas-pane-plan.c: what a model will be sent */
+/* gesso-canvas-pane-plan.c: what a model will be sent, and what would come of it */
+void gesso_canvas_pane_init_plan_actions (GessoCanvasPane *self);
+/** FALSE when none was made or shown. */
+gboolean gesso_canvas_pane_drop_rehearsal (GessoCanvasPane *self);
 void gesso_canvas_pane_update_plan    (GessoCanvasPane *self);
 
 /* gesso-canvas-pane-picture.c: what is shown */
@@ -130,6 +135,7 @@ void gesso_canvas_pane_load           (GessoCanvasPane *self);
 const GessoVersionImage *gesso_canvas_pane_get_picture (GessoCanvasPane *self);
 
 /* gesso-canvas-pane.c */
+void gesso_canvas_pane_emit_rehearse  (GessoCanvasPane *self);
 /** Tells the artist @sentence. */
 void gesso_canvas_pane_fail           (GessoCanvasPane *self, const char *sentence);
 /** A version was made here. */

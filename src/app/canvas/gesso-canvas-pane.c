@@ -29,6 +29,7 @@ enum
 {
   FAILED,
   VERSION_MADE,
+  REHEARSE,
   N_SIGNALS
 };
 
@@ -47,6 +48,12 @@ gesso_canvas_pane_fail (GessoCanvasPane *self,
                         const char      *sentence)
 {
   g_signal_emit (self, signals[FAILED], 0, sentence);
+}
+
+void
+gesso_canvas_pane_emit_rehearse (GessoCanvasPane *self)
+{
+  g_signal_emit (self, signals[REHEARSE], 0);
 }
 
 void
@@ -157,6 +164,9 @@ gesso_canvas_pane_use_editor (GessoCanvasPane *self,
     {
       gesso_mask_editor_set_tool (editor, gesso_canvas_pane_get_tool (self));
       g_signal_connect_object (editor, "notify", G_CALLBACK (editor_state_cb), self, G_CONNECT_SWAPPED);
+      /* It was one of the mask as it was. */
+      g_signal_connect_object (editor, "changed", G_CALLBACK (gesso_canvas_pane_drop_rehearsal), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (editor, "failed", G_CALLBACK (gesso_canvas_pane_fail), self, G_CONNECT_SWAPPED);
     }
   gesso_canvas_regions_set_picture (self->regions, self->studio, self->version, self->image_index, editor);
@@ -339,6 +349,8 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
 
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REHEARSE] = g_signal_new ("rehearse", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
   signals[VERSION_MADE] = g_signal_new ("version-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, GESSO_TYPE_VERSION);
 

@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (GessoCanvasPane, gesso_canvas_pane, GESSO, CANVAS_PANE, Gt
  * (GessoVersion, nullable), image-index (uint), mode (GessoCanvasMode),
  * has-mask (boolean, read-only), has-frame (boolean, read-only). Loads the
  * picture by itself. Its actions live in the group "canvas". Signals: `failed`
- * (a sentence for the artist), `version-made` (a GessoVersion that is new).
+ * (a sentence for the artist), `version-made` (a GessoVersion that is new),
+ * `rehearse`, when gesso_canvas_pane_rehearse() is asked for.
  */
 typedef enum
 {
@@ -53,6 +54,8 @@ void              gesso_canvas_pane_paint_from  (GessoCanvasPane *self, gint64 v
  * What is masked or framed will be sent to: the three numbers follow it.
  */
 void              gesso_canvas_pane_set_rule    (GessoCanvasPane *self, const GessoFitRule *rule);
+/** @plan: an inpaint with its model and parameters; shown until the mask changes. Nothing is sent. */
+void              gesso_canvas_pane_rehearse    (GessoCanvasPane *self, GessoRequest *plan);
 /** Shows the parent version instead, while @comparing. */
 void              gesso_canvas_pane_set_comparing (GessoCanvasPane *self, gboolean comparing);
 

@@ -494,3 +494,21 @@ gesso_composer_get_model_spec (GessoComposer *self)
 
   return self->studio != NULL ? gesso_model_picker_get_spec (self->model_picker) : NULL;
 }
+
+GessoRequest *
+gesso_composer_dup_plan (GessoComposer *self)
+{
+  g_autoptr (GessoParameters) parameters = NULL;
+  const char *model;
+  GessoRequest *plan;
+
+  g_return_val_if_fail (GESSO_IS_COMPOSER (self), NULL);
+
+  model = self->studio != NULL ? gesso_model_picker_get_model (self->model_picker) : NULL;
+  if (model == NULL)
+    return NULL;
+  plan = gesso_request_new (gesso_composer_get_tool (self), model);
+  parameters = gesso_parameter_panel_dup_parameters (self->panel);
+  gesso_request_set_parameters (plan, parameters);
+  return plan;
+}

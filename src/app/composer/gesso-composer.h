@@ -48,6 +48,8 @@ gboolean      gesso_composer_attach_texture (GessoComposer *self, GdkTexture *te
 GessoKeyList *gesso_composer_get_keys       (GessoComposer *self);
 /** @model: "provider/model"; picked as soon as it can be used for the tool */
 void          gesso_composer_set_model      (GessoComposer *self, const char *model);
+/** Tool, model and parameters alone, whether they can be run or not. Returns: (transfer full) (nullable) */
+GessoRequest *gesso_composer_dup_plan       (GessoComposer *self);
 /** (nullable): what is known of the model picked; borrowed */
 const GessoModelSpec *gesso_composer_get_model_spec (GessoComposer *self);
 /** @choices: a{ss}: the model the artist chose last for each tool; only with a studio. */

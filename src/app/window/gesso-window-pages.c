@@ -118,6 +118,7 @@ gesso_window_ensure_canvas (GessoWindow *self)
                            G_CONNECT_SWAPPED);
   gesso_window_model_changed (self);
   g_signal_connect_object (self->canvas, "failed", G_CALLBACK (gesso_window_toast), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "rehearse", G_CALLBACK (gesso_window_rehearse), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "version-made", G_CALLBACK (version_made_cb), self, G_CONNECT_SWAPPED);
   gesso_shell_set_canvas (self->shell, GTK_WIDGET (self->canvas));
   return self->canvas;

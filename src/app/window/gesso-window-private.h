@@ -158,7 +158,8 @@ void gesso_window_run            (GessoWindow *self);
 void gesso_window_try_sketch     (GessoWindow *self);
 void gesso_window_tool_changed   (GessoWindow *self);
 void gesso_window_mode_changed   (GessoWindow *self);
-void gesso_window_model_changed (GessoWindow *self);
+void gesso_window_model_changed  (GessoWindow *self);
+void gesso_window_rehearse       (GessoWindow *self);
 void gesso_window_job_ended      (GessoWindow *self, GessoJob *job);
 /** Brings all of @request back to where it was asked for, but for its mask, to be changed and run again. */
 void gesso_window_edit_request   (GessoWindow *self, GessoRequest *request);

@@ -354,6 +354,16 @@ gesso_window_mode_changed (GessoWindow *self)
     }
 }
 
+/* With the model and the parameters that a run would have. */
+void
+gesso_window_rehearse (GessoWindow *self)
+{
+  g_autoptr (GessoRequest) plan = gesso_composer_dup_plan (self->composer);
+
+  if (plan != NULL)
+    gesso_canvas_pane_rehearse (self->canvas, plan);
+}
+
 /* The canvas shows what that model will be sent. */
 void
 gesso_window_model_changed (GessoWindow *self)
