@@ -431,7 +431,7 @@ test_smoothing (Fixture      *fixture,
                 gconstpointer tool)
 {
   GessoMaskToolOptions options = plain ();
-  double rough, smooth;
+  double rough = 0, smooth = 0;
 
   for (int round = 0; round < 2; round++)
     {

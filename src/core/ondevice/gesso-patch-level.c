@@ -68,7 +68,7 @@ find_holes_near (const GessoPatchLevel *self,
   const guint8 *flags = self->flags + (gsize) y * self->width;
   int reach = -1;
 
-  memset (near, 0, self->width);
+  memset (near, 0, (gsize) MAX (self->width, 0));
   for (int x = 0; x < self->width; x++)
     if (flags[x] & GESSO_PATCH_HOLE)
       {
