@@ -11,8 +11,6 @@
 #include "gesso-json.h"
 
 #define PAGE 200
-#define DEFAULT_LIMIT 50
-#define MAX_LIMIT 10000
 
 static void
 print_thread (GessoCli    *cli,
@@ -218,65 +216,4 @@ gesso_cli_show (GessoCli   *cli,
   if (gesso_cli_parse_version (what, &id, &image))
     return show_version (cli, id, image);
   return gesso_cli_complain (_("“%s” is neither a thread such as t3 nor a version such as v12."), what);
-}
-
-static void
-print_hit (GessoCli             *cli,
-           const GessoSearchHit *hit)
-{
-  g_autofree char *line = g_strdelimit (g_strdup (hit->text), "\r\n\t", ' ');
-  g_autofree char *created = gesso_cli_format_time (hit->created);
-  g_autoptr (JsonObject) object = NULL;
-
-  if (!cli->json)
-    {
-      printf ("t%" G_GINT64_FORMAT, hit->thread_id);
-      if (hit->version_id != 0)
-        printf ("  v%" G_GINT64_FORMAT, hit->version_id);
-      printf ("  %s: %s\n", hit->thread_title, line);
-      return;
-    }
-  object = json_object_new ();
-  gesso_cli_set_id (object, "thread", 't', hit->thread_id);
-  gesso_cli_set_id (object, "version", 'v', hit->version_id);
-  gesso_cli_set_id (object, "message", 'm', hit->message_id);
-  json_object_set_string_member (object, "title", hit->thread_title);
-  json_object_set_string_member (object, "text", hit->text);
-  json_object_set_string_member (object, "created", created);
-  gesso_cli_print_json (object);
-}
-
-int
-gesso_cli_search (GessoCli   *cli,
-                  const char *name,
-                  GStrv      *args)
-{
-  GessoStore *store;
-  g_autofree char *limit = NULL, *text = NULL;
-  gint64 n = DEFAULT_LIMIT;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) hits = NULL;
-  g_autoptr (GError) error = NULL;
-  const GOptionEntry entries[] = {
-    { "limit", 0, 0, G_OPTION_ARG_FILENAME, &limit, N_("At most so many, the newest; 50 if left out"), N_("N") },
-    G_OPTION_ENTRY_NULL
-  };
-
-  if (!gesso_cli_parse (cli, name, entries, args))
-    return GESSO_CLI_WRONG_CALL;
-  if ((*args)[1] == NULL)
-    return gesso_cli_complain (_("search needs TEXT: one or more words."));
-  if (limit != NULL && !g_ascii_string_to_signed (limit, 10, 1, MAX_LIMIT, &n, NULL))
-    return gesso_cli_complain (_("--limit %s: give a whole number from 1 to %d."), limit, MAX_LIMIT);
-  if (!gesso_cli_open (cli))
-    return GESSO_CLI_NO_STORE;
-  text = g_strjoinv (" ", *args + 1);
-  store = gesso_studio_get_store (cli->studio);
-  gesso_store_search_async (store, text, (guint) n, cli->cancellable, gesso_cli_async_cb, &result);
-  hits = gesso_store_search_finish (store, gesso_cli_wait (&result), &error);
-  if (hits == NULL)
-    return gesso_cli_report (error, GESSO_CLI_FAILED);
-  for (guint i = 0; i < hits->len; i++)
-    print_hit (cli, g_ptr_array_index (hits, i));
-  return GESSO_CLI_DONE;
 }

@@ -8,8 +8,8 @@
 
 #include "gesso-library.h"
 
-/* What is shown at once, before all is known: more than fills a screen. */
-#define FIRST_PAGE 256
+/* What is shown at once, before all is known: as much as fills a window. */
+#define FIRST_PAGE 96
 /* Rows that are read together. */
 #define PAGE 64
 /* Pages that wait to be read: those of a large screen; who scrolls past more
