@@ -159,7 +159,7 @@ test_list_pages (StoreFixture *fixture,
   store_test_execute (fixture->folder,
                       "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1350)"
                       " INSERT INTO threads (id, uuid, title, created, updated, activity)"
-                      " SELECT i, 'u', 't' || i, i, i, i FROM n;"
+                      " SELECT i, 'u' || i, 't' || i, i, i, i FROM n;"
                       "UPDATE library SET sequence = 1350");
   list = gesso_thread_list_new (fixture->store, FALSE);
   mirror_init (&mirror, list);
