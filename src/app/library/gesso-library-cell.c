@@ -234,7 +234,7 @@ draw_badges (GessoLibraryCell      *self,
                                          &GRAPHENE_POINT_INIT (0, size), shade, G_N_ELEMENTS (shade));
   if (row->favourite)
     {
-      draw_icon (self, snapshot, "emblem-favorite-symbolic", x, y, BADGE_SIZE, &white);
+      draw_icon (self, snapshot, "gesso-favourite-symbolic", x, y, BADGE_SIZE, &white);
       x += BADGE_SIZE + 6;
     }
   for (guint i = 0; i < row->stars; i++)

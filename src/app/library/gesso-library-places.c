@@ -242,7 +242,7 @@ gesso_library_places_set_labels (GessoLibraryPlaces *self,
   g_ptr_array_set_size (self->places, 0);
   add_place (self, filter, NULL, "view-grid-symbolic", _("All Pictures"), NULL);
   filter->favourite = TRUE;
-  add_place (self, filter, NULL, "emblem-favorite-symbolic", _("Favourites"), NULL);
+  add_place (self, filter, NULL, "gesso-favourite-symbolic", _("Favourites"), NULL);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint k = 0; k < labels->len; k++)
       if (((const GessoLabel *) labels->pdata[k])->kind == order[i])
