@@ -19,6 +19,8 @@
 #define MAX_KEPT 64
 /* Changes come in flocks; milliseconds that one is waited for. */
 #define REFRESH_DELAY 60
+/* What is shown at once is drawn before the rest is asked for, which takes a core for a while. */
+#define REST_DELAY 30
 
 struct _GessoLibrary
 {
@@ -273,6 +275,16 @@ start_index (GessoLibrary *self)
   gesso_store_index_library_async (self->store, self->filter, self->search, index_loaded_cb, g_object_ref (self));
 }
 
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  GessoLibrary *self = user_data;
+
+  self->refresh_id = 0;
+  start_index (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 first_page_cb (GObject      *source,
                GAsyncResult *result,
@@ -284,8 +296,13 @@ first_page_cb (GObject      *source,
   GessoLibraryIndex *index;
   GArray *ids;
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   if (rows == NULL)
-    return; /* the index, which comes next, tells */
+    {
+      start_index (self);
+      return;
+    }
   index = gesso_library_index_new ();
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < rows->len; i++)
@@ -299,6 +316,10 @@ first_page_cb (GObject      *source,
   g_queue_push_head (&self->pages, ids);
   take_rows (self, rows);
   take_index (self, index);
+  if (rows->len < FIRST_PAGE)
+    set_loading (self, FALSE);
+  else if (self->refresh_id == 0)
+    self->refresh_id = g_timeout_add (REST_DELAY, refresh_cb, self);
 }
 
 static void
@@ -314,20 +335,11 @@ start_search (GessoLibrary *self)
   if (self->filter->alike == 0)
     gesso_store_find_versions_async (self->store, self->filter, 0, FIRST_PAGE, self->search, first_page_cb,
                                      g_object_ref (self));
-  start_index (self);
+  else
+    start_index (self);
 }
 
 /* What happens in the store */
-
-static gboolean
-refresh_cb (gpointer user_data)
-{
-  GessoLibrary *self = user_data;
-
-  self->refresh_id = 0;
-  start_index (self);
-  return G_SOURCE_REMOVE;
-}
 
 static void
 store_changed_cb (GessoLibrary *self)
