@@ -505,17 +505,42 @@ test_plan (Fixture      *fixture,
 
   if (skip ())
     return;
-  gesso_canvas_pane_set_rule (fixture->pane, &rule);
+  gesso_canvas_pane_set_rule (fixture->pane, &rule, 0.04);
   g_assert_false (gtk_widget_get_visible (label));
   activate (fixture, "canvas.fill");
   g_assert_true (gtk_widget_get_visible (label));
   g_assert_true (gtk_widget_has_css_class (label, "warning"));
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (label)), "64×64"));
   rule.sizes = large;
-  gesso_canvas_pane_set_rule (fixture->pane, &rule);
+  gesso_canvas_pane_set_rule (fixture->pane, &rule, 0.04);
   g_assert_false (gtk_widget_has_css_class (label, "warning"));
-  gesso_canvas_pane_set_rule (fixture->pane, NULL);
+  gesso_canvas_pane_set_rule (fixture->pane, NULL, -1);
   g_assert_false (gtk_widget_get_visible (label));
+}
+
+static void
+test_steps (Fixture      *fixture,
+            gconstpointer data)
+{
+  static const char *const sizes[] = { "512x512", NULL };
+  GtkLabel *label = fixture->pane != NULL ? fixture->pane->plan_label : NULL;
+  GessoFitRule rule = { .sizes = sizes };
+  GessoFrame wide = { 0, 0, 1600, 0 }, narrow = { 0, 0, 60, 0 };
+  guint n;
+
+  if (skip ())
+    return;
+  gesso_canvas_pane_set_rule (fixture->pane, &rule, 0.04);
+  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_EXPAND);
+  gesso_canvas_frame_dragged (fixture->pane->canvas, &wide);
+  n = fixture->pane->canvas->steps->len;
+  g_assert_cmpuint (n, >=, 1);
+  g_assert_nonnull (strstr (gtk_label_get_text (label), "$"));
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpint (g_array_index (fixture->pane->canvas->steps, GessoFrame, i).right, >=,
+                     g_array_index (fixture->pane->canvas->steps, GessoFrame, i - 1).right);
+  gesso_canvas_frame_dragged (fixture->pane->canvas, &narrow);
+  g_assert_cmpuint (fixture->pane->canvas->steps->len, ==, 0);
 }
 
 static void
@@ -590,6 +615,7 @@ main (int   argc,
   add ("/canvas-hands/regions", test_regions);
   add ("/canvas-hands/mask-files", test_mask_files);
   add ("/canvas-hands/plan", test_plan);
+  add ("/canvas-hands/steps", test_steps);
   add ("/canvas-hands/rehearsal", test_rehearsal);
   return g_test_run ();
 }

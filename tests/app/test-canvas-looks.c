@@ -367,13 +367,16 @@ test_frame (Looks        *looks,
 {
   g_autoptr (GdkTexture) plain = NULL;
   g_autoptr (GdkTexture) framed = NULL;
-  GessoFrame frame = { 0, 200, 640, 0 };
+  static const char *const sizes[] = { "1024x1024", NULL };
+  GessoFitRule rule = { .sizes = sizes };
+  GessoFrame frame = { 0, 200, 1640, 0 };
 
   if (!have_display)
     {
       g_test_skip ("there is no display");
       return;
     }
+  gesso_canvas_pane_set_rule (looks->pane, &rule, 0.05);
   gesso_canvas_pane_set_mode (looks->pane, GESSO_CANVAS_EXPAND);
   plain = take (looks, "frame-none");
   gesso_canvas_frame_dragged (looks->pane->canvas, &frame);

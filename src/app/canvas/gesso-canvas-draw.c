@@ -261,6 +261,64 @@ append_handle (GtkSnapshot *snapshot,
   gtk_snapshot_append_color (snapshot, &light, &inner);
 }
 
+/* Where a wide frame has come to after each of its steps. */
+static void
+append_steps (GessoCanvas *self,
+              GtkSnapshot *snapshot)
+{
+  double line = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const double dashes[] = { 6 * line, 4 * line };
+  cairo_t *cr;
+
+  if (self->steps == NULL || self->steps->len == 0)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->viewport.width, self->viewport.height));
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const GessoFrame *step = &g_array_index (self->steps, GessoFrame, i);
+      double l, t, r, b;
+
+      gesso_viewport_from_image (&self->viewport, -step->left, -step->top, &l, &t);
+      gesso_viewport_from_image (&self->viewport, self->image_width + step->right, self->image_height + step->bottom,
+                                 &r, &b);
+      cairo_rectangle (cr, l, t, r - l, b - t);
+    }
+  gdk_cairo_set_source_rgba (cr, &dark);
+  cairo_set_line_width (cr, 3 * line);
+  cairo_stroke_preserve (cr);
+  gdk_cairo_set_source_rgba (cr, &light);
+  cairo_set_line_width (cr, line);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+/* What of the picture is sent beside each side that grows. */
+static void
+append_overlap (GessoCanvas *self,
+                GtkSnapshot *snapshot,
+                float        left,
+                float        top,
+                float        right,
+                float        bottom)
+{
+  float deep = (float) (self->overlap * self->viewport.scale);
+  float across = MIN (deep, right - left), down = MIN (deep, bottom - top);
+
+  if (deep <= 0)
+    return;
+  gtk_snapshot_push_opacity (snapshot, 0.5);
+  if (self->frame.left > 0)
+    append_hatch (self, snapshot, left, top, left + across, bottom);
+  if (self->frame.right > 0)
+    append_hatch (self, snapshot, right - across, top, right, bottom);
+  if (self->frame.top > 0)
+    append_hatch (self, snapshot, left, top, right, top + down);
+  if (self->frame.bottom > 0)
+    append_hatch (self, snapshot, left, bottom - down, right, bottom);
+  gtk_snapshot_pop (snapshot);
+}
+
 static void
 append_frame (GessoCanvas *self,
               GtkSnapshot *snapshot)
@@ -282,6 +340,8 @@ append_frame (GessoCanvas *self,
   append_hatch (self, snapshot, (float) l, (float) ob, (float) r, (float) b);
   append_hatch (self, snapshot, (float) l, (float) ot, (float) ol, (float) ob);
   append_hatch (self, snapshot, (float) or, (float) ot, (float) r, (float) ob);
+  append_overlap (self, snapshot, (float) ol, (float) ot, (float) or, (float) ob);
+  append_steps (self, snapshot);
 
   gsk_rounded_rect_init_from_rect (&line, &GRAPHENE_RECT_INIT ((float) l, (float) t, (float) (r - l),
                                                                (float) (b - t)), 0);

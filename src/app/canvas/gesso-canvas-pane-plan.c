@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-canvas-pane-private.h"
+#include "gesso-expand-plan.h"
 #include "gesso-studio-rehearse.h"
 
 /* FALSE when nothing is masked or framed. */
@@ -35,13 +36,55 @@ find_fit (GessoCanvasPane *self,
   return TRUE;
 }
 
+/* Draws the steps of a wide frame. Returns: (transfer full) (nullable): how many and for how much, when there are several */
+static char *
+plan_steps (GessoCanvasPane *self)
+{
+  const GessoVersionImage *picture = gesso_canvas_pane_get_picture (self);
+  GessoFrame frame = gesso_canvas_pane_get_frame (self), sum = { 0 };
+  g_autoptr (GArray) steps = NULL;
+  g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (GessoFrame));
+  int overlap = 0;
+
+  if (self->has_rule && picture != NULL && !gesso_frame_is_empty (&frame))
+    steps = gesso_expand_plan (&frame, (int) picture->width, (int) picture->height, &self->rule);
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    {
+      const GessoExpandStep *step = &g_array_index (steps, GessoExpandStep, i);
+
+      if (i == 0)
+        overlap = step->overlap;
+      sum = (GessoFrame) { sum.left + step->frame.left, sum.top + step->frame.top, sum.right + step->frame.right,
+                           sum.bottom + step->frame.bottom };
+      if (i + 1 < steps->len)
+        g_array_append_val (frames, sum);
+    }
+  gesso_canvas_set_steps (self->canvas, frames, overlap);
+  if (steps == NULL || steps->len < 2)
+    return NULL;
+  if (self->price > 0)
+    /* Translators: in how many calls of a model a wide frame is made, and what they cost in US dollars. */
+    return g_strdup_printf (ngettext ("In %u step, about $%.2f in all", "In %u steps, about $%.2f in all", steps->len),
+                            steps->len, self->price * steps->len);
+  /* Translators: in how many calls of a model a wide frame is made. */
+  return g_strdup_printf (ngettext ("In %u step", "In %u steps", steps->len), steps->len);
+}
+
 void
 gesso_canvas_pane_update_plan (GessoCanvasPane *self)
 {
   GtkWidget *label = GTK_WIDGET (self->plan_label);
+  g_autofree char *steps = plan_steps (self);
   g_autofree char *text = NULL;
   GessoFit fit;
 
+  if (steps != NULL)
+    {
+      gtk_widget_remove_css_class (label, "warning");
+      gtk_label_set_text (self->plan_label, steps);
+      gtk_widget_set_visible (label, TRUE);
+      return;
+    }
   if (!find_fit (self, &fit))
     {
       gtk_widget_set_visible (label, FALSE);
@@ -64,13 +107,15 @@ gesso_canvas_pane_update_plan (GessoCanvasPane *self)
 
 void
 gesso_canvas_pane_set_rule (GessoCanvasPane    *self,
-                            const GessoFitRule *rule)
+                            const GessoFitRule *rule,
+                            double              price)
 {
   g_return_if_fail (GESSO_IS_CANVAS_PANE (self));
 
   g_clear_pointer (&self->sizes, g_strfreev);
   g_clear_pointer (&self->ratios, g_strfreev);
   self->has_rule = rule != NULL;
+  self->price = price;
   if (rule != NULL)
     {
       self->rule = *rule;

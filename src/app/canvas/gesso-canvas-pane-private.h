@@ -42,6 +42,7 @@ struct _GessoCanvasPane
   GessoPyramid *heat;                /* (nullable): of what differs from it */
 
   GessoFitRule rule;
+  double price; /* of one call, US dollars; negative: unknown */
   char **sizes, **ratios; /* (owned) (nullable): of the rule */
   double place_x, place_y, place_width, place_height; /* of the shape being placed by keys: middle and size, image pixels */
   guint image_index;

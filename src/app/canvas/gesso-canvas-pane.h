@@ -50,10 +50,12 @@ void              gesso_canvas_pane_paint_from  (GessoCanvasPane *self, gint64 v
 /**
  * gesso_canvas_pane_set_rule:
  * @rule: (nullable): the pictures that the model takes; %NULL when it takes any
+ * @price: of one call, US dollars; 0: free, negative: unknown
  *
- * What is masked or framed will be sent to: the three numbers follow it.
+ * What is masked or framed will be sent to: the three numbers follow it, and
+ * the steps of a wide frame.
  */
-void              gesso_canvas_pane_set_rule    (GessoCanvasPane *self, const GessoFitRule *rule);
+void              gesso_canvas_pane_set_rule    (GessoCanvasPane *self, const GessoFitRule *rule, double price);
 /** @plan: an inpaint with its model and parameters; shown until the mask changes. Nothing is sent. */
 void              gesso_canvas_pane_rehearse    (GessoCanvasPane *self, GessoRequest *plan);
 /** Shows the parent version instead, while @comparing. */

@@ -38,6 +38,7 @@ struct _GessoCanvas
   GessoPyramid *heat;
   GessoMaskEditor *editor;
   GdkTexture *hatch; /* of the new area of a frame */
+  GArray *steps;     /* of GessoFrame: on the way to the frame */
   GessoPreview *preview; /* in place of the picture */
 
   /* owned */
@@ -52,6 +53,7 @@ struct _GessoCanvas
   GessoViewport viewport;
   GessoFrame frame;
   GessoFrame compared_added; /* what the picture has around the compared one */
+  int overlap; /* of what a frame adds with the picture, image pixels */
   double brush;
   int image_width, image_height; /* 0 when there is no picture */
 

@@ -162,6 +162,7 @@ gesso_canvas_dispose (GObject *object)
   g_clear_object (&self->compared);
   g_clear_object (&self->heat);
   g_clear_object (&self->hatch);
+  g_clear_pointer (&self->steps, g_array_unref);
   g_clear_pointer (&self->divider, gtk_widget_unparent);
   G_OBJECT_CLASS (gesso_canvas_parent_class)->dispose (object);
 }
@@ -434,6 +435,19 @@ gesso_canvas_set_frame (GessoCanvas      *self,
   if (self->viewport.fitted && self->grip == GESSO_CANVAS_GRIP_NONE && gesso_canvas_has_picture (self))
     gesso_viewport_fit (&self->viewport);
   gesso_canvas_view_changed (self);
+}
+
+void
+gesso_canvas_set_steps (GessoCanvas *self,
+                        GArray      *frames,
+                        int          overlap)
+{
+  g_return_if_fail (GESSO_IS_CANVAS (self));
+
+  g_clear_pointer (&self->steps, g_array_unref);
+  self->steps = frames != NULL ? g_array_ref (frames) : NULL;
+  self->overlap = overlap;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 GessoFrame

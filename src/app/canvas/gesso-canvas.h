@@ -69,6 +69,12 @@ void       gesso_canvas_set_mode      (GessoCanvas *self, GessoCanvasMode mode);
 /** How large the outline of the brush is, image pixels; 0 for tools without. */
 void       gesso_canvas_set_brush     (GessoCanvas *self, double diameter);
 void       gesso_canvas_set_frame     (GessoCanvas *self, const GessoFrame *frame);
+/**
+ * gesso_canvas_set_steps:
+ * @frames: (nullable) (element-type GessoFrame): about the picture, after each step but the last; drawn as lines
+ * @overlap: image pixels of the picture that are sent beside what is added; hatched
+ */
+void       gesso_canvas_set_steps     (GessoCanvas *self, GArray *frames, int overlap);
 GessoFrame gesso_canvas_get_frame     (GessoCanvas *self);
 
 /** What of the picture is in view, image pixels. */

@@ -375,7 +375,7 @@ gesso_window_model_changed (GessoWindow *self)
     return;
   if (spec != NULL)
     rule = gesso_job_get_fit_rule (spec);
-  gesso_canvas_pane_set_rule (self->canvas, spec != NULL ? &rule : NULL);
+  gesso_canvas_pane_set_rule (self->canvas, spec != NULL ? &rule : NULL, spec != NULL ? spec->price : -1);
 }
 
 void
