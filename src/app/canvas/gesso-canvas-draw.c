@@ -25,6 +25,7 @@
 #define HATCH_ALPHA 0x60
 #define HANDLE_SIDE 10
 #define MARKER 5
+#define OVERLAP_OPACITY 0.25
 
 static const GdkRGBA dark = { 0, 0, 0, 0.85f };
 static const GdkRGBA light = { 1, 1, 1, 0.95f };
@@ -307,7 +308,7 @@ append_overlap (GessoCanvas *self,
 
   if (deep <= 0)
     return;
-  gtk_snapshot_push_opacity (snapshot, 0.5);
+  gtk_snapshot_push_opacity (snapshot, OVERLAP_OPACITY);
   if (self->frame.left > 0)
     append_hatch (self, snapshot, left, top, left + across, bottom);
   if (self->frame.right > 0)

@@ -116,6 +116,7 @@ gesso_canvas_pane_set_rule (GessoCanvasPane    *self,
   g_clear_pointer (&self->ratios, g_strfreev);
   self->has_rule = rule != NULL;
   self->price = price;
+  gesso_frame_bar_set_local (self->frame_bar, rule == NULL || price == 0);
   if (rule != NULL)
     {
       self->rule = *rule;

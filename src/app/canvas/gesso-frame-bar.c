@@ -17,6 +17,7 @@ struct _GessoFrameBar
 
   int width, height; /* of the picture; 0 when there is none */
   GessoFrame frame;
+  gboolean local;            /* made on this computer */
   double anchor_x, anchor_y; /* where the old picture stands, 0 to 1 */
 
   /* template widgets */
@@ -71,7 +72,7 @@ show_frame (GessoFrameBar *self)
                           self->frame.left + self->width + self->frame.right,
                           self->frame.top + self->height + self->frame.bottom);
   gtk_label_set_text (self->size_label, text);
-  if (!gesso_frame_is_empty (&self->frame))
+  if (self->local && !gesso_frame_is_empty (&self->frame))
     warning = gesso_fill_dup_expand_warning (&self->frame, self->width, self->height);
   show_message (self, warning, "warning");
 }
@@ -210,6 +211,7 @@ gesso_frame_bar_class_init (GessoFrameBarClass *klass)
 static void
 gesso_frame_bar_init (GessoFrameBar *self)
 {
+  self->local = TRUE;
   self->anchor_x = 0.5;
   self->anchor_y = 0.5;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -255,4 +257,16 @@ gesso_frame_bar_set_ratios (GessoFrameBar     *self,
   g_return_if_fail (GESSO_IS_FRAME_BAR (self));
 
   add_chips (self, ratios != NULL && ratios[0] != NULL ? ratios : usual_ratios);
+}
+
+void
+gesso_frame_bar_set_local (GessoFrameBar *self,
+                           gboolean       local)
+{
+  g_return_if_fail (GESSO_IS_FRAME_BAR (self));
+
+  if (self->local == local)
+    return;
+  self->local = local;
+  show_frame (self);
 }

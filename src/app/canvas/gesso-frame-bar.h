@@ -20,6 +20,8 @@ void       gesso_frame_bar_set_picture (GessoFrameBar *self, int width, int heig
 void       gesso_frame_bar_set_frame   (GessoFrameBar *self, const GessoFrame *frame);
 /** @ratios: (nullable): of the model, "16:9", …, ended by NULL; NULL for the usual ones */
 void       gesso_frame_bar_set_ratios  (GessoFrameBar *self, const char *const *ratios);
+/** Whether it is made on this computer, which can repeat only what the picture has. */
+void       gesso_frame_bar_set_local   (GessoFrameBar *self, gboolean local);
 GessoFrame gesso_frame_bar_get_frame   (GessoFrameBar *self);
 
 G_END_DECLS
