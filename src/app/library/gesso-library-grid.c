@@ -61,10 +61,14 @@ items_changed_cb (GessoLibraryGrid *self,
                   guint             added,
                   GListModel       *model)
 {
-  if (self->cursor >= position + removed && gesso_library_layout_get_n_items (self->layout) > 0)
-    self->cursor += added - removed;
-  if (self->anchor >= position + removed && gesso_library_layout_get_n_items (self->layout) > 0)
-    self->anchor += added - removed;
+  /* Another list begins at its first cell. */
+  if (removed == gesso_library_layout_get_n_items (self->layout))
+    self->cursor = self->anchor = 0;
+  else
+    {
+      self->cursor += self->cursor >= position + removed ? added - removed : 0;
+      self->anchor += self->anchor >= position + removed ? added - removed : 0;
+    }
   gesso_row_pool_items_changed (self->pool, position, removed, added);
   gesso_library_grid_relayout (self);
 }
