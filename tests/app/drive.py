@@ -163,7 +163,7 @@ def upscale_sketch():
 
 
 def find_again():
-    window.key('ctrl+f')
+    window.key('ctrl+shift+f')
     window.type('dawn')
     window.find(re.compile('dawn'), 'label', under=window.find('Search Results', 'list'))
     window.shot(f'{shots}/7-search.png')

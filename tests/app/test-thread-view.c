@@ -503,6 +503,47 @@ test_place_kept (Fixture       *fixture,
   g_assert_true (gesso_virtual_list_get_at_end (find_list (fixture)));
 }
 
+static gboolean
+is_needle_shown (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  GtkWidget *label = studio_fixture_find_label (GTK_WIDGET (fixture->view), "A needle in it");
+  graphene_rect_t bounds;
+
+  return label != NULL && gtk_widget_compute_bounds (label, GTK_WIDGET (fixture->view), &bounds)
+         && bounds.origin.y >= 0 && bounds.origin.y < HEIGHT
+         && studio_fixture_find_label (GTK_WIDGET (fixture->view), "1 of 1") != NULL;
+}
+
+static gboolean
+is_not_found_said (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return studio_fixture_find_label (GTK_WIDGET (fixture->view), "Not found") != NULL;
+}
+
+/* Also what lies before the pages loaded. */
+static void
+test_find (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkEditable *entry;
+
+  for (guint i = 0; i < 260; i++)
+    studio_fixture_add_message (&fixture->base, fixture->thread, GESSO_MESSAGE_USER,
+                                i == 4 ? "A needle in it" : "Hay");
+  show_view (fixture);
+  gesso_thread_view_find (fixture->view);
+  studio_fixture_settle (&fixture->base);
+  entry = find_one (fixture, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (entry, "Needle");
+  studio_fixture_wait (is_needle_shown, fixture);
+
+  gtk_editable_set_text (entry, "thread");
+  studio_fixture_wait (is_not_found_said, fixture);
+}
+
 static void
 test_close_early (Fixture      *fixture,
                   gconstpointer data)
@@ -654,6 +695,7 @@ main (int   argc,
     { "/thread/view/older", test_older },
     { "/thread/view/at-end", test_at_end },
     { "/thread/view/place-kept", test_place_kept },
+    { "/thread/view/find", test_find },
     { "/thread/view/close-early", test_close_early },
     { "/thread/view/narrow", test_narrow },
     { "/thread/view/thumbnails", test_thumbnails },

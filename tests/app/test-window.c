@@ -649,7 +649,7 @@ collect_accels (GtkWidget  *widget,
 static void
 test_shortcuts_listed (void)
 {
-  const char *const of_window[] = { "<Control>n", "<Control>o", "<Control>v", "<Control>f", "<Control>Return",
+  const char *const of_window[] = { "<Control>n", "<Control>o", "<Control>v", "<Control>f", "<Control><Shift>f", "<Control>Return",
                                     "<Control>l", "<Control>s", "<Control><Shift>c", "<Control>i", "F9", "F10",
                                     "F11", "<Control>F9", "<Control>comma", "<Control>question", "<Control>w",
                                     "<Control>q", "<Control><Shift>l" };

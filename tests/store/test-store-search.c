@@ -321,6 +321,33 @@ test_index_form (void)
     }
 }
 
+/* Only what is in the thread and not in the trash, oldest first. */
+static void
+test_find_in_thread (StoreFixture *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (GessoThread) thread = store_test_create_thread (fixture->store, "boat");
+  g_autoptr (GessoThread) other = store_test_create_thread (fixture->store, "");
+  gint64 id = gesso_thread_get_id (thread);
+  g_autoptr (GessoMessage) first = store_test_add_message (fixture->store, id, "A red Boat");
+  g_autoptr (GessoMessage) elsewhere = store_test_add_message (fixture->store, gesso_thread_get_id (other), "boat");
+  g_autoptr (GessoMessage) without = store_test_add_message (fixture->store, id, "the sea");
+  g_autoptr (GessoVersion) trashed = store_test_add_version (fixture->store, id, "a boat in the trash");
+  g_autoptr (GessoVersion) version = store_test_add_version (fixture->store, id, "boats at night");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (store_test_trash_version (fixture->store, gesso_version_get_id (trashed), TRUE, NULL));
+  gesso_store_find_in_thread_async (fixture->store, id, "boat", NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  ids = gesso_store_find_in_thread_finish (fixture->store, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, 2);
+  g_assert_cmpint (g_array_index (ids, gint64, 0), ==, gesso_message_get_id (first));
+  g_assert_cmpint (g_array_index (ids, gint64, 1), ==, gesso_version_get_id (version));
+}
+
 #define ADD(path, func) \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
 
@@ -343,5 +370,6 @@ main (int    argc,
   ADD ("/store/search/trash", test_trash);
   ADD ("/store/search/long-query", test_long_query);
   ADD ("/store/search/cancelled", test_cancelled);
+  ADD ("/store/search/find-in-thread", test_find_in_thread);
   return g_test_run ();
 }

@@ -24,6 +24,7 @@ struct _GessoThreadRows
 
   GessoThumbnails *thumbnails; /* (owned) */
   GPtrArray *timed;            /* (owned) (element-type GtkWidget): cards and job rows in use, borrowed from the list */
+  GtkWidget *found;            /* (borrowed) (nullable): one of the rows in use */
 };
 
 enum
@@ -109,6 +110,8 @@ gesso_thread_rows_unbind (GessoRowFactory *factory,
   GessoThreadRows *self = GESSO_THREAD_ROWS (factory);
 
   g_ptr_array_remove_fast (self->timed, row);
+  if (row == self->found)
+    gesso_thread_rows_mark_found (self, NULL);
   if (GESSO_IS_MESSAGE (item))
     gesso_message_row_set_message (GESSO_MESSAGE_ROW (row), NULL);
   else if (GESSO_IS_VERSION (item))
@@ -188,4 +191,17 @@ gesso_thread_rows_update_time (GessoThreadRows *self)
       else
         gesso_job_card_update_time (GESSO_JOB_CARD (row));
     }
+}
+
+void
+gesso_thread_rows_mark_found (GessoThreadRows *self,
+                              GtkWidget       *row)
+{
+  g_return_if_fail (GESSO_IS_THREAD_ROWS (self));
+
+  if (self->found != NULL)
+    gtk_widget_remove_css_class (self->found, "found");
+  self->found = row;
+  if (row != NULL)
+    gtk_widget_add_css_class (row, "found");
 }

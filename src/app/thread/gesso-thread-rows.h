@@ -21,5 +21,7 @@ G_DECLARE_FINAL_TYPE (GessoThreadRows, gesso_thread_rows, GESSO, THREAD_ROWS, GO
 GessoThreadRows *gesso_thread_rows_new         (GessoThumbnails *thumbnails);
 /** Says anew, in every row in use, how long ago or for how long something happens. */
 void             gesso_thread_rows_update_time (GessoThreadRows *self);
+/** @row: (nullable): stands out until it shows something else, or another one does */
+void             gesso_thread_rows_mark_found  (GessoThreadRows *self, GtkWidget *row);
 
 G_END_DECLS

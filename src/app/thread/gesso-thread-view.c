@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-find-bar.h"
 #include "gesso-template.h"
 #include "gesso-thread-rows.h"
 #include "gesso-thread-view.h"
@@ -36,6 +37,7 @@ struct _GessoThreadView
   GtkRevealer *end_revealer;
   GtkButton *end_button;
   GtkLabel *end_label;
+  GessoFindBar *find_bar;
 
   GessoStudio *studio;      /* (owned) (nullable) */
   GessoThread *thread;      /* (owned) (nullable) */
@@ -44,10 +46,11 @@ struct _GessoThreadView
   GListModel *jobs;         /* (owned) (nullable): those of the thread */
   GListModel *model;        /* (owned) (nullable): timeline, then jobs */
 
-  /* What to scroll to once its page is loaded: a version, a message, or a place
-   * where the artist was before; at most one of the three. */
+  /* What to scroll to once its page is loaded: a version, a message, what was
+   * found, or a place where the artist was before; at most one of them. */
   gint64 wanted_version;
   gint64 wanted_message;
+  gint64 wanted_found; /* either of the two */
   Place wanted_place;
   GHashTable *places; /* (owned): id of a thread → Place, for those not left at their end */
 
@@ -125,8 +128,8 @@ static gboolean
 is_wanted (GessoThreadView *self,
            GObject         *item)
 {
-  if (self->wanted_place.id != 0)
-    return get_item_id (item) == self->wanted_place.id;
+  if (self->wanted_place.id != 0 || self->wanted_found != 0)
+    return get_item_id (item) == self->wanted_place.id + self->wanted_found;
   if (GESSO_IS_VERSION (item))
     return self->wanted_version != 0 && gesso_version_get_id (GESSO_VERSION (item)) == self->wanted_version;
   if (GESSO_IS_MESSAGE (item))
@@ -137,7 +140,7 @@ is_wanted (GessoThreadView *self,
 static void
 forget_wanted (GessoThreadView *self)
 {
-  self->wanted_version = self->wanted_message = self->wanted_place.id = 0;
+  self->wanted_version = self->wanted_message = self->wanted_found = self->wanted_place.id = 0;
 }
 
 static void
@@ -145,12 +148,14 @@ go_to_wanted (GessoThreadView *self,
               guint            position)
 {
   Place place = self->wanted_place;
+  gboolean found = self->wanted_found != 0;
 
   forget_wanted (self);
   if (place.id == 0)
     gesso_virtual_list_scroll_to (self->list, position);
   else
     gesso_virtual_list_set_place (self->list, position, place.y);
+  gesso_thread_rows_mark_found (self->rows, found ? gesso_virtual_list_find_row (self->list, position) : NULL);
   update_page (self);
 }
 
@@ -160,8 +165,8 @@ seek_wanted (GessoThreadView *self)
 {
   guint n;
 
-  if (self->timeline == NULL
-      || (self->wanted_version == 0 && self->wanted_message == 0 && self->wanted_place.id == 0))
+  if (self->timeline == NULL || (self->wanted_version == 0 && self->wanted_message == 0 && self->wanted_found == 0
+                                 && self->wanted_place.id == 0))
     return;
 
   n = g_list_model_get_n_items (G_LIST_MODEL (self->timeline));
@@ -235,6 +240,24 @@ static void
 end_clicked_cb (GessoThreadView *self)
 {
   gesso_thread_view_scroll_to_end (self);
+}
+
+static void
+found_cb (GessoThreadView *self,
+          gint64           id)
+{
+  forget_wanted (self);
+  self->wanted_found = id;
+  seek_wanted (self);
+}
+
+static void
+find_closed_cb (GessoThreadView *self)
+{
+  if (self->rows != NULL)
+    gesso_thread_rows_mark_found (self->rows, NULL);
+  if (self->model != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void
@@ -476,6 +499,7 @@ gesso_thread_view_class_init (GessoThreadViewClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 3,
                                            GESSO_TYPE_VERSION, G_TYPE_UINT, G_TYPE_BOOLEAN);
 
+  g_type_ensure (GESSO_TYPE_FIND_BAR);
   g_type_ensure (GESSO_TYPE_VIRTUAL_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, GESSO_RESOURCE_PATH "/ui/gesso-thread-view.ui");
   gtk_widget_class_bind_template_child (widget_class, GessoThreadView, stack);
@@ -484,9 +508,11 @@ gesso_thread_view_class_init (GessoThreadViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoThreadView, end_revealer);
   gtk_widget_class_bind_template_child (widget_class, GessoThreadView, end_button);
   gtk_widget_class_bind_template_child (widget_class, GessoThreadView, end_label);
+  gtk_widget_class_bind_template_child (widget_class, GessoThreadView, find_bar);
   gtk_widget_class_bind_template_callback (widget_class, list_state_cb);
   gtk_widget_class_bind_template_callback (widget_class, end_clicked_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_bind_template_callback (widget_class, found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, find_closed_cb);
   gtk_widget_class_set_css_name (widget_class, "threadview");
 }
 
@@ -515,6 +541,8 @@ gesso_thread_view_set_thread (GessoThreadView *self,
 
   remember_place (self);
   g_set_object (&self->thread, thread);
+  gesso_find_bar_set_thread (self->find_bar, self->studio != NULL ? gesso_studio_get_store (self->studio) : NULL,
+                             thread != NULL ? gesso_thread_get_id (thread) : 0);
   drop_models (self);
   make_models (self);
   update_page (self);
@@ -553,4 +581,13 @@ gesso_thread_view_scroll_to_end (GessoThreadView *self)
   forget_wanted (self);
   update_page (self);
   gesso_virtual_list_scroll_to_end (self->list);
+}
+
+void
+gesso_thread_view_find (GessoThreadView *self)
+{
+  g_return_if_fail (GESSO_IS_THREAD_VIEW (self));
+
+  if (self->thread != NULL)
+    gesso_find_bar_open (self->find_bar);
 }

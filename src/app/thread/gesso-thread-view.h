@@ -31,5 +31,7 @@ void gesso_thread_view_set_thread        (GessoThreadView *self, GessoThread *th
 void gesso_thread_view_scroll_to_version (GessoThreadView *self, gint64 version_id);
 void gesso_thread_view_scroll_to_message (GessoThreadView *self, gint64 message_id);
 void gesso_thread_view_scroll_to_end     (GessoThreadView *self);
+/** Opens the bar to look for words in the thread. */
+void gesso_thread_view_find              (GessoThreadView *self);
 
 G_END_DECLS

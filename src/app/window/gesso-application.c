@@ -276,6 +276,7 @@ static const struct
   { "win.new-thread", { "<Control>n" } },
   { "win.open", { "<Control>o" } },
   { "win.find", { "<Control>f" } },
+  { "win.search", { "<Control><Shift>f" } },
   { "win.library", { "<Control><Shift>l" } },
   { "win.run", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.focus-composer", { "<Control>l" } },

@@ -49,14 +49,31 @@ keep_twin_cb (GSimpleAction *action,
 }
 
 static void
+search_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+
+  gesso_shell_set_sidebar_visible (self->shell, TRUE);
+  g_object_set (self->threads_pane, "search-mode", TRUE, NULL);
+}
+
+/* In the thread, or where there is none, in all of them. */
+static void
 find_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
   GessoWindow *self = GESSO_WINDOW (user_data);
 
-  gesso_shell_set_sidebar_visible (self->shell, TRUE);
-  g_object_set (self->threads_pane, "search-mode", TRUE, NULL);
+  if (self->thread == NULL)
+    {
+      search_cb (action, parameter, user_data);
+      return;
+    }
+  gesso_shell_set_page (self->shell, GESSO_SHELL_PAGE_THREAD);
+  gesso_thread_view_find (self->thread_view);
 }
 
 static void
@@ -288,6 +305,7 @@ static const GActionEntry actions[] = {
   { "paste", paste_cb },
   { "keep-twin", keep_twin_cb, "(ss)" },
   { "find", find_cb },
+  { "search", search_cb },
   { "run", run_cb },
   { "try-sketch", try_sketch_cb },
   { "focus-composer", focus_composer_cb },
@@ -340,6 +358,7 @@ static const struct
   { "paste", NEEDS_STUDIO },
   { "keep-twin", NEEDS_STUDIO },
   { "find", NEEDS_STUDIO | NEEDS_THREADS },
+  { "search", NEEDS_STUDIO | NEEDS_THREADS },
   { "focus-composer", NEEDS_STUDIO | NEEDS_THREADS },
   { "library", NEEDS_STUDIO },
   { "search-library", NEEDS_STUDIO },

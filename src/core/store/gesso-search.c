@@ -116,3 +116,50 @@ gesso_search_find (GessoDatabase *database,
   gesso_database_reset (matches);
   return step != GESSO_STEP_FAILED ? g_steal_pointer (&hits) : NULL;
 }
+
+static gboolean
+holds (const char *text,
+       const char *folded)
+{
+  g_autofree char *form = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+
+  return form != NULL && strstr (form, folded) != NULL;
+}
+
+/* A thread is small enough to be looked through, so that parts of words are
+ * found too. What its versions were asked for stands in a message above them,
+ * unless they came from none. */
+GArray *
+gesso_search_find_in_thread (GessoDatabase *database,
+                             gint64         thread_id,
+                             const char    *text,
+                             GCancellable  *cancellable,
+                             GError       **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  sqlite3_stmt *rows;
+  GessoStep step = GESSO_STEP_FAILED;
+
+  if (*folded == '\0')
+    return g_steal_pointer (&ids);
+  rows = gesso_database_prepare (database, error,
+                                 "SELECT id, text FROM messages WHERE thread_id = ?1"
+                                 " UNION ALL "
+                                 "SELECT id, prompt FROM thread_version"
+                                 " WHERE thread_id = ?1 AND trashed IS NULL AND message_id IS NULL ORDER BY 1",
+                                 "i", thread_id);
+  while (rows != NULL && (step = gesso_database_step (database, rows, error)) == GESSO_STEP_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (rows, 0);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          gesso_database_reset (rows);
+          return NULL;
+        }
+      if (holds ((const char *) sqlite3_column_text (rows, 1), folded))
+        g_array_append_val (ids, id);
+    }
+  return step == GESSO_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+}

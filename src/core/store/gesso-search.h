@@ -18,5 +18,8 @@ gboolean   gesso_search_remove (GessoDatabase *database, gint64 id, const char *
 /** Returns: (element-type GessoSearchHit): newest first */
 GPtrArray *gesso_search_find   (GessoDatabase *database, const char *text, guint limit, GCancellable *cancellable,
                                 GError **error);
+/** Returns: (element-type gint64): see gesso_store_find_in_thread_async() */
+GArray    *gesso_search_find_in_thread (GessoDatabase *database, gint64 thread_id, const char *text,
+                                        GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -429,4 +429,17 @@ void          gesso_store_rank_models_async    (GessoStore *self, GessoTool tool
                                                 GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray    *gesso_store_rank_models_finish   (GessoStore *self, GAsyncResult *result, GError **error);
 
+/**
+ * gesso_store_find_in_thread_async:
+ * @text: a part of what is to be found, in upper or lower case
+ *
+ * Over the messages of one thread, and the prompts of those of its versions
+ * that no message asked for.
+ * Returns: (element-type gint64): their ids, oldest first
+ */
+void          gesso_store_find_in_thread_async  (GessoStore *self, gint64 thread_id, const char *text,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer user_data);
+GArray       *gesso_store_find_in_thread_finish (GessoStore *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS
