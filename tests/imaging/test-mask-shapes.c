@@ -488,6 +488,37 @@ test_transparency_and_holes (Fixture      *fixture,
   g_assert_cmpfloat (get_area (fixture), ==, 40000 + 10000 - 3000 - 2500);
 }
 
+/* What was drawn once comes out the same again. */
+static void
+test_recorded (Fixture      *fixture,
+               gconstpointer tool)
+{
+  static const char *const sums[][2] = {
+    { "polygon", "7636cb62c60871ef" }, { "flood", "817fdc8123b4ee39" }, { "object", "928c52b13fac01aa" }, { "gradient", "0d7b30dc2d055f9e" },
+  };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GessoImage) image = NULL;
+  GessoMaskToolOptions options = plain ();
+
+  options.pick = pick_dark;
+  options.opacity = 0.8;
+  gesso_mask_editor_set_options (fixture->editor, &options);
+  drag (fixture, 87.3, 91.6, 240.2, 210.9, 0);
+  drag (fixture, 333.3, 320.1, 310.7, 380.4, 0);
+  gesso_mask_editor_finish (fixture->editor);
+  wait_for_work (fixture);
+  image = gesso_mask_to_image (gesso_mask_editor_get_mask (fixture->editor), NULL);
+  for (guint y = 0; y < SIDE; y++)
+    g_checksum_update (sum, gesso_image_get_row (image, y), SIDE);
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      g_autofree char *start = g_strndup (g_checksum_get_string (sum), 16);
+
+      if (g_str_equal (sums[i][0], tool))
+        g_assert_cmpstr (start, ==, sums[i][1]);
+    }
+}
+
 static void
 add (const char *path,
      const char *tool,
@@ -517,6 +548,10 @@ main (int    argc,
   add ("/mask-shapes/object/none", "object", test_object_that_is_none);
   add ("/mask-shapes/gradient", "gradient", test_gradient);
   add ("/mask-shapes/gradient/nothing", "gradient", test_gradient_of_nothing);
+  add ("/mask-shapes/recorded/polygon", "polygon", test_recorded);
+  add ("/mask-shapes/recorded/flood", "flood", test_recorded);
+  add ("/mask-shapes/recorded/object", "object", test_recorded);
+  add ("/mask-shapes/recorded/gradient", "gradient", test_recorded);
   add ("/mask-shapes/intersect", "rectangle", test_intersect);
   add ("/mask-shapes/smoothing", "brush", test_smoothing);
   add ("/mask-shapes/work", "rectangle", test_transparency_and_holes);
