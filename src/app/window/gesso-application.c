@@ -41,14 +41,26 @@ struct _GessoApplication
 
 G_DEFINE_FINAL_TYPE (GessoApplication, gesso_application, ADW_TYPE_APPLICATION)
 
-/* A clipboard is shown to the program that has the keyboard only. */
+/* A clipboard is shown to the program that has the keyboard only, and what is
+ * in it becomes known a little after the window is there. */
+static gboolean
+is_clipboard_known (GtkWindow *window)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (window)));
+  gsize n_types, n_mime_types;
+
+  gdk_content_formats_get_gtypes (formats, &n_types);
+  gdk_content_formats_get_mime_types (formats, &n_mime_types);
+  return gtk_window_is_active (window) && n_types + n_mime_types > 0;
+}
+
 static void
 do_wanted (GessoApplication *self)
 {
   gboolean paste = g_strcmp0 (self->wanted, "paste-picture") == 0;
 
   if (self->wanted == NULL || !self->opened || !self->painted || self->window == NULL ||
-      (paste && !gtk_window_is_active (GTK_WINDOW (self->window))))
+      (paste && !is_clipboard_known (GTK_WINDOW (self->window))))
     return;
   if (paste)
     g_action_group_activate_action (G_ACTION_GROUP (self->window), "new-thread", NULL);
@@ -473,6 +485,8 @@ gesso_application_activate (GApplication *application)
                                G_CALLBACK (after_paint_cb), self, 0);
       g_signal_connect_object (self->window, "notify::is-active", G_CALLBACK (active_changed_cb), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), "changed",
+                               G_CALLBACK (do_wanted), self, G_CONNECT_SWAPPED);
       self->painted_source = g_timeout_add (PAINT_TIMEOUT_MS, painted_cb, self);
       return;
     }
