@@ -236,7 +236,35 @@ probe_tiff (Span              span,
   return check_size (info, error);
 }
 
-/* The size of a BMP is looked at here, as its loader makes room for what it says; others check it themselves. */
+/* The loader makes room for whatever a header says, so sizes and places are looked at before. */
+static gboolean
+check_bmp (Span              span,
+           GessoPictureInfo *info,
+           GError          **error)
+{
+  guint32 pixels, header;
+
+  if (span.size < 26)
+    return refuse_truncated (error);
+  pixels = read_le_32 (span.data + 10);
+  header = read_le_32 (span.data + 14);
+  if (header == 12) /* of OS/2, with sides of 16 bits */
+    {
+      info->width = span.data[18] | (guint) span.data[19] << 8;
+      info->height = span.data[20] | (guint) span.data[21] << 8;
+    }
+  else
+    {
+      info->width = read_le_32 (span.data + 18);
+      info->height = (guint) ABS ((gint64) (gint32) read_le_32 (span.data + 22));
+    }
+  if (!check_size (info, error))
+    return FALSE;
+  if (header > span.size - 14 || pixels >= span.size)
+    return refuse_truncated (error);
+  return header >= 12 && pixels >= 14 + header ? TRUE : refuse_damaged (error);
+}
+
 static gboolean
 probe_by_loader (Span              span,
                  GessoPictureInfo *info,
@@ -247,15 +275,8 @@ probe_by_loader (Span              span,
   info->depth = 8;
   if (!gesso_codec_pixbuf_has_loader (gesso_format_get_mime (info->format)))
     return refuse_stranger (span, error);
-  if (info->format == GESSO_FORMAT_BMP)
-    {
-      if (span.size < 26)
-        return refuse_truncated (error);
-      info->width = read_le_32 (span.data + 18);
-      info->height = (guint) ABS ((gint64) (gint32) read_le_32 (span.data + 22));
-      if (!check_size (info, error))
-        return FALSE;
-    }
+  if (info->format == GESSO_FORMAT_BMP && !check_bmp (span, info, error))
+    return FALSE;
   return gesso_codec_pixbuf_measure (bytes, &info->width, &info->height, error) && check_size (info, error);
 }
 
