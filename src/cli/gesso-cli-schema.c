@@ -168,7 +168,7 @@ char *
 gesso_cli_describe_size (const GessoModelSpec *model,
                          gboolean              all)
 {
-  const GessoSizeRule *rule = &model->size;
+  const GessoFitRule *rule = &model->size;
   double minimum = rule->min_side, maximum = rule->max_side;
 
   if (rule->sizes != NULL || rule->ratios != NULL)

@@ -162,7 +162,7 @@ test_sizes (void)
 {
   static const char *const ratios[] = { "match_input_image", "1:1", "16:9", "9:16", "3:2", "21:9", "0:1", NULL };
   static const char *const sizes[] = { "auto", "1024x1024", "1536x1024", "1024x1536", "512x512", NULL };
-  GessoSizeRule rule = { .min_side = 256, .max_side = 1440, .multiple = 32, .max_pixels = 1024 * 1024 };
+  GessoFitRule rule = { .min_side = 256, .max_side = 1440, .multiple = 32, .max_pixels = 1024 * 1024 };
   guint w = 4000, h = 3000;
 
   g_assert_cmpstr (gesso_provider_choose_ratio (ratios, 1920, 1080), ==, "16:9");

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "gesso-store-private.h"
 #include "gesso-store-test.h"
 
 /* 2026-11-22 23:30 UTC */
@@ -342,6 +343,29 @@ test_salt (StoreFixture *fixture,
   store_fixture_tear_down (&other, NULL);
 }
 
+/* Two years of calls are kept. */
+static void
+test_prune (StoreFixture *fixture,
+            gconstpointer data)
+{
+  static const int ages[] = { 1, 400, 730, 733, 4000 }; /* days */
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) calls = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
+    {
+      g_autoptr (GessoModelCall) call = gesso_model_call_new ("fal", "quick", "generate");
+
+      call->started = g_get_real_time () - ages[i] * G_TIME_SPAN_DAY;
+      add_call (fixture, call);
+    }
+  gesso_store_tidy_async (fixture->store, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  g_assert_true (gesso_store_tidy_finish (fixture->store, result, NULL));
+  calls = list_calls (fixture, 0, 10);
+  g_assert_cmpuint (calls->len, ==, 3);
+}
+
 static double
 estimate (StoreFixture *fixture,
           const char   *model,
@@ -413,6 +437,7 @@ main (int   argc,
   ADD ("/store/call/unknown", test_unknown);
   ADD ("/store/call/newest-first", test_newest_first);
   ADD ("/store/call/sums", test_sums);
+  ADD ("/store/call/prune", test_prune);
   ADD ("/store/call/estimate", test_estimate);
   ADD ("/store/key/state", test_state);
   ADD ("/store/key/state-twice", test_state_twice);

@@ -374,7 +374,7 @@ gesso_window_model_changed (GessoWindow *self)
   if (self->canvas == NULL)
     return;
   if (spec != NULL)
-    rule = gesso_job_get_fit_rule (spec);
+    rule = spec->size;
   gesso_canvas_pane_set_rule (self->canvas, spec != NULL ? &rule : NULL, spec != NULL ? spec->price : -1);
 }
 

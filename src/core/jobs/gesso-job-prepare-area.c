@@ -112,13 +112,14 @@ gesso_prepared_plan_area (GessoPrepared        *self,
                           GCancellable         *cancellable,
                           GError              **error)
 {
-  GessoFitRule rule = model != NULL ? gesso_job_get_fit_rule (model) : (GessoFitRule) { 0 };
+  static const GessoFitRule anything;
+  const GessoFitRule *rule = model != NULL ? &model->size : &anything;
 
   if (!load_area (self, request, cancellable, error))
     return FALSE;
   self->area = gesso_image_get_bounds (self->cover);
   self->fit = gesso_fit_area (&self->area, (int) gesso_image_get_width (self->base),
-                              (int) gesso_image_get_height (self->base), &rule);
+                              (int) gesso_image_get_height (self->base), rule);
   return TRUE;
 }
 
@@ -354,7 +355,7 @@ gesso_prepared_keep_frame (GessoPrepared        *self,
                            GCancellable         *cancellable,
                            GError              **error)
 {
-  GessoFitRule rule = gesso_job_get_fit_rule (model);
+  const GessoFitRule *rule = &model->size;
   GessoInput *source;
   GessoPictureInfo info;
   GessoFrame frame;
@@ -370,7 +371,7 @@ gesso_prepared_keep_frame (GessoPrepared        *self,
   self->request = gesso_request_copy (request);
   source = gesso_request_find_input (self->request, GESSO_ROLE_SOURCE);
   /* The limits are those of the result. */
-  gesso_fit_limits (&width, &height, &rule);
+  gesso_fit_limits (&width, &height, rule);
   scale = MIN ((double) width / self->fit.cut.width, 1);
   if (scale < 1)
     {

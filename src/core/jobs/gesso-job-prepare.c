@@ -27,14 +27,6 @@ gesso_prepared_add_note (GString    *note,
   g_string_append (note, sentence);
 }
 
-GessoFitRule
-gesso_job_get_fit_rule (const GessoModelSpec *model)
-{
-  const GessoSizeRule *size = &model->size;
-
-  return (GessoFitRule) { size->sizes, size->ratios, size->min_side, size->max_side, size->multiple, size->max_pixels };
-}
-
 static gboolean
 is_small_enough (GBytes               *bytes,
                  const GessoModelSpec *model)
@@ -89,7 +81,7 @@ gesso_prepared_fit_input (GessoInput           *input,
                           GCancellable         *cancellable,
                           GError              **error)
 {
-  GessoFitRule rule = gesso_job_get_fit_rule (model);
+  const GessoFitRule *rule = &model->size;
   g_autoptr (GessoImage) decoded = NULL;
   g_autoptr (GessoImage) image = NULL;
   GBytes *bytes = NULL;
@@ -101,7 +93,7 @@ gesso_prepared_fit_input (GessoInput           *input,
     return FALSE;
   width = info.width;
   height = info.height;
-  limited = gesso_fit_limits (&width, &height, &rule);
+  limited = gesso_fit_limits (&width, &height, rule);
   may_stay = !limited && is_common (&info) && is_small_enough (input->bytes, model);
   if (may_stay && !gesso_color_profile_may_be_in (input->bytes))
     return TRUE;
@@ -118,7 +110,7 @@ gesso_prepared_fit_input (GessoInput           *input,
         return FALSE;
       bytes = gesso_prepared_encode (scaled, model, &local_error);
       if (bytes == NULL && (!g_error_matches (local_error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT) ||
-                            MIN (width, height) * SHRINK < MAX (MIN_SIDE, rule.min_side)))
+                            MIN (width, height) * SHRINK < MAX (MIN_SIDE, rule->min_side)))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;

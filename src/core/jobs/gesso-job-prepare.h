@@ -43,9 +43,6 @@ GessoPrepared *gesso_job_prepare (GessoRequest *request, const GessoModelSpec *m
                                   GCancellable *cancellable, GError **error);
 void           gesso_prepared_free (GessoPrepared *self);
 
-/** The pictures that @model takes and makes. */
-GessoFitRule    gesso_job_get_fit_rule     (const GessoModelSpec *model);
-
 /** What to give to the provider. Returns: (transfer none): @request itself when nothing had to change */
 GessoRequest   *gesso_prepared_get_request (GessoPrepared *self);
 /** Whether replies have to be put back into a parent: if not, the reply is the result. */

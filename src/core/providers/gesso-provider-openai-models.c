@@ -217,7 +217,7 @@ gesso_openai_fit_size (const GessoModelSpec *model,
                        guint                *width,
                        guint                *height)
 {
-  static const GessoSizeRule rule = { .max_side = MAX_SIDE, .multiple = MULTIPLE, .max_pixels = MAX_PIXELS };
+  static const GessoFitRule rule = { .max_side = MAX_SIDE, .multiple = MULTIPLE, .max_pixels = MAX_PIXELS };
   const char *preset;
 
   if ((guint64) *width * *height < MIN_PIXELS)

@@ -94,9 +94,9 @@ gesso_provider_choose_size (const char *const *sizes,
 }
 
 static guint
-round_side (const GessoSizeRule *rule,
-            double               side,
-            gboolean             down)
+round_side (const GessoFitRule *rule,
+            double              side,
+            gboolean            down)
 {
   guint multiple = MAX (rule->multiple, 1);
   double steps = down ? floor (side / multiple) : round (side / multiple);
@@ -110,9 +110,9 @@ round_side (const GessoSizeRule *rule,
 }
 
 void
-gesso_provider_fit_size (const GessoSizeRule *rule,
-                         guint               *width,
-                         guint               *height)
+gesso_provider_fit_size (const GessoFitRule *rule,
+                         guint              *width,
+                         guint              *height)
 {
   double w = CLAMP (*width, 1, 1 << 20), h = CLAMP (*height, 1, 1 << 20), scale = 1;
 

@@ -122,7 +122,7 @@ const char       *gesso_provider_choose_ratio     (const char *const *ratios, gu
 /** Of @sizes ("1024x1536", …) the nearest, by shape before area; %NULL when there is none. */
 const char       *gesso_provider_choose_size      (const char *const *sizes, guint width, guint height);
 /** Keeps the shape and moves both sides into the numbers of @rule. */
-void              gesso_provider_fit_size         (const GessoSizeRule *rule, guint *width, guint *height);
+void              gesso_provider_fit_size         (const GessoFitRule *rule, guint *width, guint *height);
 
 /* --- Pictures that come back --- */
 

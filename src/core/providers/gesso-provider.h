@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
+#include "gesso-fit.h"
 #include "gesso-http-message.h"
 #include "gesso-image.h"
 #include "gesso-request.h"
@@ -22,21 +23,6 @@ typedef enum
   GESSO_MASK_FORM_BLACK, /* black: change this */
   GESSO_MASK_FORM_HOLE,  /* a copy of the source, transparent where it may change */
 } GessoMaskForm;
-
-/**
- * GessoSizeRule:
- * @sizes: (nullable): "1024x1024", …, the only sizes there are
- * @ratios: (nullable): "16:9", …, for models that take a ratio
- * @min_side: in pixels, as all the others; 0: no limit
- * @multiple: what each side is a multiple of; 0: anything
- */
-typedef struct
-{
-  const char *const *sizes;
-  const char *const *ratios;
-  guint min_side, max_side, multiple;
-  guint64 max_pixels;
-} GessoSizeRule;
 
 /**
  * GessoModelSpec:
@@ -60,7 +46,7 @@ typedef struct
   guint max_count;
   double price; /* US dollars a picture; 0: free, negative: unknown */
   GessoMaskForm mask;
-  GessoSizeRule size;
+  GessoFitRule size;
   guint max_sources;
   gsize max_input_bytes;
   guint limit_seconds;
@@ -70,7 +56,7 @@ typedef struct
 /** GessoQuotaReset: when a key that has used up its quota has some again. */
 typedef enum
 {
-  GESSO_QUOTA_RESET_NONE,            /* when the artist pays: until the key is edited */
+  GESSO_QUOTA_RESET_NONE,            /* when the artist pays, which nobody tells: looked at again after a day */
   GESSO_QUOTA_RESET_HOUR_UTC,        /* each day at the hour quota_reset_value, UTC */
   GESSO_QUOTA_RESET_AFTER_FIRST_USE, /* quota_reset_value hours after the first use */
   GESSO_QUOTA_RESET_MONTH,           /* on day quota_reset_value of each month, UTC */

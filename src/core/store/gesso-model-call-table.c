@@ -154,3 +154,11 @@ gesso_model_call_table_sum (GessoDatabase      *database,
     }
   return step == GESSO_STEP_DONE ? g_steal_pointer (&sums) : NULL;
 }
+
+gboolean
+gesso_model_call_table_prune (GessoDatabase *database,
+                              gint64         before,
+                              GError       **error)
+{
+  return gesso_database_run (database, error, "DELETE FROM model_calls WHERE started < ?", "i", before);
+}

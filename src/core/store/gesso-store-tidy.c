@@ -18,6 +18,8 @@
 #define N_BUCKETS 256
 #define GRACE (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
 #define TRASH_TIME (30 * G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
+/* Of calls to providers two whole years are kept, for what was spent in each. */
+#define CALL_TIME (2 * 366 * G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
 /* Seconds after the start, when the window has long been drawn. */
 #define DELAY 2
@@ -111,15 +113,17 @@ sweep_bucket (Sweep   *sweep,
   return ok;
 }
 
+/* What is only a record, and an old one. */
 static gboolean
-let_jobs_go (Sweep   *sweep,
+let_rows_go (Sweep   *sweep,
              GError **error)
 {
   GessoDatabase *database = sweep->store->database;
 
   if (!gesso_database_begin (database, TRUE, error))
     return FALSE;
-  if (gesso_job_table_let_go (database, sweep->now - TRASH_TIME, error) && gesso_database_commit (database, error))
+  if (gesso_job_table_let_go (database, sweep->now - TRASH_TIME, error) &&
+      gesso_model_call_table_prune (database, sweep->now - CALL_TIME, error) && gesso_database_commit (database, error))
     return TRUE;
   gesso_database_rollback (database);
   return FALSE;
@@ -137,7 +141,7 @@ sweep_step (GTask        *inner,
   GError *error = NULL;
 
   if (store->database == NULL ||
-      ((sweep->bucket > 0 || let_jobs_go (sweep, &error)) && sweep_bucket (sweep, &error) &&
+      ((sweep->bucket > 0 || let_rows_go (sweep, &error)) && sweep_bucket (sweep, &error) &&
        ++sweep->bucket == N_BUCKETS))
     g_task_return_boolean (inner, TRUE);
   else if (error != NULL)
@@ -214,7 +218,7 @@ gesso_store_tidy_inside (GessoStore *self,
         gesso_database_rollback (self->database);
         return;
       }
-  let_jobs_go (&sweep, NULL);
+  let_rows_go (&sweep, NULL);
   while (sweep.bucket < N_BUCKETS && g_get_monotonic_time () < deadline && sweep_bucket (&sweep, NULL))
     sweep.bucket++;
 }

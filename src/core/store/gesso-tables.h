@@ -119,9 +119,9 @@ GPtrArray      *gesso_job_table_list            (GessoDatabase *database, gboole
                                                  GessoSession *session, GError **error);
 /** (nullable): %GESSO_ERROR_BAD_INPUT when there is none of that id. */
 GessoJobRow    *gesso_job_table_get             (GessoDatabase *database, gint64 id, GessoSession *session, GError **error);
-/** Lets the pictures go of jobs that ended before @before and were not run again. */
 /** @out: (nullable): the state_json of the job that made a version */
 gboolean        gesso_job_table_load_origin     (GessoDatabase *database, gint64 version_id, char **out, GError **error);
+/** Lets the pictures go of jobs that ended before @before and were not run again. */
 gboolean        gesso_job_table_let_go          (GessoDatabase *database, gint64 before, GError **error);
 
 /* model_calls */
@@ -129,6 +129,8 @@ gboolean        gesso_job_table_let_go          (GessoDatabase *database, gint64
 gboolean        gesso_model_call_table_add      (GessoDatabase *database, GessoModelCall *call, GError **error);
 /** @job_id: 0 for all. Returns: (element-type GessoModelCall): newest first */
 GPtrArray      *gesso_model_call_table_list     (GessoDatabase *database, gint64 job_id, guint limit, GError **error);
+/** Takes those away that started before @before. */
+gboolean        gesso_model_call_table_prune    (GessoDatabase *database, gint64 before, GError **error);
 /** Returns: (element-type GessoModelCallSum): see gesso_store_sum_model_calls_async() */
 GPtrArray      *gesso_model_call_table_sum      (GessoDatabase *database, GessoModelCallGroup group, gint64 from,
                                                  gint64 until, GError **error);
