@@ -1,7 +1,7 @@
 /* bench-mask-gimp.c - whole strokes and a saved mask against GIMP 2.10's layer mask, in one run
  *
  * GIMP paints and saves without a display, from its own console. What it costs
- * is the CPU of its process less that of one that does nothing but start.
+ * is the CPU of its process less that of one that paints or saves nothing.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -17,7 +17,7 @@
 #include "gesso-test.h"
 
 #define ROUNDS 7
-#define GIMP_STROKES 16
+#define GIMP_STROKES 48
 #define STROKE 2048
 #define STEP 64
 
@@ -33,8 +33,8 @@
   "  (gimp-context-set-brush-spacing 0.1) (gimp-context-set-dynamics \"Dynamics Off\")" \
   "  (gimp-context-set-foreground '(255 255 255))" \
   "  (while (< i %d)" \
-  "    (vector-set! pts 0 600) (vector-set! pts 1 (+ 700 (* i 150)))" \
-  "    (vector-set! pts 2 (+ 600 %d)) (vector-set! pts 3 (+ 700 (* i 150)))" \
+  "    (vector-set! pts 0 600) (vector-set! pts 1 (+ 700 (* (modulo i 16) 150)))" \
+  "    (vector-set! pts 2 (+ 600 %d)) (vector-set! pts 3 (+ 700 (* (modulo i 16) 150)))" \
   "    (gimp-paintbrush mask 0 4 pts PAINT-CONSTANT 0)" \
   "    (set! i (+ i 1))))"
 
@@ -82,8 +82,8 @@ compare_doubles (gconstpointer a,
 
 /* CPU of GIMP for @expression, its start included; below 0 when it failed. */
 static double
-run_gimp (const char *gimp,
-          const char *expression)
+run_gimp_once (const char *gimp,
+               const char *expression)
 {
   /* What fails must not leave it waiting. */
   const char *argv[] = { gimp, "-i", "-f", "-s", "-b", expression, "-b", "(gimp-quit 0)", NULL };
@@ -94,6 +94,16 @@ run_gimp (const char *gimp,
                      NULL, NULL, &status, NULL) || !g_spawn_check_wait_status (status, NULL))
     return -1;
   return get_children_ms () - before;
+}
+
+/* The better of two runs: its start-up alone varies by more than a stroke costs. */
+static double
+run_gimp (const char *gimp,
+          const char *expression)
+{
+  double first = run_gimp_once (gimp, expression), second = first < 0 ? first : run_gimp_once (gimp, expression);
+
+  return MIN (first, second);
 }
 
 /* A stroke as the canvas makes it: undo, the points of each frame by themselves, the level looked at kept true. */
@@ -137,7 +147,7 @@ bench_stroke (const char *gimp,
   double before = run_gimp (gimp, idle), after = run_gimp (gimp, busy);
   double theirs = (after - before) / GIMP_STROKES, ours = time_stroke (side, width);
 
-  if (before < 0 || after < 0)
+  if (before < 0 || after <= before)
     g_print ("mask stroke against GIMP: it did not run, nothing is measured\n");
   else
     g_print ("mask stroke %d² brush %d, undo and half sizes included: %.2f ms of CPU, GIMP %.1f ms, ratio %.3f (goal ≤ 0.15)\n",
