@@ -148,6 +148,22 @@ list_pictures (StandInServer *self,
   return g_strdup (list->str);
 }
 
+/* Promises all of @text and breaks off within its last picture. */
+static void
+break_stream (SoupServerMessage *message,
+              const char        *text)
+{
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+  gsize length = strlen (text);
+  g_autofree char *head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                                           "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n", length);
+  GOutputStream *output = g_io_stream_get_output_stream (stream);
+
+  g_output_stream_write_all (output, head, strlen (head), NULL, NULL, NULL);
+  g_output_stream_write_all (output, text, length - 20, NULL, NULL, NULL);
+  g_io_stream_close (stream, NULL, NULL);
+}
+
 static void
 stream_pictures (StandInServer     *self,
                  SoupServerMessage *message)
@@ -156,6 +172,12 @@ stream_pictures (StandInServer     *self,
   g_autofree char *base64 = g_base64_encode (g_bytes_get_data (self->picture, NULL), g_bytes_get_size (self->picture));
   g_autofree char *text = g_strdup_printf ("data: {\"fraction\":0.5,\"preview\":\"%s\"}\n\ndata: %s\n\n", base64, list);
 
+  if (self->breaks)
+    {
+      self->breaks = FALSE;
+      break_stream (message, text);
+      return;
+    }
   soup_server_message_set_status (message, 200, NULL);
   soup_server_message_set_response (message, "text/event-stream", SOUP_MEMORY_COPY, text, strlen (text));
 }
@@ -173,15 +195,15 @@ take_job (StandInServer     *self,
   task->job = g_strdup (job);
   task->count = count;
   g_hash_table_insert (self->tasks, g_strdup (id), task);
+  if (g_strcmp0 (model, "stream") == 0)
+    {
+      stream_pictures (self, message);
+      return;
+    }
   if (self->breaks)
     {
       self->breaks = FALSE;
       break_connection (message);
-      return;
-    }
-  if (g_strcmp0 (model, "stream") == 0)
-    {
-      stream_pictures (self, message);
       return;
     }
   body = g_strcmp0 (model, "now") == 0 ? list_pictures (self, count, TRUE)

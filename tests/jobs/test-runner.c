@@ -368,6 +368,21 @@ test_broken (NetworkFixture *fixture,
   g_assert_cmpuint (stand_in_server_count_job (fixture->server, "a"), ==, 2);
 }
 
+/* The end of a picture is missing: it was paid for, so only the artist asks again. */
+static void
+test_broken_stream (NetworkFixture *fixture,
+                    gconstpointer   data)
+{
+  g_autoptr (GessoJob) job = NULL, again = NULL;
+
+  stand_in_server_break_next (fixture->server);
+  job = network_run (fixture, "stand-in/stream", "a", GESSO_JOB_UNKNOWN);
+  g_assert_error (gesso_job_get_error (job), GESSO_ERROR, GESSO_ERROR_NETWORK);
+  g_assert_cmpuint (stand_in_server_count_job (fixture->server, "a"), ==, 1);
+  again = network_retry (fixture, job);
+  g_assert_cmpint (gesso_job_get_state (again), ==, GESSO_JOB_COMPLETED);
+}
+
 static void
 test_bad_answers (NetworkFixture *fixture,
                   gconstpointer   data)
@@ -679,6 +694,7 @@ main (int   argc,
   ADD ("/runner/poll-failures", test_poll_failures);
   ADD ("/runner/paid-failures", test_paid_failures);
   ADD ("/runner/broken", test_broken);
+  ADD ("/runner/broken-stream", test_broken_stream);
   ADD ("/runner/bad-answers", test_bad_answers);
   ADD ("/runner/bad-results", test_bad_results);
   ADD ("/runner/retry-download", test_retry_download);
