@@ -32,6 +32,9 @@ find_fit (GessoCanvasPane *self,
   if (self->mode != GESSO_CANVAS_MASK || self->editor == NULL || !gesso_mask_editor_has_mask (self->editor))
     return FALSE;
   bounds = gesso_mask_get_bounds (gesso_mask_editor_get_mask (self->editor));
+  /* A stroke that was undone leaves a mask with nothing in it. */
+  if (gesso_rect_is_empty (&bounds))
+    return FALSE;
   *fit = gesso_fit_area (&bounds, (int) picture->width, (int) picture->height, &self->rule);
   return TRUE;
 }
