@@ -164,11 +164,15 @@ add_models (GessoModelChooser *self,
             GessoProvider     *provider,
             const char        *current)
 {
-  const GessoModelSpec *spec = gesso_provider_get_spec (provider)->models;
+  g_autoptr (GPtrArray) models = gesso_provider_list_offered (provider);
 
-  for (; spec != NULL && spec->id != NULL; spec++)
-    if (*spec->id != '\0' && (spec->tools & (1u << self->tool)) != 0)
-      gtk_list_box_append (self->list, GTK_WIDGET (make_row (self, provider, spec, spec->id, FALSE, current)));
+  for (guint i = 0; i < models->len; i++)
+    {
+      const GessoModelSpec *spec = g_ptr_array_index (models, i);
+
+      if (*spec->id != '\0' && (spec->tools & (1u << self->tool)) != 0)
+        gtk_list_box_append (self->list, GTK_WIDGET (make_row (self, provider, spec, spec->id, FALSE, current)));
+    }
 }
 
 /* (transfer full) */
@@ -190,11 +194,13 @@ list_providers (GessoModelChooser *self)
 }
 
 static gboolean
-is_listed (const GessoProviderSpec *provider,
-           const char              *id)
+is_listed (GessoProvider *provider,
+           const char    *id)
 {
-  for (const GessoModelSpec *spec = provider->models; spec != NULL && spec->id != NULL; spec++)
-    if (g_str_equal (spec->id, id))
+  g_autoptr (GPtrArray) models = gesso_provider_list_offered (provider);
+
+  for (guint i = 0; i < models->len; i++)
+    if (g_str_equal (((const GessoModelSpec *) g_ptr_array_index (models, i))->id, id))
       return TRUE;
   return FALSE;
 }
@@ -224,9 +230,8 @@ add_typed (GessoModelChooser *self,
            GessoProvider     *provider,
            const char        *text)
 {
-  const GessoProviderSpec *spec = gesso_provider_get_spec (provider);
-  const char *id = get_typed_id (self, spec, text);
-  const GessoModelSpec *model = id != NULL && !is_listed (spec, id) ? gesso_provider_find_model (provider, id) : NULL;
+  const char *id = get_typed_id (self, gesso_provider_get_spec (provider), text);
+  const GessoModelSpec *model = id != NULL && !is_listed (provider, id) ? gesso_provider_find_model (provider, id) : NULL;
 
   if (model != NULL && (model->tools & (1u << self->tool)) != 0)
     gtk_list_box_prepend (self->list, GTK_WIDGET (make_row (self, provider, model, id, TRUE, NULL)));

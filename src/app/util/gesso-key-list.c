@@ -170,13 +170,19 @@ gesso_key_list_can_use (GessoKeyList            *self,
 
 /* A model without a name of its own stands for those that are typed. */
 static void
-add_models (GPtrArray               *names,
-            const GessoProviderSpec *spec,
-            GessoTool                tool)
+add_models (GPtrArray     *names,
+            GessoProvider *provider,
+            GessoTool      tool)
 {
-  for (const GessoModelSpec *model = spec->models; model != NULL && model->id != NULL; model++)
-    if (*model->id != '\0' && (model->tools & (1u << tool)) != 0)
-      g_ptr_array_add (names, g_strconcat (spec->id, "/", model->id, NULL));
+  g_autoptr (GPtrArray) models = gesso_provider_list_offered (provider);
+
+  for (guint i = 0; i < models->len; i++)
+    {
+      const GessoModelSpec *model = g_ptr_array_index (models, i);
+
+      if (*model->id != '\0' && (model->tools & (1u << tool)) != 0)
+        g_ptr_array_add (names, g_strconcat (gesso_provider_get_spec (provider)->id, "/", model->id, NULL));
+    }
 }
 
 GPtrArray *
@@ -194,7 +200,7 @@ gesso_key_list_list_models (GessoKeyList          *self,
         const GessoProviderSpec *spec = gesso_provider_get_spec (provider);
 
         if (spec->on_device == on_device && gesso_key_list_can_use (self, spec))
-          add_models (names, spec, tool);
+          add_models (names, provider, tool);
       }
   return names;
 }
