@@ -454,6 +454,41 @@ test_show_version_elsewhere (Fixture      *fixture,
                    gesso_version_get_thread_id (other));
 }
 
+static gboolean
+is_narrow (gpointer data)
+{
+  return gesso_shell_get_mode (GESSO_SHELL (get_child (data, "shell"))) == GESSO_SHELL_NARROW;
+}
+
+/* A phone's width is enough for both pages, with the one button that GNOME gives a window. */
+static void
+test_narrow (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GessoVersion) version = NULL;
+
+  if (fixture->app.studio == NULL)
+    return;
+  g_object_set (gtk_settings_get_default (), "gtk-decoration-layout", ":close", NULL);
+  gesso_window_set_studio (fixture->window, fixture->app.studio);
+  version = app_test_import (fixture->app.studio, 0, 64, 48);
+  activate (fixture, "show-version", g_variant_new ("(xu)", gesso_version_get_id (version), 0));
+  app_test_wait (shows_version, fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
+  app_test_wait (is_narrow, fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      int width;
+
+      gesso_shell_set_page (GESSO_SHELL (get_child (fixture, "shell")),
+                            i == 0 ? GESSO_SHELL_PAGE_THREAD : GESSO_SHELL_PAGE_CANVAS);
+      app_test_settle ();
+      gtk_widget_measure (get_child (fixture, "header"), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      g_assert_cmpint (width, <=, 360);
+    }
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-decoration-layout");
+}
+
 static void
 test_show_nothing (Fixture      *fixture,
                    gconstpointer data)
@@ -722,6 +757,7 @@ main (int    argc,
   ADD ("/app/window/bad-recipe", test_bad_recipe);
   ADD ("/app/window/show-version", test_show_version);
   ADD ("/app/window/show-version-elsewhere", test_show_version_elsewhere);
+  ADD ("/app/window/narrow", test_narrow);
   ADD ("/app/window/show-nothing", test_show_nothing);
   ADD ("/app/window/trash-version", test_trash_version);
   ADD ("/app/window/trash-thread", test_trash_thread);

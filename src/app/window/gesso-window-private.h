@@ -27,6 +27,7 @@ struct _GessoWindow
   AdwWindowTitle *title;
   GtkToggleButton *canvas_button;
   GtkButton *open_button;
+  GtkButton *library_button;
   GtkStack *center;
   GtkBox *sidebar;
   GtkBox *conversation;

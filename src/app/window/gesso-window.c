@@ -52,6 +52,7 @@ layout_changed_cb (GessoWindow *self)
   gtk_stack_set_visible_child_name (self->titles, alone && canvas ? "pages" : "title");
   gtk_widget_set_visible (GTK_WIDGET (self->canvas_button), !alone && canvas);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), !alone);
+  gtk_widget_set_visible (GTK_WIDGET (self->library_button), !alone);
   adw_header_bar_set_show_start_title_buttons (self->header, !(wide && sidebar));
   if (wide)
     g_settings_set_boolean (self->settings, "sidebar-visible", sidebar);
@@ -142,6 +143,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoWindow, library_button);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, root);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, shell);
