@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-
 #include <glib/gi18n-lib.h>
 
 #include "gesso-message-row.h"
@@ -80,6 +79,23 @@ show_attachments (GessoMessageRow *self)
   /* Translators: %u is how many pictures the artist sent along with a message. */
   label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "With %u picture", "With %u pictures", n), n);
   gtk_label_set_label (self->attachments, label);
+}
+
+/* Only when asked for: a tooltip that is set makes GTK ask the display where the pointer is. */
+static gboolean
+query_tooltip_cb (GessoMessageRow *self,
+                  int              x,
+                  int              y,
+                  gboolean         by_keyboard,
+                  GtkTooltip      *tooltip)
+{
+  g_autofree char *full = NULL;
+
+  if (self->message == NULL)
+    return FALSE;
+  full = gesso_relative_time_format_full (gesso_message_get_created (self->message), NULL);
+  gtk_tooltip_set_text (tooltip, full);
+  return TRUE;
 }
 
 static GtkSizeRequestMode
@@ -165,6 +181,7 @@ gesso_message_row_class_init (GessoMessageRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoMessageRow, bubble);
   gtk_widget_class_bind_template_child (widget_class, GessoMessageRow, text);
   gtk_widget_class_bind_template_child (widget_class, GessoMessageRow, attachments);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_set_css_name (widget_class, "messagerow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
@@ -186,7 +203,6 @@ gesso_message_row_set_message (GessoMessageRow *self,
                                GessoMessage    *message)
 {
   const char *classes[2] = { NULL };
-  g_autofree char *full = NULL;
 
   g_return_if_fail (GESSO_IS_MESSAGE_ROW (self));
   g_return_if_fail (message == NULL || GESSO_IS_MESSAGE (message));
@@ -203,8 +219,6 @@ gesso_message_row_set_message (GessoMessageRow *self,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gesso_message_get_text (message),
                                   -1);
   show_attachments (self);
-  full = gesso_relative_time_format_full (gesso_message_get_created (message), NULL);
-  gtk_widget_set_tooltip_text (self->bubble, full);
 }
 
 int

@@ -207,6 +207,23 @@ popup_menu_at_widget (GessoVersionCard *self,
 
 /* Callbacks */
 
+/* Only when asked for: a tooltip that is set makes GTK ask the display where the pointer is. */
+static gboolean
+query_time_cb (GessoVersionCard *self,
+               int               x,
+               int               y,
+               gboolean          by_keyboard,
+               GtkTooltip       *tooltip)
+{
+  g_autofree char *full = NULL;
+
+  if (self->version == NULL)
+    return FALSE;
+  full = gesso_relative_time_format_full (gesso_version_get_created (self->version), NULL);
+  gtk_tooltip_set_text (tooltip, full);
+  return TRUE;
+}
+
 static void
 picture_activate_cb (GessoVersionCard *self)
 {
@@ -317,6 +334,7 @@ gesso_version_card_class_init (GessoVersionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, compare_button);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, more_button);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, menu_model);
+  gtk_widget_class_bind_template_callback (widget_class, query_time_cb);
   gtk_widget_class_bind_template_callback (widget_class, picture_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, context_pressed_cb);
@@ -389,7 +407,7 @@ gesso_version_card_get_version (GessoVersionCard *self)
 void
 gesso_version_card_update_time (GessoVersionCard *self)
 {
-  g_autofree char *text = NULL, *full = NULL;
+  g_autofree char *text = NULL;
 
   g_return_if_fail (GESSO_IS_VERSION_CARD (self));
 
@@ -397,9 +415,7 @@ gesso_version_card_update_time (GessoVersionCard *self)
     return;
 
   text = gesso_relative_time_format (gesso_version_get_created (self->version), g_get_real_time (), NULL);
-  full = gesso_relative_time_format_full (gesso_version_get_created (self->version), NULL);
   gtk_label_set_label (self->time, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), full);
 }
 
 int
