@@ -387,13 +387,18 @@ submit_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   GessoJobQueue *self = g_task_get_source_object (task);
+  g_autoptr (GError) refusal = NULL;
   GError *error = NULL;
-  g_autoptr (GessoJob) job = gesso_job_submit_finish (result, &error);
+  g_autoptr (GessoJob) job = gesso_job_submit_finish (result, &refusal, &error);
 
   if (job != NULL)
     {
+      if (refusal != NULL)
+        gesso_job_begin (job);
       add_job (self, job);
       g_task_return_pointer (task, g_object_ref (job), g_object_unref);
+      if (refusal != NULL)
+        save_ending (self, job, GESSO_JOB_FAILED, refusal);
       pump (self);
     }
   else
@@ -402,14 +407,12 @@ submit_cb (GObject      *source,
 }
 
 static void
-submit (GessoJobQueue      *self,
-        gint64              thread_id,
-        gint64              message_id,
-        GessoRequest       *request,
-        const char         *record,
-        GCancellable       *cancellable,
-        GAsyncReadyCallback callback,
-        gpointer            user_data)
+submit (GessoJobQueue        *self,
+        const GessoJobOrigin *origin,
+        GessoRequest         *request,
+        GCancellable         *cancellable,
+        GAsyncReadyCallback   callback,
+        gpointer              user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
@@ -421,8 +424,7 @@ submit (GessoJobQueue      *self,
       return;
     }
   enter (self);
-  gesso_job_submit_async (self->store, self->registry, thread_id, message_id, request, record, cancellable,
-                          submit_cb, task);
+  gesso_job_submit_async (self->store, self->registry, origin, request, cancellable, submit_cb, task);
 }
 
 void
@@ -434,13 +436,41 @@ gesso_job_queue_submit_async (GessoJobQueue      *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
+  GessoJobOrigin origin = { thread_id, message_id };
+
   g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && GESSO_IS_REQUEST (request));
 
-  submit (self, thread_id, message_id, request, NULL, cancellable, callback, user_data);
+  submit (self, &origin, request, cancellable, callback, user_data);
 }
 
 GessoJob *
 gesso_job_queue_submit_finish (GessoJobQueue *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+gesso_job_queue_follow_async (GessoJobQueue      *self,
+                              gint64              thread_id,
+                              gint64              message_id,
+                              GessoRequest       *request,
+                              const char         *coming,
+                              gint64              takes_over,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  GessoJobOrigin origin = { thread_id, message_id, NULL, coming, takes_over, takes_over != 0 };
+
+  g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && GESSO_IS_REQUEST (request));
+
+  submit (self, &origin, request, cancellable, callback, user_data);
+}
+
+GessoJob *
+gesso_job_queue_follow_finish (GessoJobQueue *self,
                                GAsyncResult  *result,
                                GError       **error)
 {
@@ -538,6 +568,23 @@ gesso_job_queue_resume_row (GessoJobQueue     *self,
   return job;
 }
 
+static void
+submit_again (GessoJobQueue      *self,
+              const GessoJobRow  *row,
+              GessoRequest       *request,
+              GCancellable       *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer            user_data)
+{
+  GessoJobOrigin origin = { row->thread_id, row->message_id };
+
+  if (gesso_job_record_can_continue (row->state_json))
+    origin.record = row->state_json;
+  origin.coming = row->coming;
+  origin.takes_over = row->coming != NULL ? row->id : 0;
+  submit (self, &origin, request, cancellable, callback, user_data);
+}
+
 /* The old job makes room once the new one is stored; if it could not be, it stays. */
 static void
 retry_cb (GObject      *source,
@@ -559,15 +606,14 @@ void
 gesso_job_queue_retry (GessoJobQueue *self,
                        GessoJob      *job)
 {
-  const char *record;
+  g_autoptr (GessoJobRow) row = NULL;
 
   g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && GESSO_IS_JOB (job));
 
   if (!gesso_job_state_is_final (gesso_job_get_state (job)))
     return;
-  record = gesso_job_get_state_json (job);
-  submit (self, gesso_job_get_thread_id (job), gesso_job_get_message_id (job), gesso_job_get_request (job),
-          gesso_job_record_can_continue (record) ? record : NULL, NULL, retry_cb, g_object_ref (job));
+  row = gesso_job_dup_row (job, gesso_job_get_state (job), NULL);
+  submit_again (self, row, gesso_job_get_request (job), NULL, retry_cb, g_object_ref (job));
 }
 
 void
@@ -586,8 +632,7 @@ gesso_job_queue_retry_row_async (GessoJobQueue      *self,
   if (request == NULL)
     g_task_report_error (self, callback, user_data, gesso_job_queue_submit_async, g_steal_pointer (&error));
   else
-    submit (self, row->thread_id, row->message_id, request,
-            gesso_job_record_can_continue (row->state_json) ? row->state_json : NULL, cancellable, callback, user_data);
+    submit_again (self, row, request, cancellable, callback, user_data);
 }
 
 void

@@ -49,6 +49,24 @@ void           gesso_job_queue_submit_async  (GessoJobQueue *self, gint64 thread
                                               GAsyncReadyCallback callback, gpointer user_data);
 GessoJob      *gesso_job_queue_submit_finish (GessoJobQueue *self, GAsyncResult *result, GError **error);
 
+/**
+ * gesso_job_queue_follow_async:
+ * @coming: (nullable): what waits for the new job, as gesso_job_coming_to_json() writes it
+ * @takes_over: the id of the job that @request and @coming hung on till now; 0
+ *   for the first of a chain
+ *
+ * The same with steps to come. What @takes_over made is the source by then.
+ * From the moment the new job is stored the steps hang on it and no more on
+ * @takes_over; another process that does the same fails. A request that cannot
+ * run becomes a job that fails when there is a job that it takes over, so that
+ * the artist hears of it and the steps are not lost.
+ */
+void           gesso_job_queue_follow_async  (GessoJobQueue *self, gint64 thread_id, gint64 message_id,
+                                              GessoRequest *request, const char *coming, gint64 takes_over,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
+GessoJob      *gesso_job_queue_follow_finish (GessoJobQueue *self, GAsyncResult *result, GError **error);
+
 /** Queues again every job that a crash or a quit cut off, but not those another process works on. Returns: how many */
 void           gesso_job_queue_resume_async  (GessoJobQueue *self, GCancellable *cancellable,
                                               GAsyncReadyCallback callback, gpointer user_data);
@@ -63,7 +81,8 @@ GessoJob      *gesso_job_queue_resume_row    (GessoJobQueue *self, const GessoJo
  * Runs an ended job's request again, as a new job. Where the provider still
  * works on the old one, or has finished with it, the new job goes on from
  * there and nothing is sent or paid again; only here is a request sent anew
- * whose outcome is unknown.
+ * whose outcome is unknown. The steps that wait for the old job wait for the
+ * new one then.
  */
 void           gesso_job_queue_retry         (GessoJobQueue *self, GessoJob *job);
 /** The same for one that ended in an earlier session; gesso_job_queue_submit_finish() ends it. */

@@ -13,6 +13,7 @@ typedef struct
   GessoStore *store;     /* (owned) */
   GessoRequest *request; /* (owned): a copy whose inputs lose their bytes once kept */
   GessoJobRow *row;      /* (owned) */
+  GError *refusal;       /* (owned) (nullable) */
   gboolean on_device;
   guint next;
 } Submit;
@@ -28,6 +29,7 @@ free_submit (gpointer data)
   g_object_unref (submit->store);
   g_object_unref (submit->request);
   gesso_job_row_free (submit->row);
+  g_clear_error (&submit->refusal);
   g_free (submit);
 }
 
@@ -84,7 +86,7 @@ keep_next_input (GTask *task)
   GessoInput *input;
 
   for (; (input = gesso_request_get_input (submit->request, submit->next)) != NULL; submit->next++)
-    if (input->blob == NULL)
+    if (input->blob == NULL && input->bytes != NULL)
       {
         gesso_store_put_blob_async (submit->store, input->bytes, g_task_get_cancellable (task),
                                     keep_input_cb, g_object_ref (task));
@@ -142,10 +144,8 @@ recall (GTask *task)
 void
 gesso_job_submit_async (GessoStore            *store,
                         GessoProviderRegistry *registry,
-                        gint64                 thread_id,
-                        gint64                 message_id,
+                        const GessoJobOrigin  *origin,
                         GessoRequest          *request,
-                        const char            *record,
                         GCancellable          *cancellable,
                         GAsyncReadyCallback    callback,
                         gpointer               user_data)
@@ -158,7 +158,9 @@ gesso_job_submit_async (GessoStore            *store,
 
   g_task_set_source_tag (task, gesso_job_submit_async);
   provider = gesso_provider_registry_find (registry, gesso_request_get_model (request), &model, &error);
-  if (provider == NULL || !gesso_provider_check (provider, request, &error))
+  if (provider != NULL)
+    gesso_provider_check (provider, request, &error);
+  if (error != NULL && !origin->kept)
     {
       g_task_return_error (task, error);
       return;
@@ -166,21 +168,30 @@ gesso_job_submit_async (GessoStore            *store,
   submit = g_new0 (Submit, 1);
   submit->store = g_object_ref (store);
   submit->request = gesso_request_copy (request);
-  submit->on_device = gesso_provider_get_spec (provider)->on_device;
+  submit->refusal = error;
+  submit->on_device = provider == NULL || gesso_provider_get_spec (provider)->on_device;
   submit->row = g_new0 (GessoJobRow, 1);
-  submit->row->thread_id = thread_id;
-  submit->row->message_id = message_id;
+  submit->row->thread_id = origin->thread_id;
+  submit->row->message_id = origin->message_id;
   submit->row->state = GESSO_JOB_QUEUED;
-  submit->row->state_json = g_strdup (record);
+  submit->row->state_json = g_strdup (origin->record);
+  submit->row->coming = g_strdup (origin->coming);
+  submit->row->takes_over = origin->takes_over;
   submit->row->created = g_get_real_time ();
   g_task_set_task_data (task, submit, free_submit);
-  draw_seed (submit->request, model);
+  if (model != NULL)
+    draw_seed (submit->request, model);
   keep_next_input (task);
 }
 
 GessoJob *
 gesso_job_submit_finish (GAsyncResult *result,
+                         GError      **refusal,
                          GError      **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  Submit *submit = g_task_get_task_data (G_TASK (result));
+  GessoJob *job = g_task_propagate_pointer (G_TASK (result), error);
+
+  *refusal = job != NULL ? g_steal_pointer (&submit->refusal) : NULL;
+  return job;
 }

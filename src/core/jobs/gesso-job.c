@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-error.h"
+#include "gesso-job-coming.h"
 #include "gesso-job-private.h"
 
 struct _GessoJob
@@ -16,6 +17,7 @@ struct _GessoJob
 
   GessoJobRow *row;          /* (owned): as last stored */
   GessoRequest *request;     /* (owned) */
+  GPtrArray *coming;         /* (owned) (element-type GessoRequest) */
   GessoVersion *version;     /* (owned) (nullable) */
   GError *error;             /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) */
@@ -87,6 +89,7 @@ gesso_job_finalize (GObject *object)
 
   gesso_job_row_free (self->row);
   g_clear_object (&self->request);
+  g_clear_pointer (&self->coming, g_ptr_array_unref);
   g_clear_object (&self->version);
   g_clear_error (&self->error);
   g_clear_object (&self->cancellable);
@@ -129,6 +132,7 @@ gesso_job_new (const GessoJobRow *row,
 
   self->row = gesso_job_row_copy (row);
   self->request = g_object_ref (request);
+  self->coming = gesso_job_coming_from_json (row->coming);
   return self;
 }
 
@@ -396,6 +400,12 @@ gesso_job_dup_detail (GessoJob *self)
     default:
       return NULL;
     }
+}
+
+GPtrArray *
+gesso_job_get_coming (GessoJob *self)
+{
+  return self->coming;
 }
 
 GBytes *

@@ -47,6 +47,8 @@ double        gesso_job_get_expected      (GessoJob *self);
 char         *gesso_job_dup_detail        (GessoJob *self);
 /** (nullable): a picture file to show until the result is there. */
 GBytes       *gesso_job_get_preview       (GessoJob *self);
+/** (element-type GessoRequest): the steps to be made of what it makes, see gesso-chain.h; empty when it stands alone. */
+GPtrArray    *gesso_job_get_coming        (GessoJob *self);
 /** Stops it; nothing happens once it has ended. */
 void          gesso_job_cancel            (GessoJob *self);
 

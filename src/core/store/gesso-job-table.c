@@ -21,6 +21,7 @@ gesso_job_row_free (GessoJobRow *row)
   g_free (row->state_json);
   g_free (row->error_class);
   g_free (row->error_text);
+  g_free (row->coming);
   g_free (row);
 }
 
@@ -33,6 +34,7 @@ gesso_job_row_copy (const GessoJobRow *row)
   copy->state_json = g_strdup (row->state_json);
   copy->error_class = g_strdup (row->error_class);
   copy->error_text = g_strdup (row->error_text);
+  copy->coming = g_strdup (row->coming);
   return copy;
 }
 
@@ -69,6 +71,24 @@ keep_blobs (GessoDatabase *database,
   return TRUE;
 }
 
+/* The steps that hung on @id go on elsewhere, and with them what they need. */
+static gboolean
+let_go_of_coming (GessoDatabase *database,
+                  gint64         id,
+                  GError       **error)
+{
+  if (!gesso_database_run (database, error, "UPDATE jobs SET coming = NULL WHERE id = ? AND coming IS NOT NULL", "i", id))
+    return FALSE;
+  if (sqlite3_changes (gesso_database_peek (database)) == 0)
+    {
+      g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT, _("These steps already went on."));
+      return FALSE;
+    }
+  return gesso_database_run (database, error,
+                             "DELETE FROM job_blobs WHERE job_id = (SELECT id FROM jobs WHERE id = ? AND state = ?)",
+                             "it", id, gesso_job_state_to_nick (GESSO_JOB_COMPLETED));
+}
+
 static gboolean
 insert_row (GessoDatabase *database,
             GessoJobRow   *row,
@@ -81,13 +101,13 @@ insert_row (GessoDatabase *database,
     row->created = now;
   if (!gesso_database_run (database, error,
                            "INSERT INTO jobs (thread_id, message_id, state, is_open, request, state_json, error_class,"
-                           " error_text, created, updated, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                           "iktittttiik", row->thread_id, row->message_id, gesso_job_state_to_nick (row->state),
+                           " error_text, coming, created, updated, session) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           "iktitttttiik", row->thread_id, row->message_id, gesso_job_state_to_nick (row->state),
                            (gint64) !gesso_job_state_is_final (row->state), row->request, row->state_json,
-                           row->error_class, row->error_text, row->created, now, session))
+                           row->error_class, row->error_text, row->coming, row->created, now, session))
     return FALSE;
   row->id = sqlite3_last_insert_rowid (gesso_database_peek (database));
-  return TRUE;
+  return row->takes_over == 0 || let_go_of_coming (database, row->takes_over, error);
 }
 
 /* After a change of a job that has no result yet: whether there was one. */
@@ -138,7 +158,8 @@ gesso_job_table_save (GessoDatabase *database,
 
   return (row->id == 0 ? insert_row (database, row, writer, error) : update_row (database, row, writer, error)) &&
          keep_blobs (database, row->id, row->request, error) &&
-         keep_blobs (database, row->id, row->state_json, error);
+         keep_blobs (database, row->id, row->state_json, error) &&
+         keep_blobs (database, row->id, row->coming, error);
 }
 
 gboolean
@@ -152,19 +173,21 @@ gesso_job_table_complete (GessoDatabase *database,
                              "tiit", gesso_job_state_to_nick (GESSO_JOB_COMPLETED), g_get_real_time (), id,
                              gesso_job_state_to_nick (GESSO_JOB_COMPLETED)) &&
          check_changed (database, id, error) &&
-         gesso_database_run (database, error, "DELETE FROM job_blobs WHERE job_id = ?", "i", id);
+         gesso_database_run (database, error, "DELETE FROM job_blobs WHERE job_id = (SELECT id FROM jobs WHERE id = ? AND coming IS NULL)",
+                             "i", id);
 }
 
 /* In the order that read_row() has. */
 #define COLUMNS                                                                                             \
   "j.id, j.thread_id, j.message_id, j.state, j.request, j.state_json, j.error_class, j.error_text,"         \
-  " j.created, j.updated, (SELECT min(v.id) FROM thread_version v WHERE v.job_id = j.id), j.session"
+  " j.created, j.updated, (SELECT min(v.id) FROM thread_version v WHERE v.job_id = j.id), j.session, j.coming"
 
 static GessoJobRow *
 read_row (sqlite3_stmt *statement,
           GessoSession *session)
 {
   GessoJobRow *row = g_new0 (GessoJobRow, 1);
+  gboolean goes_on;
 
   row->id = sqlite3_column_int64 (statement, 0);
   row->thread_id = sqlite3_column_int64 (statement, 1);
@@ -177,8 +200,9 @@ read_row (sqlite3_stmt *statement,
   row->created = sqlite3_column_int64 (statement, 8);
   row->updated = sqlite3_column_int64 (statement, 9);
   row->version_id = sqlite3_column_int64 (statement, 10);
-  row->elsewhere = session != NULL && !gesso_job_state_is_final (row->state) &&
-                   gesso_session_is_other (session, sqlite3_column_int64 (statement, 11));
+  row->coming = g_strdup ((const char *) sqlite3_column_text (statement, 12));
+  goes_on = !gesso_job_state_is_final (row->state) || (row->state == GESSO_JOB_COMPLETED && row->coming != NULL);
+  row->elsewhere = session != NULL && goes_on && gesso_session_is_other (session, sqlite3_column_int64 (statement, 11));
   return row;
 }
 
@@ -207,14 +231,14 @@ claim (GessoDatabase     *database,
                                                 gesso_session_get_id (session), row->id);
 }
 
-/* Another process that does the same waits for this transaction, then sees who runs them. */
-GPtrArray *
-gesso_job_table_claim_open (GessoDatabase *database,
-                            GessoSession  *session,
-                            GError       **error)
+/* Those rows of @statement that no other open session wrote last. Another process that
+ * does the same waits for this transaction, then sees who runs them. */
+static GPtrArray *
+claim_rows (GessoDatabase *database,
+            sqlite3_stmt  *statement,
+            GessoSession  *session,
+            GError       **error)
 {
-  sqlite3_stmt *statement = gesso_database_prepare (
-      database, error, "SELECT " COLUMNS " FROM jobs j WHERE j.is_open ORDER BY j.id", "");
   g_autoptr (GPtrArray) rows = read_rows (database, statement, session, error);
 
   for (guint i = rows != NULL ? rows->len : 0; i > 0; i--)
@@ -227,6 +251,30 @@ gesso_job_table_claim_open (GessoDatabase *database,
         return NULL;
     }
   return g_steal_pointer (&rows);
+}
+
+GPtrArray *
+gesso_job_table_claim_open (GessoDatabase *database,
+                            GessoSession  *session,
+                            GError       **error)
+{
+  return claim_rows (database,
+                     gesso_database_prepare (database, error,
+                                             "SELECT " COLUMNS " FROM jobs j WHERE j.is_open ORDER BY j.id", ""),
+                     session, error);
+}
+
+GPtrArray *
+gesso_job_table_claim_coming (GessoDatabase *database,
+                              GessoSession  *session,
+                              GError       **error)
+{
+  return claim_rows (database,
+                     gesso_database_prepare (database, error,
+                                             "SELECT " COLUMNS " FROM jobs j"
+                                             " WHERE j.coming IS NOT NULL AND j.state = ? ORDER BY j.id",
+                                             "t", gesso_job_state_to_nick (GESSO_JOB_COMPLETED)),
+                     session, error);
 }
 
 GPtrArray *

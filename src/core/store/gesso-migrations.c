@@ -20,6 +20,7 @@ static const GessoMigration migrations[] = {
   gesso_region_table_create,
   gesso_schema_add_identity,
   gesso_schema_add_picks,
+  gesso_schema_add_coming,
 };
 
 const GessoMigration *

@@ -18,5 +18,7 @@ gboolean gesso_schema_add_library   (GessoDatabase *database, GError **error);
 gboolean gesso_schema_add_identity  (GessoDatabase *database, GError **error);
 /** Picks of contact sheets. */
 gboolean gesso_schema_add_picks     (GessoDatabase *database, GError **error);
+/** Steps that wait for a job. */
+gboolean gesso_schema_add_coming    (GessoDatabase *database, GError **error);
 
 G_END_DECLS

@@ -35,13 +35,25 @@ list_call_free (gpointer data)
 
 static gboolean
 run_claim (GessoStore   *self,
-               gpointer      data,
-               GCancellable *cancellable,
-               GError      **error)
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
 {
   ListCall *call = data;
 
   call->rows = gesso_job_table_claim_open (self->database, self->session, error);
+  return call->rows != NULL;
+}
+
+static gboolean
+run_claim_coming (GessoStore   *self,
+                  gpointer      data,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  ListCall *call = data;
+
+  call->rows = gesso_job_table_claim_coming (self->database, self->session, error);
   return call->rows != NULL;
 }
 
@@ -140,6 +152,7 @@ run_estimate (GessoStore   *self,
 static const GessoCallClass save_class = { run_save, NULL, (GDestroyNotify) gesso_job_row_free, TRUE };
 static const GessoCallClass secure_class = { run_save, NULL, (GDestroyNotify) gesso_job_row_free, TRUE, TRUE };
 static const GessoCallClass claim_class = { run_claim, NULL, list_call_free, TRUE };
+static const GessoCallClass claim_coming_class = { run_claim_coming, NULL, list_call_free, TRUE };
 static const GessoCallClass list_class = { run_list, NULL, list_call_free, FALSE };
 static const GessoCallClass get_class = { run_get, NULL, get_call_free, FALSE };
 static const GessoCallClass origin_class = { run_origin, NULL, origin_call_free, FALSE };
@@ -199,6 +212,25 @@ gesso_store_claim_jobs_finish (GessoStore   *self,
                                GError      **error)
 {
   ListCall *call = gesso_store_call_finish (self, result, &claim_class, error);
+
+  return call != NULL ? g_steal_pointer (&call->rows) : NULL;
+}
+
+void
+gesso_store_claim_coming_async (GessoStore         *self,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  gesso_store_call (self, &claim_coming_class, g_new0 (ListCall, 1), G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+}
+
+GPtrArray *
+gesso_store_claim_coming_finish (GessoStore   *self,
+                                 GAsyncResult *result,
+                                 GError      **error)
+{
+  ListCall *call = gesso_store_call_finish (self, result, &claim_coming_class, error);
 
   return call != NULL ? g_steal_pointer (&call->rows) : NULL;
 }

@@ -143,6 +143,11 @@ char         *gesso_store_dup_blob_path        (GessoStore *self, const char *bl
  * GessoJobRow:
  * @request: JSON text of the request, inputs by blob
  * @state_json: (nullable): what the provider needs to go on
+ * @coming: (nullable): JSON text of the steps to be made of what it makes, see
+ *   gesso_job_coming_from_json(); written with a new row only
+ * @takes_over: for a new row: the id of the job that @coming hung on till now,
+ *   or 0. In one transaction that one lets go of them, so that they are never
+ *   followed twice: %GESSO_ERROR_BAD_INPUT when it had none any more.
  */
 typedef struct
 {
@@ -154,6 +159,8 @@ typedef struct
   char *state_json;
   char *error_class; /* (nullable): nick of a GessoError */
   char *error_text;  /* (nullable) */
+  char *coming;
+  gint64 takes_over;
   gint64 created;
   gint64 updated;     /* with the next two told by the store only */
   gint64 version_id;  /* the first one that it made, or 0 */
@@ -181,6 +188,13 @@ gboolean      gesso_store_secure_job_finish    (GessoStore *self, GAsyncResult *
 void          gesso_store_claim_jobs_async     (GessoStore *self, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray    *gesso_store_claim_jobs_finish    (GessoStore *self, GAsyncResult *result, GError **error);
+/**
+ * The same for jobs that completed while steps were still to come of them.
+ * Returns: (element-type GessoJobRow): oldest first
+ */
+void          gesso_store_claim_coming_async   (GessoStore *self, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray    *gesso_store_claim_coming_finish  (GessoStore *self, GAsyncResult *result, GError **error);
 /**
  * gesso_store_list_jobs_async:
  * @ended: whether those that ended are wanted too; those whose outcome is

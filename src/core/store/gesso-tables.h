@@ -114,6 +114,8 @@ gboolean        gesso_job_table_save            (GessoDatabase *database, GessoJ
 gboolean        gesso_job_table_complete        (GessoDatabase *database, gint64 id, GError **error);
 /** @session: (nullable): runs those returned from now on; those that another open session runs are left out */
 GPtrArray      *gesso_job_table_claim_open      (GessoDatabase *database, GessoSession *session, GError **error);
+/** Likewise, those that completed while steps were to come of them. */
+GPtrArray      *gesso_job_table_claim_coming    (GessoDatabase *database, GessoSession *session, GError **error);
 /** See gesso_store_list_jobs_async(); @session tells which are elsewhere. */
 GPtrArray      *gesso_job_table_list            (GessoDatabase *database, gboolean ended, guint limit,
                                                  GessoSession *session, GError **error);

@@ -21,6 +21,7 @@ struct _GessoStudio
   GessoJobNetwork *network;        /* (owned) */
   GessoStudioProviders *providers; /* (owned) */
   GessoJobQueue *queue;            /* (owned) */
+  GessoChain *chain;               /* (owned) */
   GessoThreadList *threads;        /* (owned) (nullable): NULL until open */
   GessoPictureLoader *loader;      /* (owned) */
   GessoSigner *signer;             /* (owned) (nullable): NULL unless open */
@@ -36,6 +37,7 @@ gesso_studio_dispose (GObject *object)
   g_clear_pointer (&self->signer, gesso_signer_free);
   g_clear_object (&self->threads);
   g_clear_pointer (&self->loader, gesso_picture_loader_free);
+  g_clear_object (&self->chain);
   g_clear_object (&self->queue);
   g_clear_object (&self->providers);
   g_clear_object (&self->network);
@@ -83,8 +85,23 @@ gesso_studio_new (const char *data_dir,
   self->providers = gesso_studio_providers_new (self->store, self->registry, self->network);
   self->queue = gesso_job_queue_new (self->store, self->registry);
   gesso_job_queue_set_network (self->queue, self->network);
+  self->chain = gesso_chain_new (self->store, self->queue);
   self->loader = gesso_picture_loader_new (cache);
   return self;
+}
+
+static void
+chain_resumed_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (gesso_chain_resume_finish (GESSO_CHAIN (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -93,10 +110,11 @@ resume_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GessoStudio *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (gesso_job_queue_resume_finish (GESSO_JOB_QUEUE (source), result, &error) >= 0 && error == NULL)
-    g_task_return_boolean (task, TRUE);
+    gesso_chain_resume_async (self->chain, g_task_get_cancellable (task), chain_resumed_cb, g_object_ref (task));
   else
     g_task_return_error (task, error);
 }
@@ -224,6 +242,12 @@ GessoJobQueue *
 gesso_studio_get_queue (GessoStudio *self)
 {
   return self->queue;
+}
+
+GessoChain *
+gesso_studio_get_chain (GessoStudio *self)
+{
+  return self->chain;
 }
 
 GessoJobNetwork *

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "gesso-chain.h"
 #include "gesso-codec.h"
 #include "gesso-job-queue.h"
 #include "gesso-job-network.h"
@@ -38,6 +39,8 @@ gboolean               gesso_studio_close_finish   (GessoStudio *self, GAsyncRes
 GessoStore            *gesso_studio_get_store      (GessoStudio *self);
 GessoProviderRegistry *gesso_studio_get_registry   (GessoStudio *self);
 GessoJobQueue         *gesso_studio_get_queue      (GessoStudio *self);
+/** Runs that are made of one another. */
+GessoChain            *gesso_studio_get_chain      (GessoStudio *self);
 /** The way out to the providers. */
 GessoJobNetwork       *gesso_studio_get_network    (GessoStudio *self);
 GessoStudioKeys       *gesso_studio_get_keys       (GessoStudio *self);
