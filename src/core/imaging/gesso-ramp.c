@@ -193,16 +193,19 @@ blur (Field *field,
     }
 }
 
-static guint8
-place_ramp (guint8    drawn,
-            guint8    blurred,
-            GessoEdge edge)
+/* Into @ramp, which holds what is blurred. */
+static void
+place_ramp (const guint8 *restrict drawn,
+            guint8 *restrict       ramp,
+            GessoEdge              edge,
+            gsize                  n)
 {
   if (edge == GESSO_EDGE_OUTSIDE)
-    return (guint8) (drawn >= 128 ? 255 : MIN (2 * blurred, 255));
-  if (edge == GESSO_EDGE_INSIDE)
-    return (guint8) (drawn < 128 ? 0 : MAX (2 * blurred - 255, 0));
-  return blurred;
+    for (gsize i = 0; i < n; i++)
+      ramp[i] = drawn[i] >= 128 ? 255 : (guint8) MIN (2 * ramp[i], 255);
+  else
+    for (gsize i = 0; i < n; i++)
+      ramp[i] = drawn[i] < 128 ? 0 : (guint8) MAX (2 * ramp[i] - 255, 0);
 }
 
 /* Where a run of device pixels lies in a level; the neighbour after @index exists in the field. */
@@ -255,15 +258,15 @@ find_field (int    x,
   return (GessoRect) { left, top, right - left + 1, bottom - top + 1 };
 }
 
-static inline guint
-mix (const guint8 *a,
-     const guint8 *b,
-     guint         across,
-     guint         down)
+static void
+mix_down (const guint8 *restrict a,
+          const guint8 *restrict b,
+          guint16 *restrict      to,
+          guint16                down,
+          gsize                  n)
 {
-  guint upper = a[0] * (256 - across) + a[1] * across, lower = b[0] * (256 - across) + b[1] * across;
-
-  return (upper * (256 - down) + lower * down + 32768) >> 16;
+  for (gsize i = 0; i < n; i++)
+    to[i] = (guint16) (a[i] * (256 - down) + b[i] * down);
 }
 
 /* @field, bilinear or whole pixels, at the device pixels. */
@@ -278,17 +281,30 @@ lay_out (const Field *field,
 {
   guint8 *out = g_malloc ((gsize) width * (gsize) height), *to = out;
   gsize stride = (gsize) field->rect.width;
+  g_autofree guint16 *mixed = g_new (guint16, stride);
   g_auto (Places) across = { NULL };
   g_auto (Places) down = { NULL };
 
   places_init (&across, x, width, step, crisp, field->rect.x);
   places_init (&down, y, height, step, crisp, field->rect.y);
-  for (int row = 0; row < height; row++)
+  for (int row = 0; row < height; row++, to += width)
     {
       const guint8 *a = field->pixels + (gsize) down.index[row] * stride;
 
-      for (int i = 0; i < width; i++, to++)
-        *to = (guint8) mix (a + across.index[i], a + stride + across.index[i], across.fraction[i], down.fraction[row]);
+      /* At the scale of the level itself. */
+      if (step == 1 && across.fraction[0] == 0 && down.fraction[row] == 0)
+        {
+          memcpy (to, a + across.index[0], (gsize) width);
+          continue;
+        }
+      mix_down (a, a + stride, mixed, down.fraction[row], stride);
+      for (int i = 0; i < width; i++)
+        {
+          const guint16 *here = mixed + across.index[i];
+          guint32 fraction = across.fraction[i];
+
+          to[i] = (guint8) ((here[0] * (256 - fraction) + here[1] * fraction + 32768) >> 16);
+        }
     }
   return out;
 }
@@ -331,7 +347,6 @@ gesso_ramp_sample (const GessoRamp *self,
   drawn.rect = find_field (x, y, width, height, step, 0);
   read_level (self, own, &drawn);
   out = lay_out (&drawn, x, y, width, height, step, self->scale >= GESSO_TILE_CRISP_SCALE);
-  for (gsize i = 0; i < (gsize) width * (gsize) height; i++)
-    ramp[i] = place_ramp (out[i], ramp[i], self->edge);
+  place_ramp (out, ramp, self->edge, (gsize) width * (gsize) height);
   return ramp;
 }

@@ -12,6 +12,7 @@
 #include "gesso-mask-kernels.h"
 #include "gesso-ramp.h"
 #include "gesso-recompose.h"
+#include "gesso-sampled-tiles.h"
 #include "gesso-tile-blend.h"
 
 /* Colours are compared, for what is shown, on at most this many pixels a side. */
@@ -24,12 +25,12 @@ struct _GessoRecompose
   GessoKeptReply *reply;   /* (owned) */
   GessoPyramid *parent;    /* (owned) */
   GessoPyramid *shown;     /* (owned) (nullable): the reply over @rect; NULL where it shows nothing */
+  GessoSampledTiles *under, *over; /* (owned) (@over nullable): of @parent, and of @shown in the light of its surroundings */
   GessoMaskLevels *levels; /* (borrowed) (nullable) */
   GessoRect rect;
   GessoRecomposeSettings settings;
 
-  guint8 tables[3][256];
-  gboolean matched; /* @tables are those of the mask and settings */
+  gboolean matched; /* the colours of @over are those of the mask and settings */
 };
 
 static void gesso_recompose_preview_init (GessoPreviewInterface *iface);
@@ -111,30 +112,67 @@ static void
 update_match (GessoRecompose *self)
 {
   GessoColorMatch match = { .active = FALSE };
+  guint8 tables[3][256];
 
   if (self->matched)
     return;
   self->matched = TRUE;
   if (self->settings.paste.match > 0 && gesso_kept_reply_is_alike (self->reply) && !measure_match (self, &match))
     match.active = FALSE;
-  gesso_color_match_fill_tables (&match, self->settings.paste.match, self->tables);
+  gesso_color_match_fill_tables (&match, self->settings.paste.match, tables);
+  gesso_sampled_tiles_set_tables (self->over, tables);
 }
 
+/* @cover of each pixel is that of its three bytes: all of it is in lanes of 16 bits. */
+static void
+blend_bytes (guint8 *restrict       out,
+             const guint8 *restrict over,
+             const guint8 *restrict cover,
+             gsize                  n)
+{
+  for (gsize i = 0; i < n; i++)
+    out[i] = (guint8) gesso_div255 ((guint16) (out[i] * (255 - cover[i]) + over[i] * cover[i]));
+}
+
+/* How many pixels from @cover on have the same coverage as the first, when that is none or all; else 0. */
+static int
+find_run (const guint8 *cover,
+          int           width)
+{
+  int n = 0;
+
+  if (cover[0] != 0 && cover[0] != 255)
+    return 0;
+  while (n < width && cover[n] == cover[0])
+    n++;
+  return n;
+}
+
+/* @spread has room for a run's coverage three times. */
 static void
 blend_row (const guint8 *over,
            const guint8 *cover,
-           guint8        tables[3][256],
+           guint8       *spread,
            guint8       *out,
            int           width)
 {
-  for (int x = 0; x < width; x++, over += 3, out += 3)
-    {
-      guint a = cover[x];
+  int x = 0;
 
-      if (a == 0)
-        continue;
-      for (int c = 0; c < 3; c++)
-        out[c] = (guint8) gesso_div255 ((guint16) (out[c] * (255 - a) + tables[c][over[c]] * a));
+  while (x < width)
+    {
+      int run = find_run (cover + x, width - x), end = x;
+
+      if (run > 0)
+        {
+          if (cover[x] == 255)
+            memcpy (out + 3 * (gsize) x, over + 3 * (gsize) x, 3 * (gsize) run);
+          x += run;
+          continue;
+        }
+      for (; end < width && cover[end] != 0 && cover[end] != 255; end++)
+        memset (spread + 3 * (gsize) (end - x), cover[end], 3);
+      blend_bytes (out + 3 * (gsize) x, over + 3 * (gsize) x, spread, 3 * (gsize) (end - x));
+      x = end;
     }
 }
 
@@ -147,24 +185,25 @@ blend_reply (GessoRecompose *self,
              const guint8   *cover,
              GessoImage     *tile)
 {
-  GessoTileScene scene = { .pyramid = self->shown, .scale = scale, .checker = 8 };
+  GessoTileScene scene = { .pyramid = self->shown, .scale = scale };
   int left = (int) lround ((self->rect.x + self->settings.paste.dx) * scale) - x;
   int top = (int) lround ((self->rect.y + self->settings.paste.dy) * scale) - y;
   GessoRect place = { left, top, gesso_tile_scene_get_width (&scene), gesso_tile_scene_get_height (&scene) };
   GessoRect all = { 0, 0, (int) gesso_image_get_width (tile), (int) gesso_image_get_height (tile) };
   GessoRect both = gesso_rect_intersect (&place, &all);
-  g_autoptr (GessoImage) over = NULL;
+  g_autofree guint8 *spread = NULL;
+  const GessoImage *over;
 
   if (gesso_rect_is_empty (&both))
     return;
-  over = gesso_image_new ((guint) both.width, (guint) both.height, 3, NULL);
+  update_match (self);
+  over = gesso_sampled_tiles_get (self->over, scale, both.x - left, both.y - top, both.width, both.height);
   if (over == NULL)
     return;
-  update_match (self);
-  gesso_tile_blend (&scene, both.x - left, both.y - top, over);
+  spread = g_malloc (3 * (gsize) both.width);
   for (int row = 0; row < both.height; row++)
     blend_row (gesso_image_get_row (over, (guint) row), cover + (gsize) (both.y + row) * (gsize) all.width + both.x,
-               self->tables, gesso_image_edit_row (tile, (guint) (both.y + row)) + 3 * (gsize) both.x, both.width);
+               spread, gesso_image_edit_row (tile, (guint) (both.y + row)) + 3 * (gsize) both.x, both.width);
 }
 
 static void
@@ -175,17 +214,19 @@ gesso_recompose_render (GessoPreview *preview,
                         GessoImage   *tile)
 {
   GessoRecompose *self = GESSO_RECOMPOSE (preview);
-  GessoTileScene scene = { .pyramid = self->parent, .scale = scale, .checker = 8 };
+  int width = (int) gesso_image_get_width (tile), height = (int) gesso_image_get_height (tile);
+  const GessoImage *under = gesso_sampled_tiles_get (self->under, scale, x, y, width, height);
   g_autofree guint8 *cover = NULL;
   GessoRamp ramp;
 
-  gesso_tile_blend (&scene, x, y, tile);
+  if (under != NULL)
+    gesso_image_paste (tile, under, 0, 0);
   if (self->levels == NULL || self->shown == NULL)
     return;
   ramp = (GessoRamp) { self->levels, self->settings.feather, self->settings.edge, scale,
                        find_limit (&self->rect, gesso_pyramid_get_width (self->parent),
                                    gesso_pyramid_get_height (self->parent), &self->settings) };
-  cover = gesso_ramp_sample (&ramp, x, y, (int) gesso_image_get_width (tile), (int) gesso_image_get_height (tile));
+  cover = gesso_ramp_sample (&ramp, x, y, width, height);
   if (cover != NULL)
     blend_reply (self, scale, x, y, cover, tile);
 }
@@ -203,6 +244,8 @@ gesso_recompose_finalize (GObject *object)
   GessoRecompose *self = GESSO_RECOMPOSE (object);
 
   g_clear_pointer (&self->reply, gesso_kept_reply_unref);
+  g_clear_pointer (&self->under, gesso_sampled_tiles_free);
+  g_clear_pointer (&self->over, gesso_sampled_tiles_free);
   g_clear_object (&self->parent);
   g_clear_object (&self->shown);
   G_OBJECT_CLASS (gesso_recompose_parent_class)->finalize (object);
@@ -233,11 +276,15 @@ gesso_recompose_new (GessoKeptReply *reply,
   self->parent = gesso_pyramid_new (gesso_kept_reply_get_seen (reply), cancellable, error);
   if (self->parent == NULL)
     return NULL;
+  self->under = gesso_sampled_tiles_new (self->parent);
   if (gesso_rect_is_empty (&self->rect))
     return g_steal_pointer (&self);
   shown = gesso_kept_reply_fit (reply, &self->rect, error);
   self->shown = shown != NULL ? gesso_pyramid_new (shown, cancellable, error) : NULL;
-  return self->shown != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->shown == NULL)
+    return NULL;
+  self->over = gesso_sampled_tiles_new (self->shown);
+  return g_steal_pointer (&self);
 }
 
 GessoKeptReply *
