@@ -7,19 +7,15 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "gesso-blurhash.h"
 #include "gesso-error.h"
 #include "gesso-studio-adjust.h"
-#include "gesso-studio-private.h"
+#include "gesso-studio-making.h"
 
 typedef struct
 {
-  GessoVersion *version; /* (owned) */
-  guint image_index;
+  GessoMaking making;
   GessoAdjustSettings settings;
-  GBytes *bytes;              /* (owned) (nullable): the picture's file, then that of the result */
-  GessoVersionDraft *draft;   /* (owned) (nullable) */
-  GessoVersionImage *picture; /* (borrowed): of the draft */
+  GBytes *bytes; /* (owned) (nullable): the picture's file */
 } Adjust;
 
 static void
@@ -27,9 +23,8 @@ free_adjust (gpointer data)
 {
   Adjust *adjust = data;
 
-  g_object_unref (adjust->version);
+  gesso_making_clear (&adjust->making);
   g_clear_pointer (&adjust->bytes, g_bytes_unref);
-  g_clear_pointer (&adjust->draft, gesso_version_draft_free);
   g_free (adjust);
 }
 
@@ -109,60 +104,16 @@ gesso_studio_adjust_from_parameters (GessoParameters     *parameters,
 }
 
 static void
-begin_draft (Adjust *adjust)
+begin (Adjust       *adjust,
+       GessoVersion *version,
+       guint         image_index)
 {
-  GessoVersion *version = adjust->version;
   g_autoptr (GessoParameters) parameters = gesso_studio_adjust_to_parameters (&adjust->settings);
-  GessoVersionInput *input;
 
-  adjust->draft = gesso_version_draft_new ();
-  adjust->draft->thread_id = gesso_version_get_thread_id (version);
-  adjust->draft->parent_id = gesso_version_get_id (version);
-  adjust->draft->tool = GESSO_TOOL_ADJUST;
-  adjust->draft->parameters = gesso_parameters_to_json (parameters);
-  adjust->draft->cost = 0;
-  adjust->picture = gesso_version_draft_add_image (adjust->draft);
-  input = gesso_version_draft_add_input (adjust->draft);
-  input->role = GESSO_ROLE_SOURCE;
-  input->blob = g_strdup (gesso_version_get_image (version, adjust->image_index)->blob);
-  input->version_id = gesso_version_get_id (version);
-  input->image_index = adjust->image_index;
-}
-
-static void
-add_version_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GessoVersion *version = gesso_store_add_version_finish (GESSO_STORE (source), result, &error);
-
-  if (version != NULL)
-    g_task_return_pointer (task, version, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-put_blob_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Adjust *adjust = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  adjust->picture->blob = gesso_store_put_blob_finish (GESSO_STORE (source), result, &error);
-  if (adjust->picture->blob == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  /* What is committed must be heard of, cancelled or not. */
-  g_task_set_check_cancellable (task, FALSE);
-  gesso_store_add_version_async (GESSO_STORE (source), g_steal_pointer (&adjust->draft), 0, NULL,
-                                 add_version_cb, g_object_ref (task));
+  gesso_making_init (&adjust->making, version, image_index, GESSO_TOOL_ADJUST);
+  adjust->making.draft->parameters = gesso_parameters_to_json (parameters);
+  gesso_making_add_input (&adjust->making, GESSO_ROLE_SOURCE, gesso_version_get_image (version, image_index)->blob,
+                          gesso_version_get_id (version), image_index);
 }
 
 static void
@@ -179,18 +130,10 @@ adjust_on_worker (GTask        *worker_task,
   image = gesso_codec_decode (adjust->bytes, cancellable, &error);
   made = image != NULL ? gesso_adjust_apply (image, &adjust->settings, cancellable, &error) : NULL;
   g_clear_pointer (&adjust->bytes, g_bytes_unref);
-  adjust->bytes = made != NULL ? gesso_codec_encode (made, GESSO_FORMAT_PNG, 100, NULL, &error) : NULL;
-  if (adjust->bytes == NULL)
-    {
-      g_task_return_error (worker_task, error);
-      return;
-    }
-  adjust->picture->mime = g_strdup (gesso_format_get_mime (GESSO_FORMAT_PNG));
-  adjust->picture->blurhash = gesso_blurhash_encode (made);
-  adjust->picture->width = gesso_image_get_width (made);
-  adjust->picture->height = gesso_image_get_height (made);
-  adjust->picture->bytes = (gint64) g_bytes_get_size (adjust->bytes);
-  g_task_return_boolean (worker_task, TRUE);
+  if (made == NULL || !gesso_making_encode (&adjust->making, made, &error))
+    g_task_return_error (worker_task, error);
+  else
+    g_task_return_boolean (worker_task, TRUE);
 }
 
 static void
@@ -199,14 +142,9 @@ adjusted_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Adjust *adjust = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_error (task, error);
-  else
-    gesso_store_put_blob_async (gesso_studio_get_store (g_task_get_source_object (task)), adjust->bytes,
-                                g_task_get_cancellable (task), put_blob_cb, g_object_ref (task));
+  if (gesso_making_may_go_on (task, result))
+    gesso_making_store (task, gesso_making_add);
 }
 
 static void
@@ -215,19 +153,14 @@ loaded_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GTask) worker_task = NULL;
   Adjust *adjust = g_task_get_task_data (task);
   GError *error = NULL;
 
   adjust->bytes = gesso_store_get_blob_finish (GESSO_STORE (source), result, &error);
   if (adjust->bytes == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  worker_task = g_task_new (NULL, g_task_get_cancellable (task), adjusted_cb, g_object_ref (task));
-  g_task_set_task_data (worker_task, adjust, NULL);
-  g_task_run_in_thread (worker_task, adjust_on_worker);
+    g_task_return_error (task, error);
+  else
+    gesso_making_run (task, adjust_on_worker, adjusted_cb);
 }
 
 void
@@ -254,12 +187,10 @@ gesso_studio_adjust_async (GessoStudio               *self,
       return;
     }
   adjust = g_new0 (Adjust, 1);
-  adjust->version = g_object_ref (version);
-  adjust->image_index = image_index;
   adjust->settings = *settings;
   gesso_adjust_settings_clamp (&adjust->settings);
   g_task_set_task_data (task, adjust, free_adjust);
-  begin_draft (adjust);
+  begin (adjust, version, image_index);
   gesso_store_get_blob_async (gesso_studio_get_store (self), gesso_version_get_image (version, image_index)->blob,
                               cancellable, loaded_cb, g_steal_pointer (&task));
 }

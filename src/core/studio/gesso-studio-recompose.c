@@ -7,16 +7,14 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "gesso-blurhash.h"
 #include "gesso-composite.h"
-#include "gesso-studio-private.h"
+#include "gesso-studio-making.h"
 #include "gesso-studio-recompose.h"
 
 typedef struct
 {
-  GessoVersion *version; /* (owned) */
+  GessoMaking making;
   GessoVersion *other;   /* (owned) (nullable) */
-  guint image_index;
 
   /* input, of a recomposition */
   GessoKeptReply *reply; /* (owned) (nullable) */
@@ -25,12 +23,8 @@ typedef struct
 
   /* in progress */
   GessoImage *coverage;  /* (owned) (nullable) */
-  GBytes *file;          /* (owned) (nullable): what is kept; read back once it is written */
   GBytes *mask_file;     /* (owned) (nullable) */
   char *mask_blob;       /* (owned) (nullable) */
-
-  GessoVersionDraft *draft;   /* (owned) (nullable) */
-  GessoVersionImage *picture; /* (borrowed): of the draft */
 } Keep;
 
 static void
@@ -38,69 +32,56 @@ free_keep (gpointer data)
 {
   Keep *keep = data;
 
-  g_object_unref (keep->version);
+  gesso_making_clear (&keep->making);
   g_clear_object (&keep->other);
   g_clear_pointer (&keep->reply, gesso_kept_reply_unref);
   g_clear_pointer (&keep->mask, gesso_image_unref);
   g_clear_pointer (&keep->coverage, gesso_image_unref);
-  g_clear_pointer (&keep->file, g_bytes_unref);
   g_clear_pointer (&keep->mask_file, g_bytes_unref);
   g_free (keep->mask_blob);
-  g_clear_pointer (&keep->draft, gesso_version_draft_free);
   g_free (keep);
 }
 
-/* A version of the same run. */
+/* A version of the same run, unless it is painted from another. */
 static void
-begin_draft (Keep *keep)
+begin (Keep         *keep,
+       GessoVersion *version,
+       guint         image_index,
+       GessoTool     tool)
 {
-  GessoVersion *version = keep->version;
+  GessoMaking *making = &keep->making;
 
-  keep->draft = gesso_version_draft_new ();
-  keep->draft->thread_id = gesso_version_get_thread_id (version);
-  keep->draft->parent_id = gesso_version_get_id (version);
-  keep->draft->tool = GESSO_TOOL_INPAINT;
-  keep->draft->model = g_strdup (keep->other != NULL ? NULL : gesso_version_get_model (version));
-  keep->draft->prompt = g_strdup (keep->other != NULL ? NULL : gesso_version_get_prompt (version));
-  keep->draft->cost = 0;
-  keep->picture = gesso_version_draft_add_image (keep->draft);
-  keep->picture->seed = keep->other != NULL ? -1 : gesso_version_get_image (version, keep->image_index)->seed;
-}
-
-static void
-add_input (Keep          *keep,
-           GessoInputRole role,
-           const char    *blob,
-           gint64         version_id,
-           guint          image_index)
-{
-  GessoVersionInput *input = gesso_version_draft_add_input (keep->draft);
-
-  input->role = role;
-  input->blob = g_strdup (blob);
-  input->version_id = version_id;
-  input->image_index = image_index;
+  gesso_making_init (making, version, image_index, tool);
+  making->picture->seed = -1;
+  if (keep->other != NULL)
+    return;
+  making->draft->model = g_strdup (gesso_version_get_model (version));
+  making->draft->prompt = g_strdup (gesso_version_get_prompt (version));
+  making->picture->seed = gesso_version_get_image (version, image_index)->seed;
 }
 
 /* Those of the run, with another mask; or the picture, the mask and what was painted from. */
 static void
 add_inputs (Keep *keep)
 {
+  GessoMaking *making = &keep->making;
+  GessoVersion *version = making->version;
+
   if (keep->other != NULL)
     {
-      add_input (keep, GESSO_ROLE_SOURCE, gesso_version_get_image (keep->version, keep->image_index)->blob,
-                 gesso_version_get_id (keep->version), keep->image_index);
-      add_input (keep, GESSO_ROLE_MASK, keep->mask_blob, 0, 0);
-      add_input (keep, GESSO_ROLE_REFERENCE, keep->picture->reply, gesso_version_get_id (keep->other), 0);
+      gesso_making_add_input (making, GESSO_ROLE_SOURCE, gesso_version_get_image (version, making->image_index)->blob,
+                              gesso_version_get_id (version), making->image_index);
+      gesso_making_add_input (making, GESSO_ROLE_MASK, keep->mask_blob, 0, 0);
+      gesso_making_add_input (making, GESSO_ROLE_REFERENCE, making->picture->reply, gesso_version_get_id (keep->other), 0);
       return;
     }
-  for (guint i = 0; i < gesso_version_get_n_inputs (keep->version); i++)
+  for (guint i = 0; i < gesso_version_get_n_inputs (version); i++)
     {
-      const GessoVersionInput *input = gesso_version_get_input (keep->version, i);
+      const GessoVersionInput *input = gesso_version_get_input (version, i);
       gboolean mask = input->role == GESSO_ROLE_MASK && keep->mask_blob != NULL;
 
-      add_input (keep, input->role, mask ? keep->mask_blob : input->blob, mask ? 0 : input->version_id,
-                 mask ? 0 : input->image_index);
+      gesso_making_add_input (making, input->role, mask ? keep->mask_blob : input->blob, mask ? 0 : input->version_id,
+                              mask ? 0 : input->image_index);
     }
 }
 
@@ -108,7 +89,7 @@ static char *
 dup_parameters (Keep *keep)
 {
   static const char *const edges[] = { "outside", "centred", "inside" };
-  const char *json = keep->other != NULL ? NULL : gesso_version_get_parameters (keep->version);
+  const char *json = keep->other != NULL ? NULL : gesso_version_get_parameters (keep->making.version);
   g_autoptr (GessoParameters) parameters = gesso_parameters_from_json (json);
 
   gesso_parameters_set (parameters, "feather", g_variant_new_int64 (lrint (keep->settings.feather)));
@@ -117,56 +98,6 @@ dup_parameters (Keep *keep)
   gesso_parameters_set (parameters, "dx", g_variant_new_int64 (keep->settings.paste.dx));
   gesso_parameters_set (parameters, "dy", g_variant_new_int64 (keep->settings.paste.dy));
   return gesso_parameters_to_json (parameters);
-}
-
-static void
-add_version_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GessoVersion *version = gesso_store_add_version_finish (GESSO_STORE (source), result, &error);
-
-  if (version != NULL)
-    g_task_return_pointer (task, version, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-add_version (GTask *task)
-{
-  Keep *keep = g_task_get_task_data (task);
-  GessoStore *store = gesso_studio_get_store (g_task_get_source_object (task));
-
-  /* What is committed must be heard of, cancelled or not. */
-  g_task_set_check_cancellable (task, FALSE);
-  gesso_store_add_version_async (store, g_steal_pointer (&keep->draft), 0, NULL, add_version_cb, g_object_ref (task));
-}
-
-/* The next link of the chain once work on a worker is done. */
-static gboolean
-may_go_on (GTask        *task,
-           GAsyncResult *result)
-{
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    return TRUE;
-  g_task_return_error (task, error);
-  return FALSE;
-}
-
-static void
-run_on_worker (GTask              *task,
-               GTaskThreadFunc     func,
-               GAsyncReadyCallback callback)
-{
-  g_autoptr (GTask) worker_task = g_task_new (NULL, g_task_get_cancellable (task), callback, g_object_ref (task));
-
-  g_task_set_task_data (worker_task, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (worker_task, func);
 }
 
 static void
@@ -179,13 +110,13 @@ verify_on_worker (GTask        *worker_task,
   GessoVerdict verdict;
   GError *error = NULL;
 
-  if (!gesso_verify (keep->file, gesso_kept_reply_get_parent (keep->reply), keep->coverage, 0, 0, &verdict, cancellable, &error))
+  if (!gesso_verify (keep->making.file, gesso_kept_reply_get_parent (keep->reply), keep->coverage, 0, 0, &verdict, cancellable, &error))
     {
       g_task_return_error (worker_task, error);
       return;
     }
-  keep->picture->protected_pixels = verdict.protected_pixels;
-  keep->picture->changed_pixels = verdict.changed_pixels;
+  keep->making.picture->protected_pixels = verdict.protected_pixels;
+  keep->making.picture->changed_pixels = verdict.changed_pixels;
   g_task_return_boolean (worker_task, TRUE);
 }
 
@@ -197,11 +128,11 @@ verified_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Keep *keep = g_task_get_task_data (task);
 
-  if (!may_go_on (task, result))
+  if (!gesso_making_may_go_on (task, result))
     return;
   add_inputs (keep);
-  keep->draft->parameters = dup_parameters (keep);
-  add_version (task);
+  keep->making.draft->parameters = dup_parameters (keep);
+  gesso_making_add (task);
 }
 
 /* What counts is the file as written. */
@@ -214,12 +145,12 @@ read_back_cb (GObject      *source,
   Keep *keep = g_task_get_task_data (task);
   GError *error = NULL;
 
-  g_bytes_unref (keep->file);
-  keep->file = gesso_store_get_blob_finish (GESSO_STORE (source), result, &error);
-  if (keep->file == NULL)
+  g_bytes_unref (keep->making.file);
+  keep->making.file = gesso_store_get_blob_finish (GESSO_STORE (source), result, &error);
+  if (keep->making.file == NULL)
     g_task_return_error (task, error);
   else
-    run_on_worker (task, verify_on_worker, verified_cb);
+    gesso_making_run (task, verify_on_worker, verified_cb);
 }
 
 static void
@@ -235,38 +166,17 @@ put_mask_cb (GObject      *source,
   if (keep->mask_blob == NULL)
     g_task_return_error (task, error);
   else
-    gesso_store_get_blob_async (GESSO_STORE (source), keep->picture->blob, g_task_get_cancellable (task),
+    gesso_store_get_blob_async (GESSO_STORE (source), keep->making.picture->blob, g_task_get_cancellable (task),
                                 read_back_cb, g_object_ref (task));
 }
 
 static void
-put_file_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+put_mask (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
   Keep *keep = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  keep->picture->blob = gesso_store_put_blob_finish (GESSO_STORE (source), result, &error);
-  if (keep->picture->blob == NULL)
-    g_task_return_error (task, error);
-  else
-    gesso_store_put_blob_async (GESSO_STORE (source), keep->mask_file, g_task_get_cancellable (task),
-                                put_mask_cb, g_object_ref (task));
-}
-
-static void
-describe (GessoVersionImage *picture,
-          const GessoImage  *pixels,
-          GessoFormat        format,
-          GBytes            *file)
-{
-  picture->mime = g_strdup (gesso_format_get_mime (format));
-  picture->blurhash = gesso_blurhash_encode (pixels);
-  picture->width = gesso_image_get_width (pixels);
-  picture->height = gesso_image_get_height (pixels);
-  picture->bytes = (gint64) g_bytes_get_size (file);
+  gesso_store_put_blob_async (gesso_studio_get_store (g_task_get_source_object (task)), keep->mask_file,
+                              g_task_get_cancellable (task), put_mask_cb, g_object_ref (task));
 }
 
 static void
@@ -282,15 +192,12 @@ compose_on_worker (GTask        *worker_task,
   keep->coverage = gesso_recompose_make_coverage (keep->reply, keep->mask, &keep->settings, &error);
   if (keep->coverage != NULL)
     made = gesso_kept_reply_compose (keep->reply, keep->coverage, &keep->settings.paste, cancellable, &error);
-  keep->file = made != NULL ? gesso_codec_encode (made, GESSO_FORMAT_PNG, 100, NULL, &error) : NULL;
-  keep->mask_file = keep->file != NULL ? gesso_codec_encode (keep->mask, GESSO_FORMAT_PNG, 100, NULL, &error) : NULL;
+  if (made != NULL && gesso_making_encode (&keep->making, made, &error))
+    keep->mask_file = gesso_codec_encode (keep->mask, GESSO_FORMAT_PNG, 100, NULL, &error);
   if (keep->mask_file == NULL)
-    {
-      g_task_return_error (worker_task, error);
-      return;
-    }
-  describe (keep->picture, made, GESSO_FORMAT_PNG, keep->file);
-  g_task_return_boolean (worker_task, TRUE);
+    g_task_return_error (worker_task, error);
+  else
+    g_task_return_boolean (worker_task, TRUE);
 }
 
 static void
@@ -299,11 +206,9 @@ composed_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Keep *keep = g_task_get_task_data (task);
 
-  if (may_go_on (task, result))
-    gesso_store_put_blob_async (gesso_studio_get_store (g_task_get_source_object (task)), keep->file,
-                                g_task_get_cancellable (task), put_file_cb, g_object_ref (task));
+  if (gesso_making_may_go_on (task, result))
+    gesso_making_store (task, put_mask);
 }
 
 void
@@ -327,20 +232,18 @@ gesso_studio_recompose_async (GessoStudio                  *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gesso_studio_recompose_async);
   keep = g_new0 (Keep, 1);
-  keep->version = g_object_ref (version);
   keep->other = other != NULL ? g_object_ref (other) : NULL;
-  keep->image_index = image_index;
   keep->reply = gesso_kept_reply_ref (reply);
   keep->mask = gesso_image_ref (mask);
   keep->settings = *settings;
   g_task_set_task_data (task, keep, free_keep);
-  begin_draft (keep);
-  keep->picture->reply = g_strdup (other != NULL ? gesso_version_get_image (other, 0)->blob
+  begin (keep, version, image_index, GESSO_TOOL_INPAINT);
+  keep->making.picture->reply = g_strdup (other != NULL ? gesso_version_get_image (other, 0)->blob
                                                  : gesso_studio_peek_reply (version, image_index));
-  keep->draft->note = g_strdup (other != NULL
+  keep->making.draft->note = g_strdup (other != NULL
                                     ? _("Painted from another version on this device; nothing was sent or charged.")
                                     : _("Put together anew from the reply that was kept; nothing was sent or charged."));
-  run_on_worker (task, compose_on_worker, composed_cb);
+  gesso_making_run (task, compose_on_worker, composed_cb);
 }
 
 GessoVersion *
@@ -362,14 +265,14 @@ look_on_worker (GTask        *worker_task,
   g_autoptr (GessoImage) pixels = NULL;
   GError *error = NULL;
 
-  if (gesso_codec_probe (keep->file, &info, &error))
-    pixels = gesso_codec_decode (keep->file, cancellable, &error);
+  if (gesso_codec_probe (keep->making.file, &info, &error))
+    pixels = gesso_codec_decode (keep->making.file, cancellable, &error);
   if (pixels == NULL)
     {
       g_task_return_error (worker_task, error);
       return;
     }
-  describe (keep->picture, pixels, info.format, keep->file);
+  gesso_making_describe (&keep->making, pixels, info.format);
   g_task_return_boolean (worker_task, TRUE);
 }
 
@@ -381,10 +284,10 @@ looked_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   Keep *keep = g_task_get_task_data (task);
 
-  if (!may_go_on (task, result))
+  if (!gesso_making_may_go_on (task, result))
     return;
   add_inputs (keep);
-  add_version (task);
+  gesso_making_add (task);
 }
 
 static void
@@ -396,11 +299,11 @@ get_reply_cb (GObject      *source,
   Keep *keep = g_task_get_task_data (task);
   GError *error = NULL;
 
-  keep->file = gesso_store_get_blob_finish (GESSO_STORE (source), result, &error);
-  if (keep->file == NULL)
+  keep->making.file = gesso_store_get_blob_finish (GESSO_STORE (source), result, &error);
+  if (keep->making.file == NULL)
     g_task_return_error (task, error);
   else
-    run_on_worker (task, look_on_worker, looked_cb);
+    gesso_making_run (task, look_on_worker, looked_cb);
 }
 
 void
@@ -421,15 +324,12 @@ gesso_studio_use_reply_async (GessoStudio        *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gesso_studio_use_reply_async);
   keep = g_new0 (Keep, 1);
-  keep->version = g_object_ref (version);
-  keep->image_index = image_index;
   g_task_set_task_data (task, keep, free_keep);
-  begin_draft (keep);
-  keep->draft->tool = GESSO_TOOL_EDIT;
-  keep->draft->parameters = g_strdup (gesso_version_get_parameters (version));
-  keep->draft->note = g_strdup (_("The whole reply, as the model gave it."));
-  keep->picture->blob = g_strdup (gesso_studio_peek_reply (version, image_index));
-  gesso_store_get_blob_async (gesso_studio_get_store (self), keep->picture->blob, cancellable,
+  begin (keep, version, image_index, GESSO_TOOL_EDIT);
+  keep->making.draft->parameters = g_strdup (gesso_version_get_parameters (version));
+  keep->making.draft->note = g_strdup (_("The whole reply, as the model gave it."));
+  keep->making.picture->blob = g_strdup (gesso_studio_peek_reply (version, image_index));
+  gesso_store_get_blob_async (gesso_studio_get_store (self), keep->making.picture->blob, cancellable,
                               get_reply_cb, g_steal_pointer (&task));
 }
 
