@@ -100,6 +100,7 @@ set_image (JsonObject              *object,
 
       json_object_set_int_member (verdict, "protected", image->protected_pixels);
       json_object_set_int_member (verdict, "changed", image->changed_pixels);
+      json_object_set_boolean_member (verdict, "new-picture", image->new_picture);
       json_object_set_object_member (object, "verdict", verdict);
     }
 }

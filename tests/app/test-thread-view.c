@@ -161,7 +161,8 @@ test_prompt (Fixture      *fixture,
 
 static GessoVersion *
 add_checked_version (Fixture *fixture,
-                     gint64   changed)
+                     gint64   changed,
+                     gboolean new_picture)
 {
   GessoVersionDraft *draft = gesso_version_draft_new ();
 
@@ -176,6 +177,7 @@ add_checked_version (Fixture *fixture,
       image->width = image->height = 100;
       image->protected_pixels = 3412880;
       image->changed_pixels = changed;
+      image->new_picture = new_picture;
     }
   return studio_fixture_add_version (&fixture->base, fixture->thread, draft, 0);
 }
@@ -186,11 +188,26 @@ test_verdict (Fixture      *fixture,
 {
   g_autoptr (GessoVersion) good = NULL, bad = NULL;
 
-  good = add_checked_version (fixture, 0);
-  bad = add_checked_version (fixture, 1234);
+  good = add_checked_version (fixture, 0, FALSE);
+  bad = add_checked_version (fixture, 1234, FALSE);
   show_view (fixture);
   g_assert_true (has_label (fixture, "0 of 3\u202f412\u202f880 protected pixels changed"));
   g_assert_true (has_label (fixture, "1\u202f234 of 3\u202f412\u202f880 protected pixels changed"));
+}
+
+static void
+test_new_picture (Fixture      *fixture,
+                  gconstpointer data)
+{
+  static const char *const sentence = "This reply is a new picture, not an edit";
+  g_autoptr (GessoVersion) edit = add_checked_version (fixture, 0, FALSE), stranger = NULL;
+
+  show_view (fixture);
+  g_assert_false (has_label (fixture, sentence));
+  stranger = add_checked_version (fixture, 0, TRUE);
+  studio_fixture_settle (&fixture->base);
+  g_assert_true (has_label (fixture, sentence));
+  g_assert_true (has_label (fixture, "Whole Reply"));
 }
 
 static void
@@ -686,6 +703,7 @@ main (int   argc,
     { "/thread/view/rows", test_rows },
     { "/thread/view/prompt", test_prompt },
     { "/thread/view/verdict", test_verdict },
+    { "/thread/view/new-picture", test_new_picture },
     { "/thread/view/card-actions", test_card_actions },
     { "/thread/view/compare", test_compare },
     { "/thread/view/trash", test_trash },

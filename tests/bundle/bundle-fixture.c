@@ -62,6 +62,7 @@ add_image (GessoStore        *store,
   image->seed = number % 2 == 0 ? (gint64) number * G_GINT64_CONSTANT (1234567890123) : -1;
   image->protected_pixels = number % 3 == 0 ? 40 : -1;
   image->changed_pixels = number % 9 == 0 ? 2 : 0;
+  image->new_picture = number % 7 == 0;
 }
 
 static GessoVersionDraft *
@@ -189,7 +190,8 @@ bundle_fixture_describe (const char *folder)
     " LEFT JOIN thread_version p ON p.id = v.parent_id WHERE v.trashed IS NULL ORDER BY v.id)",
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (v.uuid) || i.position || quote (i.blob) || quote (i.reply)"
     " || quote (i.mime) || quote (i.blurhash) || quote (i.name) || i.width || 'x' || i.height || quote (i.bytes)"
-    " || quote (i.seed) || quote (i.protected_pixels) || quote (i.changed_pixels) AS line"
+    " || quote (i.seed) || quote (i.protected_pixels) || quote (i.changed_pixels)"
+    " || i.new_picture AS line"
     " FROM version_images i JOIN thread_version v ON v.id = i.version_id ORDER BY v.uuid, i.position)",
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (v.uuid) || i.position || quote (i.role) || quote (i.blob)"
     " || quote (f.uuid) || quote (i.from_image) AS line FROM version_inputs i JOIN thread_version v ON v.id = i.version_id"

@@ -20,6 +20,7 @@
 #define CHROME_HEIGHT 104
 #define SIDE_MARGINS 24
 #define LINE_HEIGHT 19
+#define STRANGER_HEIGHT 40
 
 struct _GessoVersionCard
 {
@@ -33,6 +34,7 @@ struct _GessoVersionCard
   GtkWidget *verdict;
   GtkImage *verdict_icon;
   GtkLabel *verdict_label;
+  GtkWidget *stranger;
   GtkLabel *note;
   GtkWidget *compare_button;
   GtkWidget *more_button;
@@ -163,6 +165,16 @@ show_verdict (GessoVersionCard *self)
   gtk_image_set_from_icon_name (self->verdict_icon, changed == 0 ? "object-select-symbolic" : "dialog-warning-symbolic");
   gtk_widget_remove_css_class (self->verdict, changed == 0 ? "warning" : "success");
   gtk_widget_add_css_class (self->verdict, changed == 0 ? "success" : "warning");
+}
+
+/* Whether a reply was no edit of the picture it was asked for. */
+static gboolean
+has_stranger (GessoVersion *version)
+{
+  for (guint i = 0; i < gesso_version_get_n_images (version); i++)
+    if (gesso_version_get_image (version, i)->new_picture)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -330,6 +342,7 @@ gesso_version_card_class_init (GessoVersionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, verdict);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, stranger);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, note);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, compare_button);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, more_button);
@@ -393,6 +406,7 @@ gesso_version_card_set_version (GessoVersionCard *self,
   gtk_widget_set_visible (self->compare_button, can_compare (self));
   show_prompt (self);
   show_verdict (self);
+  gtk_widget_set_visible (self->stranger, has_stranger (version));
   show_note (self);
   gesso_version_card_update_time (self);
 }
@@ -430,5 +444,7 @@ gesso_version_card_estimate_height (GessoVersion *version,
     height += gesso_text_estimate_height (prompt, inner);
   if (gesso_version_get_n_images (version) > 0 && gesso_version_get_image (version, 0)->protected_pixels >= 0)
     height += LINE_HEIGHT + 6;
+  if (has_stranger (version))
+    height += STRANGER_HEIGHT;
   return height;
 }

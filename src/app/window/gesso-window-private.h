@@ -122,6 +122,10 @@ void gesso_window_restore_recipe (GessoWindow *self, const char *recipe);
 /** (nullable): (xu) of what the canvas shows. Returns: (transfer floating) */
 GVariant *gesso_window_dup_shown (GessoWindow *self);
 
+/* gesso-window-reply.c */
+/** The whole reply as a version of its own, shown. */
+void gesso_window_use_reply      (GessoWindow *self, GessoVersion *version, guint image_index);
+
 /* gesso-window-sheet.c */
 /** All that came and comes of a message, side by side. */
 void gesso_window_show_sheet     (GessoWindow *self, gint64 message_id);

@@ -110,6 +110,7 @@ read_image (JsonObject        *object,
   image->seed = gesso_json_get_int (object, "seed", -1);
   image->protected_pixels = MAX (gesso_json_get_int (object, "protected-pixels", -1), -1);
   image->changed_pixels = MAX (gesso_json_get_int (object, "changed-pixels", 0), 0);
+  image->new_picture = gesso_json_get_bool (object, "new-picture", FALSE);
   return image->blob != NULL && gesso_blob_is_valid (image->blob) && is_blob_or_none (image->reply) &&
          read_side (object, "width", &image->width) && read_side (object, "height", &image->height) &&
          (image->mime == NULL || strlen (image->mime) <= MAX_NAME) &&

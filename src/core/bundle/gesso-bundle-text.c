@@ -64,6 +64,8 @@ make_image (const GessoVersionImage *image)
     json_object_set_int_member (object, "protected-pixels", image->protected_pixels);
   if (image->changed_pixels != 0)
     json_object_set_int_member (object, "changed-pixels", image->changed_pixels);
+  if (image->new_picture)
+    json_object_set_boolean_member (object, "new-picture", TRUE);
   return object;
 }
 

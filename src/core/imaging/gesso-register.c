@@ -24,11 +24,20 @@
 /* A reply in which less than this share agrees is a new picture. */
 #define AGREEMENT_MIN 0.4
 
+/* Edges can coincide, as those of stripes do, though all between them differs: less than
+ * this agrees, and brightness is off by this much. */
+#define AGREEMENT_SURE 0.75
+#define RESIDUAL_SURE  15
+
 /* Brightness off by this where there is nothing to compare by but brightness. */
 #define RESIDUAL_MAX 40
 
 /* What lies as expected is preferred to what is better by no more than this. */
 #define EXPECTED_BONUS 0.02
+
+/* Found this near to where it should lie, in the parent's pixels, it lies there. What is measured
+ * is no finer, and pixels that fall on pixels come through unsoftened. */
+#define SNAP 0.1
 
 /* Ratios that differ by less are the same but for rounding. */
 #define SQUEEZE_MIN 0.006
@@ -267,6 +276,20 @@ is_plausible (const GessoPlacement *found,
          fabs (shift_x) < 0.35 * width * expected->scale_x && fabs (shift_y) < 0.35 * height * expected->scale_y;
 }
 
+/* How far apart two placements put any pixel of a parent of @width × @height, in its pixels. */
+static double
+measure_distance (const GessoPlacement *a,
+                  const GessoPlacement *b,
+                  double                width,
+                  double                height)
+{
+  double left = (a->x0 - b->x0) / b->scale_x, top = (a->y0 - b->y0) / b->scale_y;
+  double right = left + (a->scale_x - b->scale_x) * width / b->scale_x;
+  double bottom = top + (a->scale_y - b->scale_y) * height / b->scale_y;
+
+  return hypot (MAX (fabs (left), fabs (right)), MAX (fabs (top), fabs (bottom)));
+}
+
 static gboolean
 find_placement (RegisterPlanes       *planes,
                 const GessoImage     *parent,
@@ -316,12 +339,16 @@ find_in_planes (RegisterPlanes       *planes,
   unmoved = *registration;
   if (!find_placement (planes, parent, reply, expected, &registration->placement, cancellable, error))
     return FALSE;
+  if (measure_distance (&registration->placement, expected, gesso_image_get_width (parent),
+                        gesso_image_get_height (parent)) < SNAP)
+    registration->placement = *expected;
   level = register_planes_to_level (planes, &registration->placement);
   register_judge (planes, &level, registration);
   /* Grain, such as that of grass, can lead the search astray: nothing is moved for the worse. */
   if (registration->agreement < unmoved.agreement)
     *registration = unmoved;
-  registration->new_picture = registration->agreement < AGREEMENT_MIN;
+  registration->new_picture = registration->agreement < AGREEMENT_MIN ||
+                              (registration->agreement < AGREEMENT_SURE && registration->residual > RESIDUAL_SURE);
   if (registration->new_picture)
     registration->placement = *expected;
   return TRUE;

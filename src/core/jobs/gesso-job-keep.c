@@ -51,6 +51,7 @@ describe_image (GessoVersionImage     *image,
   image->seed = picture->seed;
   image->protected_pixels = picture->verdict.protected_pixels;
   image->changed_pixels = picture->verdict.changed_pixels;
+  image->new_picture = picture->new_picture;
 }
 
 static GessoVersionDraft *

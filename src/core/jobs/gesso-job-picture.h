@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @file: what is kept: the reply, composited where an edit must be exact
  * @reply_file: (nullable): the reply itself, when it differs
  * @verdict: protected_pixels is -1 where nothing was to be protected
+ * @new_picture: the reply is no edit of the parent
  */
 typedef struct
 {
@@ -29,6 +30,7 @@ typedef struct
   guint width, height;
   gint64 seed;
   GessoVerdict verdict;
+  gboolean new_picture;
 } GessoJobPicture;
 
 void     gesso_job_picture_free (GessoJobPicture *picture);

@@ -22,6 +22,7 @@ struct _GessoPrepared
   GessoImage *seen;  /* (owned): the same, opaque and in sRGB, as the model sees it */
   GessoImage *cover; /* (owned): the coverage of what is new */
   GessoRect area;    /* its bounds */
+  gboolean new_picture; /* the last reply was no edit */
 };
 
 /** Adds a translated sentence, on a line of its own. */

@@ -118,6 +118,7 @@ gesso_prepared_finish (GessoPrepared *self,
   result = kept != NULL ? gesso_kept_reply_compose (kept, self->cover, &all, cancellable, error) : NULL;
   if (result == NULL)
     return NULL;
+  self->new_picture = registration.new_picture;
   sentences = g_string_new (NULL);
   describe_reply (self, decoded, &registration, sentences);
   if (note != NULL && sentences->len > 0)

@@ -265,3 +265,9 @@ gesso_prepared_get_exact (GessoPrepared *self)
 {
   return &self->exact;
 }
+
+gboolean
+gesso_prepared_is_new_picture (GessoPrepared *self)
+{
+  return self->new_picture;
+}

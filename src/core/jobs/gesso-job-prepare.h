@@ -69,6 +69,9 @@ GessoExact     *gesso_prepared_get_exact   (GessoPrepared *self);
 GessoImage     *gesso_prepared_finish      (GessoPrepared *self, GBytes *reply, char **note,
                                             GCancellable *cancellable, GError **error);
 
+/** Whether the last reply that was finished is a new picture, and no edit of the parent. */
+gboolean        gesso_prepared_is_new_picture (GessoPrepared *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoPrepared, gesso_prepared_free)
 
 G_END_DECLS

@@ -94,6 +94,7 @@ finish_reply (GessoJobRun      *run,
 {
   g_autofree char *note = NULL;
   g_autoptr (GessoImage) kept = gesso_prepared_finish (run->prepared, image->bytes, &note, cancellable, error);
+  GessoJobPicture *picture;
 
   if (kept == NULL)
     {
@@ -101,7 +102,10 @@ finish_reply (GessoJobRun      *run,
       return NULL;
     }
   add_note (run, note);
-  return gesso_job_picture_new_from_reply (image, kept, gesso_prepared_is_edit (run->prepared), cancellable, error);
+  picture = gesso_job_picture_new_from_reply (image, kept, gesso_prepared_is_edit (run->prepared), cancellable, error);
+  if (picture != NULL)
+    picture->new_picture = gesso_prepared_is_new_picture (run->prepared);
+  return picture;
 }
 
 static gboolean

@@ -21,6 +21,7 @@ static const GessoMigration migrations[] = {
   gesso_schema_add_identity,
   gesso_schema_add_picks,
   gesso_schema_add_coming,
+  gesso_schema_add_replies,
 };
 
 const GessoMigration *

@@ -16,6 +16,8 @@ gboolean gesso_schema_add_providers (GessoDatabase *database, GError **error);
 gboolean gesso_schema_add_library   (GessoDatabase *database, GError **error);
 /** Threads, messages and versions by UUID. */
 gboolean gesso_schema_add_identity  (GessoDatabase *database, GError **error);
+/** Replies that are no edits. */
+gboolean gesso_schema_add_replies   (GessoDatabase *database, GError **error);
 /** Picks of contact sheets. */
 gboolean gesso_schema_add_picks     (GessoDatabase *database, GError **error);
 /** Steps that wait for a job. */

@@ -77,6 +77,7 @@ gesso_version_row_read_image (GessoVersionRow *row,
   image->seed = get_int (statement, 9, -1);
   image->protected_pixels = get_int (statement, 10, -1);
   image->changed_pixels = get_int (statement, 11, 0);
+  image->new_picture = get_int (statement, 12, 0) != 0;
 }
 
 void

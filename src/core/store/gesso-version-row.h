@@ -14,7 +14,7 @@ G_BEGIN_DECLS
   "v.seconds, v.cost, v.trashed"
 #define GESSO_IMAGE_COLUMNS \
   "i.version_id, i.blob, i.reply, i.mime, i.blurhash, i.name, i.width, i.height, i.bytes, i.seed, " \
-  "i.protected_pixels, i.changed_pixels"
+  "i.protected_pixels, i.changed_pixels, i.new_picture"
 #define GESSO_INPUT_COLUMNS "i.version_id, i.role, i.blob, i.from_version_id, i.from_image"
 
 /**

@@ -23,11 +23,11 @@ insert_image (GessoDatabase           *database,
   return gesso_database_run (
       database, error,
       "INSERT INTO version_images (version_id, position, blob, reply, mime, blurhash, name, width, height, bytes,"
-      " seed, protected_pixels, changed_pixels)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, -1), nullif (?, -1), ?)",
-      "iitttttiiiiii", version_id, (gint64) position, image->blob, image->reply, image->mime, image->blurhash,
+      " seed, protected_pixels, changed_pixels, new_picture)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, -1), nullif (?, -1), ?, ?)",
+      "iitttttiiiiiii", version_id, (gint64) position, image->blob, image->reply, image->mime, image->blurhash,
       image->name, (gint64) image->width, (gint64) image->height, image->bytes, image->seed,
-      image->protected_pixels, image->changed_pixels);
+      image->protected_pixels, image->changed_pixels, (gint64) image->new_picture);
 }
 
 static gboolean

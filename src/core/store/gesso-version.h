@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @reply: (nullable): the maker's untouched bytes, when they differ from @blob
  * @protected_pixels: of an exact edit; -1 where nothing was to be protected
  * @changed_pixels: how many of those changed; 0 is the promise
+ * @new_picture: the reply is no edit of the picture below it; only a part of it is in @blob
  * @name: (nullable): the file name an imported picture had
  */
 typedef struct
@@ -30,6 +31,7 @@ typedef struct
   gint64 seed; /* -1: none */
   gint64 protected_pixels;
   gint64 changed_pixels;
+  gboolean new_picture;
 } GessoVersionImage;
 
 /**
