@@ -430,7 +430,7 @@ test_older (Fixture      *fixture,
             gconstpointer data)
 {
   const guint n = 450;
-  Expected expected = { fixture, 200 };
+  Expected expected = { fixture, 64 };
   gint64 first = 0;
 
   for (guint i = 0; i < n; i++)

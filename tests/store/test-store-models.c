@@ -237,18 +237,18 @@ test_timeline_older (StoreFixture *fixture,
   timeline = gesso_timeline_new (fixture->store, id);
   mirror_init (&mirror, timeline);
   wait_for_timeline (timeline);
-  g_assert_cmpuint (mirror.mirror->len, ==, 200);
+  g_assert_cmpuint (mirror.mirror->len, ==, 64);
   g_assert_true (gesso_timeline_get_has_older (timeline));
 
   /* What is not loaded yet may come and go without being seen. */
   store_test_trash_version (fixture->store, gesso_version_get_id (oldest), TRUE, NULL);
   store_test_trash_version (fixture->store, gesso_version_get_id (oldest), FALSE, NULL);
-  g_assert_cmpuint (mirror.mirror->len, ==, 200);
+  g_assert_cmpuint (mirror.mirror->len, ==, 64);
 
   gesso_timeline_load_older (timeline);
   gesso_timeline_load_older (timeline);
   wait_for_timeline (timeline);
-  g_assert_cmpuint (mirror.mirror->len, ==, 400);
+  g_assert_cmpuint (mirror.mirror->len, ==, 264);
   gesso_timeline_load_older (timeline);
   wait_for_timeline (timeline);
   g_assert_cmpuint (mirror.mirror->len, ==, 450);

@@ -211,9 +211,9 @@ load_older_if_near (GessoThreadView *self)
 static void
 timeline_loading_cb (GessoThreadView *self)
 {
+  /* Whether more is wanted the adjustment tells, once these rows have their places. */
   update_page (self);
   seek_wanted (self);
-  load_older_if_near (self);
 }
 
 static void

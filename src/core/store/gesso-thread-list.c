@@ -12,7 +12,7 @@
 #include "gesso-store-private.h"
 #include "gesso-thread-list.h"
 
-#define FIRST_PAGE 100
+#define FIRST_PAGE 50
 #define NEXT_PAGE 500
 
 struct _GessoThreadList

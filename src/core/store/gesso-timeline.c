@@ -8,7 +8,9 @@
 
 #include "gesso-timeline.h"
 
-#define PAGE_SIZE 200
+/* The first page is shown at once, so it is short. */
+#define FIRST_PAGE 64
+#define NEXT_PAGE 200
 
 struct _GessoTimeline
 {
@@ -179,8 +181,8 @@ load_page (GessoTimeline *self,
 {
   self->loading = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-  gesso_store_load_timeline_async (self->store, self->thread_id, before, PAGE_SIZE, self->cancellable, page_loaded_cb,
-                                   g_object_ref (self));
+  gesso_store_load_timeline_async (self->store, self->thread_id, before, before == 0 ? FIRST_PAGE : NEXT_PAGE,
+                                   self->cancellable, page_loaded_cb, g_object_ref (self));
 }
 
 static GType
