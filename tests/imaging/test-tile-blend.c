@@ -280,31 +280,88 @@ test_seams (void)
     }
 }
 
+/* Coverage of the level at a place, as a tile samples it, 0 to 1. */
+static double
+sample_mask (const guint8 *cover,
+             int           width,
+             int           height,
+             double        x,
+             double        y,
+             gboolean      crisp)
+{
+  double u = CLAMP (crisp ? floor (x) : x - 0.5, 0, width - 1), v = CLAMP (crisp ? floor (y) : y - 0.5, 0, height - 1);
+  int x0 = (int) u, y0 = (int) v, x1 = MIN (x0 + 1, width - 1), y1 = MIN (y0 + 1, height - 1);
+  double top = cover[y0 * width + x0] * (1 - u + x0) + cover[y0 * width + x1] * (u - x0);
+  double bottom = cover[y1 * width + x0] * (1 - u + x0) + cover[y1 * width + x1] * (u - x0);
+
+  return (top * (1 - v + y0) + bottom * (v - y0)) / 255;
+}
+
+/* The tint follows the mask at every scale: in rows that it covers in part, wholly and not at all. */
 static void
-test_tint (void)
+test_tint (gconstpointer data)
+{
+  double scale = *(const double *) data, rest = scale;
+  g_autoptr (GessoPyramid) pyramid = new_pyramid (3);
+  g_autoptr (GessoMask) mask = new_mask ();
+  g_autoptr (GessoMaskLevels) levels = gesso_mask_levels_new (mask);
+  GessoTileScene scene = { pyramid, NULL, scale };
+  int side = MIN (256, MIN (gesso_tile_scene_get_width (&scene), gesso_tile_scene_get_height (&scene)));
+  int left = MIN ((int) (60 * scale), gesso_tile_scene_get_width (&scene) - side);
+  int top = MIN ((int) (35 * scale), gesso_tile_scene_get_height (&scene) - side);
+  g_autoptr (GessoImage) plain = gesso_image_new ((guint) side, (guint) side, 3, NULL);
+  g_autoptr (GessoImage) tinted = gesso_image_new ((guint) side, (guint) side, 3, NULL);
+  const guint8 tint[4] = { 246, 61, 84, 128 };
+  g_autofree guint8 *cover = NULL;
+  guint level = 0;
+  int width, height;
+
+  for (; rest <= 0.5 && level + 1 < gesso_pyramid_get_n_levels (pyramid); level++)
+    rest *= 2;
+  width = (WIDTH + (1 << level) - 1) >> level;
+  height = (HEIGHT + (1 << level) - 1) >> level;
+  cover = g_malloc ((gsize) (width * height));
+  gesso_mask_levels_read (levels, level, &(GessoRect) { 0, 0, width, height }, cover, (gsize) width);
+  gesso_tile_blend (&scene, left, top, plain);
+  scene.mask = levels;
+  memcpy (scene.tint, tint, 4);
+  gesso_tile_blend (&scene, left, top, tinted);
+  for (int y = 0; y < side; y++)
+    {
+      for (int x = 0; x < side * 3; x++)
+        {
+          double a = sample_mask (cover, width, height, (left + x / 3 + 0.5) / rest, (top + y + 0.5) / rest,
+                                  scale >= GESSO_TILE_CRISP_SCALE) * 128 / 255;
+          double want = gesso_image_get_row (plain, (guint) y)[x] * (1 - a) + tint[x % 3] * a;
+
+          g_assert_cmpfloat (fabs (gesso_image_get_row (tinted, (guint) y)[x] - want), <=, 3);
+        }
+    }
+}
+
+/* Where coverage falls slowly the drawn edge is a broken line, of both colours. */
+static void
+test_edge (void)
 {
   g_autoptr (GessoPyramid) pyramid = new_pyramid (3);
   g_autoptr (GessoMask) mask = new_mask ();
   g_autoptr (GessoMaskLevels) levels = gesso_mask_levels_new (mask);
-  g_autoptr (GessoImage) plain = gesso_image_new (256, 256, 3, NULL);
-  g_autoptr (GessoImage) tinted = gesso_image_new (256, 256, 3, NULL);
-  GessoTileScene scene = { pyramid, NULL, 1 };
-  const guint8 tint[4] = { 246, 61, 84, 128 };
+  g_autoptr (GessoImage) tile = gesso_image_new (100, 100, 3, NULL);
+  GessoTileScene scene = { pyramid, levels, 1, { 0 }, TRUE, 8 };
+  guint white = 0, black = 0;
 
-  gesso_tile_blend (&scene, 50, 20, plain);
-  scene.mask = levels;
-  memcpy (scene.tint, tint, 4);
-  gesso_tile_blend (&scene, 50, 20, tinted);
-  for (guint y = 0; y < 256; y++)
+  /* Coverage is 128 at column 164. */
+  gesso_tile_blend (&scene, 100, 100, tile);
+  for (guint y = 0; y < 100; y++)
     {
-      for (guint x = 0; x < 256 * 3; x++)
-        {
-          double a = gesso_mask_get_value (mask, (int) (50 + x / 3), (int) (20 + y)) / 255.0 * 128 / 255.0;
-          double want = gesso_image_get_row (plain, y)[x] * (1 - a) + tint[x % 3] * a;
+      const guint8 *pixel = gesso_image_get_row (tile, y) + 3 * 64;
 
-          g_assert_cmpfloat (fabs (gesso_image_get_row (tinted, y)[x] - want), <=, 1.6);
-        }
+      white += memcmp (pixel, "\xff\xff\xff", 3) == 0;
+      black += memcmp (pixel, "\x00\x00\x00", 3) == 0;
+      g_assert_cmpmem (pixel + 3, 3, gesso_image_get_row (gesso_pyramid_get_level (pyramid, 0), 100 + y) + 3 * 165, 3);
     }
+  g_assert_cmpuint (white, >=, 40);
+  g_assert_cmpuint (white + black, ==, 100);
 }
 
 static void
@@ -427,7 +484,13 @@ main (int   argc,
       g_test_add_data_func (path, &scales[i], test_scale);
     }
   g_test_add_func ("/tile-blend/no-seams", test_seams);
-  g_test_add_func ("/tile-blend/tint", test_tint);
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/tile-blend/tint/%g", scales[i]);
+
+      g_test_add_data_func (path, &scales[i], test_tint);
+    }
+  g_test_add_func ("/tile-blend/edge", test_edge);
   g_test_add_func ("/tile-blend/contour", test_contour);
   g_test_add_func ("/tile-blend/checker", test_checker);
   g_test_add_func ("/tile-blend/half-transparent", test_half_transparent);

@@ -7,8 +7,9 @@
 #include "config.h"
 
 #include "gesso-mask-kernels.h"
+#include "gesso-vector.h"
 
-void
+GESSO_VECTOR void
 gesso_mask_kernel_max (guint8 *restrict       to,
                        const guint8 *restrict stamp,
                        gsize                  n)
@@ -17,7 +18,7 @@ gesso_mask_kernel_max (guint8 *restrict       to,
     to[i] = MAX (to[i], stamp[i]);
 }
 
-void
+GESSO_VECTOR void
 gesso_mask_kernel_add (guint8 *restrict       to,
                        const guint8 *restrict base,
                        const guint8 *restrict cover,
@@ -38,7 +39,7 @@ gesso_mask_kernel_add (guint8 *restrict       to,
     }
 }
 
-void
+GESSO_VECTOR void
 gesso_mask_kernel_subtract (guint8 *restrict       to,
                             const guint8 *restrict base,
                             const guint8 *restrict cover,
@@ -53,7 +54,7 @@ gesso_mask_kernel_subtract (guint8 *restrict       to,
     }
 }
 
-void
+GESSO_VECTOR void
 gesso_mask_kernel_intersect (guint8 *restrict       to,
                              const guint8 *restrict base,
                              const guint8 *restrict cover,
@@ -68,7 +69,7 @@ gesso_mask_kernel_intersect (guint8 *restrict       to,
     }
 }
 
-void
+GESSO_VECTOR void
 gesso_mask_kernel_invert (guint8 *pixels,
                           gsize   n)
 {
@@ -76,7 +77,7 @@ gesso_mask_kernel_invert (guint8 *pixels,
     pixels[i] = (guint8) ~pixels[i];
 }
 
-guint64
+GESSO_VECTOR guint64
 gesso_mask_kernel_sum (const guint8 *pixels,
                        gsize         n)
 {
@@ -87,7 +88,7 @@ gesso_mask_kernel_sum (const guint8 *pixels,
   return sum;
 }
 
-void
+GESSO_VECTOR void
 gesso_mask_kernel_halve (const guint8 *restrict a,
                          const guint8 *restrict b,
                          guint8 *restrict       to,

@@ -53,8 +53,12 @@ gesso_tile_axis_init (GessoTileAxis *self,
   self->first = self->index[0];
   self->count = last - self->first + 1;
   self->before = (int) floor ((start - 0.5) * step) - self->first;
+  self->straight = self->whole;
   for (int i = 0; i < n; i++)
-    self->index[i] -= self->first;
+    {
+      self->index[i] -= self->first;
+      self->straight &= self->index[i] == i;
+    }
 }
 
 void

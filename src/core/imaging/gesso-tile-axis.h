@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @index: for each pixel of the tile, its left or upper neighbour, counted from @first
  * @fraction: how much of the other neighbour goes in, of 256; never more than is there
  * @whole: every @fraction is 0
+ * @straight: and each pixel of the tile is one of the level
  */
 typedef struct
 {
@@ -22,7 +23,7 @@ typedef struct
   int before; /* the neighbour of the pixel before the tile, from first */
   int *index;
   guint16 *fraction;
-  gboolean whole;
+  gboolean whole, straight;
 } GessoTileAxis;
 
 /** The smallest level that is no smaller than the screen needs. */

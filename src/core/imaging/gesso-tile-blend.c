@@ -1,9 +1,10 @@
 /* gesso-tile-blend.c
  *
- * Works row by row in four bytes a pixel: two rows of the level are mixed
- * (contiguous, vectorised), the two neighbours of each pixel are picked from
- * the mix, then mixed, tinted and blended in loops over bytes that vectorise
- * too, and packed to three bytes at the end.
+ * Works row by row: two rows of the level are mixed (contiguous, vectorised),
+ * the two neighbours of each pixel are picked from the mix, then mixed, tinted
+ * and blended in loops over bytes that vectorise too. An opaque picture has
+ * three bytes a pixel all the way. Where the mask is nothing, or one value, or
+ * has no line in it, nothing is spent on it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,8 +14,9 @@
 #include <string.h>
 
 #include "gesso-mask-kernels.h"
-#include "gesso-tile-axis.h"
 #include "gesso-tile-blend.h"
+#include "gesso-tile-kernels.h"
+#include "gesso-tile-mask.h"
 
 /* Fields behind transparency, and the lines between large pixels. */
 #define CHECKER_LIGHT 0xcc
@@ -24,26 +26,26 @@
 #define GRID_GREY     0x80
 #define GRID_STRENGTH 0x60
 
-/* Everything one tile needs; buffers for a row unless said otherwise. */
+/* Everything one tile needs; buffers for a row. Each has room for four bytes a
+ * pixel, so that the last pixel of three may be written with a fourth. */
 typedef struct
 {
   const GessoTileScene *scene;
   const GessoImage *level;
   guint n_level;
-  guint channels;
+  guint channels; /* of the level, and of the buffers */
   int x, y, width, height;
   GessoTileAxis across, down;
 
   guint8 *mixed;     /* (owned): columns of the level, rows mixed */
   guint8 *above;     /* (owned): premultiplied, when there is alpha */
   guint8 *below;     /* (owned) */
-  guint8 *here;      /* (owned): 4 bytes a pixel */
+  guint8 *here;      /* (owned) */
   guint8 *next;      /* (owned) */
   guint8 *out;       /* (owned) */
-  guint16 *fraction; /* (owned): of next, the same for 4 bytes */
-  guint16 *strength; /* (owned): of the tint, the same for 4 bytes */
+  guint8 *fractions; /* (owned): of next, for each byte */
+  guint8 *strength;  /* (owned): of the tint, for each byte */
   guint8 *tint;      /* (owned): its colour, again and again */
-  guint8 *mask;      /* (owned) (nullable): of the tile with a border of one pixel */
 } Blend;
 
 /* Of what is shown, in image pixels. */
@@ -76,107 +78,6 @@ gesso_tile_scene_get_height (const GessoTileScene *scene)
   return MAX ((int) ceil (height * scene->scale - 1e-6), 1);
 }
 
-static void
-mix_rows (const guint8 *restrict a,
-          const guint8 *restrict b,
-          guint16                fraction,
-          guint8 *restrict       to,
-          gsize                  n)
-{
-  guint16 rest = (guint16) (256 - fraction);
-
-  for (gsize i = 0; i < n; i++)
-    {
-      guint16 sum = (guint16) (a[i] * rest + b[i] * fraction + 128);
-
-      to[i] = (guint8) (sum >> 8);
-    }
-}
-
-static void
-mix_neighbours (const guint8 *restrict  a,
-                const guint8 *restrict  b,
-                const guint16 *restrict fraction,
-                guint8 *restrict        to,
-                gsize                   n)
-{
-  for (gsize i = 0; i < n; i++)
-    {
-      guint16 f = fraction[i], rest = (guint16) (256 - f);
-      guint16 sum = (guint16) (a[i] * rest + b[i] * f + 128);
-
-      to[i] = (guint8) (sum >> 8);
-    }
-}
-
-/* Lays @colour over @out by @strength, byte by byte. */
-static void
-mix_colour (guint8 *restrict        out,
-            const guint8 *restrict  colour,
-            const guint16 *restrict strength,
-            gsize                   n)
-{
-  for (gsize i = 0; i < n; i++)
-    {
-      guint16 s = strength[i], rest = (guint16) (255 - s);
-      guint16 sum = (guint16) (out[i] * rest + colour[i] * s + 128);
-
-      out[i] = (guint8) ((guint16) (sum + (sum >> 8)) >> 8);
-    }
-}
-
-/* Where coverage begins: 2 on the last pixel that has some, 1 on the first that has none. */
-static void
-find_contour (const guint8 *restrict above,
-              const guint8 *restrict here,
-              const guint8 *restrict below,
-              guint8 *restrict       flags,
-              gsize                  n)
-{
-  for (gsize i = 0; i < n; i++)
-    {
-      guint8 most = MAX (MAX (here[i], here[i + 2]), MAX (above[i + 1], below[i + 1]));
-      guint8 least = MIN (MIN (here[i], here[i + 2]), MIN (above[i + 1], below[i + 1]));
-      guint8 first_free = (guint8) ((here[i + 1] == 0) & (most != 0));
-      guint8 last_covered = (guint8) ((here[i + 1] != 0) & (least == 0));
-
-      flags[i] = (guint8) (first_free + 2 * last_covered);
-    }
-}
-
-/* Along the drawn edge: the last pixels that are at least half covered, where
- * coverage falls so slowly that this is not where it begins. */
-static void
-find_edge (const guint8 *restrict above,
-           const guint8 *restrict here,
-           const guint8 *restrict below,
-           guint8 *restrict       flags,
-           gsize                  n)
-{
-  for (gsize i = 0; i < n; i++)
-    {
-      guint8 least = MIN (MIN (here[i], here[i + 2]), MIN (above[i + 1], below[i + 1]));
-
-      flags[i] = (guint8) ((here[i + 1] >= 128) & (least < 128) & (least >= 96));
-    }
-}
-
-static void
-premultiply (const guint8 *restrict in,
-             guint8 *restrict       out,
-             gsize                  n)
-{
-  for (gsize i = 0; i < n; i++, in += 4, out += 4)
-    {
-      guint16 alpha = in[3];
-
-      out[0] = (guint8) gesso_div255 ((guint16) (in[0] * alpha));
-      out[1] = (guint8) gesso_div255 ((guint16) (in[1] * alpha));
-      out[2] = (guint8) gesso_div255 ((guint16) (in[2] * alpha));
-      out[3] = (guint8) alpha;
-    }
-}
-
 /* Columns @across of row @y of the level, with alpha premultiplied into @buffer. */
 static const guint8 *
 get_source_row (Blend  *blend,
@@ -187,53 +88,75 @@ get_source_row (Blend  *blend,
 
   if (blend->channels == 3)
     return row;
-  premultiply (row, buffer, (gsize) blend->across.count);
+  gesso_tile_kernel_premultiply (row, buffer, (gsize) blend->across.count);
   return buffer;
 }
 
-/* Picks a pixel of 3 or 4 bytes for each of @n; the buffer has a byte to spare. */
-static void
-pick (const guint8 *in,
-      guint         channels,
-      const int    *index,
-      guint8       *out,
-      int           n)
+/* Picks a pixel for each of @n and the one right of it. Of three bytes a fourth
+ * comes along: the next pixel is written over it, and after the last there is room. */
+static inline void
+pick_two (const guint8 *restrict in,
+          gsize                  channels,
+          const int *restrict    index,
+          guint8 *restrict       here,
+          guint8 *restrict       next,
+          int                    n)
 {
-  if (channels == 3)
+#pragma GCC unroll 4
+  for (int x = 0; x < n; x++, here += channels, next += channels)
     {
-      for (int x = 0; x < n; x++)
-        memcpy (out + 4 * x, in + 3 * index[x], 4);
-    }
-  else
-    {
-      for (int x = 0; x < n; x++)
-        memcpy (out + 4 * x, in + 4 * index[x], 4);
+      const guint8 *from = in + (gsize) index[x] * channels;
+
+      memcpy (here, from, 4);
+      memcpy (next, from + channels, 4);
     }
 }
 
-/* The picture of row @row into out, 4 bytes a pixel. */
+static inline void
+pick (const guint8 *restrict in,
+      gsize                  channels,
+      const int *restrict    index,
+      guint8 *restrict       out,
+      int                    n)
+{
+#pragma GCC unroll 4
+  for (int x = 0; x < n; x++, out += channels)
+    memcpy (out, in + (gsize) index[x] * channels, 4);
+}
+
+/* The picture of row @row into out. */
 static void
 sample_row (Blend *blend,
             int    row)
 {
   int y = blend->down.first + blend->down.index[row];
-  gsize n = (gsize) blend->across.count * blend->channels;
+  gsize n = (gsize) blend->across.count * blend->channels, n_out = (gsize) blend->width * blend->channels;
   const guint8 *a = get_source_row (blend, y, blend->above);
 
   if (blend->down.fraction[row] == 0)
     memcpy (blend->mixed, a, n);
   else
-    mix_rows (a, get_source_row (blend, y + 1, blend->below), blend->down.fraction[row], blend->mixed, n);
-  if (blend->across.whole)
+    gesso_tile_kernel_mix_rows (a, get_source_row (blend, y + 1, blend->below), (guint8) blend->down.fraction[row],
+                                blend->mixed, n);
+  if (blend->across.straight)
     {
-      pick (blend->mixed, blend->channels, blend->across.index, blend->out, blend->width);
+      memcpy (blend->out, blend->mixed, n);
       return;
     }
+  /* Told the channels as a constant, the compiler multiplies by them for nothing. */
+  if (blend->across.whole && blend->channels == 3)
+    pick (blend->mixed, 3, blend->across.index, blend->out, blend->width);
+  else if (blend->across.whole)
+    pick (blend->mixed, 4, blend->across.index, blend->out, blend->width);
+  if (blend->across.whole)
+    return;
   /* What lies right of the last column never counts; it must only be there. */
   memcpy (blend->mixed + n, blend->mixed + n - blend->channels, blend->channels);
-  pick (blend->mixed, blend->channels, blend->across.index, blend->here, blend->width);
-  pick (blend->mixed + blend->channels, blend->channels, blend->across.index, blend->next, blend->width);
-  mix_neighbours (blend->here, blend->next, blend->fraction, blend->out, 4 * (gsize) blend->width);
+  if (blend->channels == 3)
+    pick_two (blend->mixed, 3, blend->across.index, blend->here, blend->next, blend->width);
+  else
+    pick_two (blend->mixed, 4, blend->across.index, blend->here, blend->next, blend->width);
+  gesso_tile_kernel_mix_neighbours (blend->here, blend->next, blend->fractions, blend->out, n_out);
 }
 
 static void
@@ -255,58 +178,93 @@ lay_on_checker (Blend *blend,
     }
 }
 
-static void
-tint_row (Blend        *blend,
-          const guint8 *mask)
+/* One value for each byte of a pixel. */
+static inline void
+spread (const guint8 *restrict values,
+        gsize                  channels,
+        guint8 *restrict       out,
+        int                    n)
 {
-  for (int x = 0; x < blend->width; x++)
+#pragma GCC unroll 4
+  for (int x = 0; x < n; x++, out += channels)
     {
-      guint64 here = gesso_div255 ((guint16) (mask[x] * blend->scene->tint[3]));
-      guint64 all = here * G_GUINT64_CONSTANT (0x0001000100010001);
+      guint32 all = values[x] * 0x01010101u;
 
-      memcpy (blend->strength + 4 * x, &all, sizeof all);
+      memcpy (out, &all, sizeof all);
     }
-  mix_colour (blend->out, blend->tint, blend->strength, 4 * (gsize) blend->width);
 }
 
-/* Whether @n bytes of three rows are all one value: no line runs through them. */
-static gboolean
-is_plain (const guint8 *row,
-          gsize         stride,
-          gsize         n)
+static void
+tint_row (Blend                  *blend,
+          const GessoTileMaskRow *mask)
 {
-  for (int i = 0; i < 3; i++)
+  int from = MAX (mask->from - 1, 0), to = MIN (mask->to - 1, blend->width);
+  gsize first = (gsize) from * blend->channels, n = (gsize) (to - from) * blend->channels;
+  guint8 *values = blend->here;
+
+  if (to <= from)
+    return;
+  if (mask->flat)
     {
-      if (row[i * stride] != row[0] || memcmp (row + i * stride, row + i * stride + 1, n - 1) != 0)
-        return FALSE;
+      gesso_tile_kernel_tint_flat (blend->out, blend->tint,
+                                   (guint8) gesso_div255 ((guint16) (mask->pixels[0] * blend->scene->tint[3])), n);
+      return;
     }
-  return TRUE;
+  gesso_tile_kernel_scale (mask->pixels + 1 + from, blend->scene->tint[3], values, (gsize) (to - from));
+  if (blend->channels == 3)
+    spread (values, 3, blend->strength, to - from);
+  else
+    spread (values, 4, blend->strength, to - from);
+  gesso_tile_kernel_tint (blend->out + first, blend->tint, blend->strength, n);
 }
 
 /* White on the last covered pixel and black on the first free one: seen on any
  * picture. The drawn edge, where the ramp parts it from that, is broken. */
 static void
-draw_contour (Blend        *blend,
-              const guint8 *mask,
-              gsize         stride,
-              int           row)
+draw_line (Blend *blend,
+           int    x,
+           int    row,
+           guint8 line)
 {
+  gboolean white = line == GESSO_TILE_LINE_COVERED ||
+                   (line == GESSO_TILE_LINE_EDGE && ((blend->x + x + blend->y + row) & DASH) != 0);
+
+  memset (blend->out + (gsize) x * blend->channels, white ? 0xff : 0x00, 3);
+}
+
+static void
+draw_contour (Blend               *blend,
+              const GessoTileMask *mask,
+              int                  row)
+{
+  const GessoTileMaskRow *above = gesso_tile_mask_get_row (mask, row - 1);
+  const GessoTileMaskRow *here = gesso_tile_mask_get_row (mask, row);
+  const GessoTileMaskRow *below = gesso_tile_mask_get_row (mask, row + 1);
   guint8 *flags = blend->here;
+  int from, to;
 
-  if (is_plain (mask - stride - 1, stride, (gsize) blend->width + 2))
+  if (above->flat && here->flat && below->flat &&
+      above->pixels[0] == here->pixels[0] && below->pixels[0] == here->pixels[0])
     return;
-  find_edge (mask - stride - 1, mask - 1, mask + stride - 1, flags, (gsize) blend->width);
-  for (int x = 0; x < blend->width; x++)
+  /* One beyond what is covered in any row, and counted without the border. */
+  from = MAX (MIN (MIN (above->from, here->from), below->from) - 2, 0);
+  to = MIN (MAX (MAX (above->to, here->to), below->to), blend->width);
+  if (to <= from)
+    return;
+  gesso_tile_kernel_find_lines (above->pixels + from, here->pixels + from, below->pixels + from, flags,
+                                (gsize) (to - from));
+  /* So that whole words can be looked at. */
+  memset (flags + (to - from), GESSO_TILE_LINE_NONE, sizeof (guint64));
+  for (int x = 0; x < to - from; x += (int) sizeof (guint64))
     {
-      if (flags[x] != 0)
-        memset (blend->out + 4 * x, (blend->x + x + blend->y + row) & DASH ? 0xff : 0x00, 3);
-    }
+      guint64 word;
 
-  find_contour (mask - stride - 1, mask - 1, mask + stride - 1, flags, (gsize) blend->width);
-  for (int x = 0; x < blend->width; x++)
-    {
-      if (flags[x] != 0)
-        memset (blend->out + 4 * x, flags[x] == 2 ? 0xff : 0x00, 3);
+      memcpy (&word, flags + x, sizeof word);
+      for (int i = x; word != 0 && i < MIN (x + (int) sizeof word, to - from); i++)
+        {
+          if (flags[i] != GESSO_TILE_LINE_NONE)
+            draw_line (blend, from + i, row, flags[i]);
+        }
     }
 }
 
@@ -319,7 +277,7 @@ draw_grid (Blend *blend,
 
   for (int x = 0; x < blend->width; x++)
     {
-      guint8 *pixel = blend->out + 4 * x;
+      guint8 *pixel = blend->out + (gsize) x * blend->channels;
 
       if (!line && !gesso_tile_axis_is_border (across, x))
         continue;
@@ -328,23 +286,21 @@ draw_grid (Blend *blend,
     }
 }
 
+/* The row as it is, or without the fourth byte. */
 static void
-unpack_row (const guint8 *in,
-            guint8       *out,
-            int           n)
+pack_row (Blend  *blend,
+          guint8 *to)
 {
-  for (int x = 0; x < n; x++)
-    memcpy (out + 4 * x, in + 3 * x, 3);
-}
+  int last = blend->width - 1;
 
-static void
-pack_row (const guint8 *in,
-          guint8       *out,
-          int           n)
-{
-  for (int x = 0; x < n - 1; x++)
-    memcpy (out + 3 * x, in + 4 * x, 4);
-  memcpy (out + 3 * (n - 1), in + 4 * (n - 1), 3);
+  if (blend->channels == 3)
+    {
+      memcpy (to, blend->out, 3 * (gsize) blend->width);
+      return;
+    }
+  for (int x = 0; x < last; x++)
+    memcpy (to + 3 * x, blend->out + 4 * x, 4);
+  memcpy (to + 3 * last, blend->out + 4 * last, 3);
 }
 
 static void
@@ -354,12 +310,13 @@ blend_init (Blend                *blend,
             int                   y,
             GessoImage           *tile)
 {
-  gsize columns, width = gesso_image_get_width (tile);
+  gsize columns, width = gesso_image_get_width (tile), row = 4 * width + sizeof (guint64);
 
   blend->scene = scene;
   blend->n_level = gesso_tile_axis_choose_level (scene->scale, gesso_pyramid_get_n_levels (scene->pyramid));
   blend->level = gesso_pyramid_get_level (scene->pyramid, blend->n_level);
-  blend->channels = gesso_image_get_channels (blend->level);
+  /* A preview is opaque. */
+  blend->channels = scene->preview != NULL ? 3 : gesso_image_get_channels (blend->level);
   blend->x = x;
   blend->y = y;
   blend->width = (int) width;
@@ -368,21 +325,21 @@ blend_init (Blend                *blend,
                         (int) gesso_image_get_width (blend->level));
   gesso_tile_axis_init (&blend->down, y, blend->height, scene->scale, blend->n_level,
                         (int) gesso_image_get_height (blend->level));
-  /* A pixel more than is read, and room for the fourth byte of the last one. */
+  /* A pixel more than is read, and one to spare. */
   columns = (gsize) blend->across.count + 2;
   blend->mixed = g_malloc (4 * columns);
   blend->above = g_malloc (4 * columns);
   blend->below = g_malloc (4 * columns);
-  blend->here = g_malloc (4 * width);
-  blend->next = g_malloc (4 * width);
-  blend->out = g_malloc (4 * width);
-  blend->fraction = g_new (guint16, 4 * width);
-  blend->strength = g_new (guint16, 4 * width);
-  blend->tint = g_malloc (4 * width);
-  for (gsize i = 0; i < 4 * width; i++)
+  blend->here = g_malloc (row);
+  blend->next = g_malloc (row);
+  blend->out = g_malloc (row);
+  blend->fractions = g_malloc (row);
+  blend->strength = g_malloc (row);
+  blend->tint = g_malloc (row);
+  for (gsize i = 0; i < width; i++)
     {
-      blend->fraction[i] = blend->across.fraction[i / 4];
-      blend->tint[i] = scene->tint[i % 4];
+      memset (blend->fractions + i * blend->channels, (guint8) blend->across.fraction[i], blend->channels);
+      memcpy (blend->tint + i * blend->channels, scene->tint, 4);
     }
 }
 
@@ -397,58 +354,9 @@ blend_clear (Blend *blend)
   g_free (blend->here);
   g_free (blend->next);
   g_free (blend->out);
-  g_free (blend->fraction);
+  g_free (blend->fractions);
   g_free (blend->strength);
   g_free (blend->tint);
-  g_free (blend->mask);
-}
-
-/* The mask of the tile and one device pixel around it, or NULL where all of it is 0. */
-static guint8 *
-sample_mask (Blend *blend)
-{
-  int width = blend->width + 2, height = blend->height + 2;
-  GessoMask *mask = gesso_mask_levels_get_mask (blend->scene->mask);
-  g_auto (GessoTileAxis) across = { 0 };
-  g_auto (GessoTileAxis) down = { 0 };
-  g_autofree guint8 *source = NULL;
-  g_autofree guint8 *mixed = NULL;
-  guint8 *out;
-  GessoRect rect;
-  gsize stride;
-
-  gesso_tile_axis_init (&across, blend->x - 1, width, blend->scene->scale, blend->n_level,
-                        (gesso_mask_get_width (mask) + (1 << blend->n_level) - 1) >> blend->n_level);
-  gesso_tile_axis_init (&down, blend->y - 1, height, blend->scene->scale, blend->n_level,
-                        (gesso_mask_get_height (mask) + (1 << blend->n_level) - 1) >> blend->n_level);
-  rect = (GessoRect) { across.first, down.first, across.count, down.count };
-  stride = (gsize) rect.width;
-  source = g_malloc (stride * (gsize) rect.height);
-  gesso_mask_levels_read (blend->scene->mask, blend->n_level, &rect, source, stride);
-  if (source[0] == 0 && memcmp (source, source + 1, stride * (gsize) rect.height - 1) == 0)
-    return NULL;
-
-  mixed = g_malloc (stride + 1);
-  out = g_malloc ((gsize) width * (gsize) height);
-  for (int y = 0; y < height; y++)
-    {
-      const guint8 *a = source + (gsize) down.index[y] * stride;
-      guint8 *to = out + (gsize) y * (gsize) width;
-
-      if (down.fraction[y] == 0)
-        memcpy (mixed, a, stride);
-      else
-        mix_rows (a, a + stride, down.fraction[y], mixed, stride);
-      mixed[stride] = mixed[stride - 1];
-      for (int x = 0; x < width; x++)
-        {
-          guint f = across.fraction[x];
-          const guint8 *here = mixed + across.index[x];
-
-          to[x] = (guint8) ((here[0] * (256 - f) + here[1] * f + 128) >> 8);
-        }
-    }
-  return out;
 }
 
 void
@@ -458,33 +366,37 @@ gesso_tile_blend (const GessoTileScene *scene,
                   GessoImage           *tile)
 {
   Blend blend = { 0 };
-  gsize stride;
+  GessoTileMask mask = { 0 };
+  gboolean masked;
 
   g_return_if_fail (gesso_image_get_channels (tile) == 3);
 
   blend_init (&blend, scene, x, y, tile);
-  stride = (gsize) blend.width + 2;
-  if (scene->mask != NULL)
-    blend.mask = sample_mask (&blend);
+  masked = scene->mask != NULL && gesso_tile_mask_init (&mask, scene->mask, blend.n_level, scene->scale, x, y,
+                                                        blend.width, blend.height);
   if (scene->preview != NULL)
     gesso_preview_render (scene->preview, scene->scale, x, y, tile);
   for (int row = 0; row < blend.height; row++)
     {
-      const guint8 *mask = blend.mask != NULL ? blend.mask + (gsize) (row + 1) * stride + 1 : NULL;
+      guint8 *to = gesso_image_edit_row (tile, (guint) row);
 
       if (scene->preview != NULL)
-        unpack_row (gesso_image_get_row (tile, (guint) row), blend.out, blend.width);
+        memcpy (blend.out, to, 3 * (gsize) blend.width);
       else
         sample_row (&blend, row);
-      if (blend.channels == 4 && scene->preview == NULL)
+      if (blend.channels == 4)
         lay_on_checker (&blend, row);
-      if (mask != NULL && scene->tint[3] > 0)
-        tint_row (&blend, mask);
+      if (masked)
+        gesso_tile_mask_go_to (&mask, row);
+      if (masked && scene->tint[3] > 0)
+        tint_row (&blend, gesso_tile_mask_get_row (&mask, row));
       if (scene->scale >= GESSO_TILE_GRID_SCALE && scene->preview == NULL)
         draw_grid (&blend, row);
-      if (mask != NULL && scene->contour)
-        draw_contour (&blend, mask, stride, row);
-      pack_row (blend.out, gesso_image_edit_row (tile, (guint) row), blend.width);
+      if (masked && scene->contour)
+        draw_contour (&blend, &mask, row);
+      pack_row (&blend, to);
     }
+  if (masked)
+    gesso_tile_mask_clear (&mask);
   blend_clear (&blend);
 }
