@@ -155,7 +155,7 @@ gesso_canvas_pane_use_editor (GessoCanvasPane *self,
 {
   if (self->editor != NULL)
     {
-      gesso_mask_editor_cancel (self->editor);
+      gesso_mask_editor_rest (self->editor);
       g_signal_handlers_disconnect_by_data (self->editor, self);
     }
   g_set_object (&self->editor, editor);

@@ -20,8 +20,7 @@ struct _GessoMaskEditor
   GessoMaskTool *tool;         /* (owned) */
   GessoMaskToolOptions options;
   GessoImage *picture;         /* (owned) (nullable) */
-  GPtrArray *undo;             /* (owned): GessoMaskSnapshot, oldest first */
-  GPtrArray *redo;             /* (owned): GessoMaskSnapshot, next last */
+  GessoMaskHistory *history;   /* (owned) */
   GessoMaskSnapshot *pending;  /* (owned) (nullable): before what is being drawn */
   GCancellable *cancellable;   /* (owned) (nullable): of the work that is going on */
   GessoMaskWork *next_work;    /* (owned) (nullable): after that */

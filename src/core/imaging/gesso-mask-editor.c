@@ -60,8 +60,8 @@ void
 gesso_mask_editor_commit (GessoMaskEditor   *self,
                           GessoMaskSnapshot *before)
 {
-  g_ptr_array_add (self->undo, before);
-  g_ptr_array_set_size (self->redo, 0);
+  gesso_mask_history_commit (self->history, before);
+  gesso_mask_snapshot_unref (before);
   notify_state (self);
 }
 
@@ -161,8 +161,7 @@ gesso_mask_editor_finalize (GObject *object)
   g_clear_pointer (&self->next_work, gesso_mask_work_free);
   g_clear_pointer (&self->picture, gesso_image_unref);
   g_clear_pointer (&self->pending, gesso_mask_snapshot_unref);
-  g_ptr_array_unref (self->undo);
-  g_ptr_array_unref (self->redo);
+  g_clear_object (&self->history);
   g_clear_pointer (&self->levels, gesso_mask_levels_free);
   g_clear_object (&self->mask);
   G_OBJECT_CLASS (gesso_mask_editor_parent_class)->finalize (object);
@@ -217,10 +216,17 @@ gesso_mask_editor_fail (GessoMaskEditor *self,
 static void
 gesso_mask_editor_init (GessoMaskEditor *self)
 {
-  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_mask_snapshot_unref);
-  self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_mask_snapshot_unref);
   self->options = (GessoMaskToolOptions) { .size = 64, .hardness = 0.8, .opacity = 1 };
   self->tool = g_object_new (gesso_mask_tool_list_types ()[0], NULL);
+}
+
+static void
+lost_cb (GessoMaskEditor *self,
+         const char      *message)
+{
+  notify_state (self);
+  if (message != NULL)
+    gesso_mask_editor_fail (self, message);
 }
 
 GessoMaskEditor *
@@ -231,6 +237,8 @@ gesso_mask_editor_new (int width,
 
   self->mask = gesso_mask_new (width, height);
   self->levels = gesso_mask_levels_new (self->mask);
+  self->history = gesso_mask_history_new (self->mask);
+  g_signal_connect_object (self->history, "lost", G_CALLBACK (lost_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -402,7 +410,7 @@ gesso_mask_editor_can_undo (GessoMaskEditor *self)
 {
   g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), FALSE);
 
-  return self->undo->len > 0;
+  return gesso_mask_history_can_undo (self->history);
 }
 
 gboolean
@@ -410,24 +418,17 @@ gesso_mask_editor_can_redo (GessoMaskEditor *self)
 {
   g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), FALSE);
 
-  return self->redo->len > 0;
+  return gesso_mask_history_can_redo (self->history);
 }
 
-/* Goes to the last state in @from; the present one is added to @to. */
 static void
 travel (GessoMaskEditor *self,
-        GPtrArray       *from,
-        GPtrArray       *to)
+        GessoRect (*go) (GessoMaskHistory *history))
 {
-  g_autoptr (GessoMaskSnapshot) target = NULL;
   GessoRect changed;
 
   gesso_mask_editor_cancel (self);
-  if (from->len == 0)
-    return;
-  target = g_ptr_array_steal_index (from, from->len - 1);
-  g_ptr_array_add (to, gesso_mask_snapshot (self->mask));
-  changed = gesso_mask_restore (self->mask, target);
+  changed = go (self->history);
   gesso_mask_editor_announce (self, &changed);
   notify_state (self);
 }
@@ -437,7 +438,7 @@ gesso_mask_editor_undo (GessoMaskEditor *self)
 {
   g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
 
-  travel (self, self->undo, self->redo);
+  travel (self, gesso_mask_history_undo);
 }
 
 void
@@ -445,5 +446,22 @@ gesso_mask_editor_redo (GessoMaskEditor *self)
 {
   g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
 
-  travel (self, self->redo, self->undo);
+  travel (self, gesso_mask_history_redo);
+}
+
+void
+gesso_mask_editor_rest (GessoMaskEditor *self)
+{
+  g_return_if_fail (GESSO_IS_MASK_EDITOR (self));
+
+  gesso_mask_editor_cancel (self);
+  gesso_mask_history_rest (self->history);
+}
+
+GessoMaskHistory *
+gesso_mask_editor_get_history (GessoMaskEditor *self)
+{
+  g_return_val_if_fail (GESSO_IS_MASK_EDITOR (self), NULL);
+
+  return self->history;
 }

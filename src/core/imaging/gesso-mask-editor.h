@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "gesso-mask-history.h"
 #include "gesso-mask-levels.h"
 #include "gesso-mask-tool.h"
 
@@ -18,7 +19,8 @@ G_DECLARE_FINAL_TYPE (GessoMaskEditor, gesso_mask_editor, GESSO, MASK_EDITOR, GO
  * Properties: tool (string, the id of a #GessoMaskTool), can-undo, can-redo,
  * has-mask, busy (booleans, read-only; busy: a worker looks for a shape). Signals:
  * `changed` (x, y, width, height of the pixels that may have changed),
- * `outline-changed`, `failed` (a sentence for the artist). Undo has no limit.
+ * `outline-changed`, `failed` (a sentence for the artist). Undo has no limit,
+ * as #GessoMaskHistory has none.
  * Main context only; needs no display.
  */
 
@@ -80,5 +82,9 @@ gboolean         gesso_mask_editor_can_undo    (GessoMaskEditor *self);
 gboolean         gesso_mask_editor_can_redo    (GessoMaskEditor *self);
 void             gesso_mask_editor_undo        (GessoMaskEditor *self);
 void             gesso_mask_editor_redo        (GessoMaskEditor *self);
+/** The mask is not shown for now: drops what is being drawn, and keeps little in memory. */
+void             gesso_mask_editor_rest        (GessoMaskEditor *self);
+/** Borrowed. */
+GessoMaskHistory *gesso_mask_editor_get_history (GessoMaskEditor *self);
 
 G_END_DECLS

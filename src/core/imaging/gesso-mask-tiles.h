@@ -61,10 +61,18 @@ const GessoMaskGrid *gesso_mask_snapshot_peek_grid (GessoMaskSnapshot *self);
 /** All of the mask. */
 GessoRect            gesso_mask_get_extents        (GessoMask *self);
 
+/** Its pixels are for whoever asked to write. Returns: (transfer full) */
+GessoMaskTile       *gesso_mask_tile_new           (void);
+GessoMaskTile       *gesso_mask_tile_ref           (GessoMaskTile *tile);
+/** @tile: (nullable) */
+void                 gesso_mask_tile_unref         (GessoMaskTile *tile);
+
 /** The tile's pixels for writing, owned by @self alone. */
 guint8              *gesso_mask_edit_tile          (GessoMask *self, guint index);
 /** Makes all of a tile @value; costs one byte. */
 void                 gesso_mask_fill_tile          (GessoMask *self, guint index, guint8 value);
+/** Exchanges a tile for @tile (owned, nullable: all of it is @value). */
+void                 gesso_mask_swap_tile          (GessoMask *self, guint index, GessoMaskTile **tile, guint8 *value);
 /** Lets go of the pixels of tiles that have become of one value. */
 void                 gesso_mask_compact            (GessoMask *self, const GessoRect *rect);
 

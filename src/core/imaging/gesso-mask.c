@@ -25,8 +25,24 @@ struct _GessoMaskSnapshot
 
 G_DEFINE_FINAL_TYPE (GessoMask, gesso_mask, G_TYPE_OBJECT)
 
-static void
-unref_tile (GessoMaskTile *tile)
+GessoMaskTile *
+gesso_mask_tile_new (void)
+{
+  GessoMaskTile *tile = g_new (GessoMaskTile, 1);
+
+  tile->refs = 1;
+  return tile;
+}
+
+GessoMaskTile *
+gesso_mask_tile_ref (GessoMaskTile *tile)
+{
+  tile->refs++;
+  return tile;
+}
+
+void
+gesso_mask_tile_unref (GessoMaskTile *tile)
 {
   if (tile != NULL && --tile->refs == 0)
     g_free (tile);
@@ -49,7 +65,7 @@ static void
 clear_grid (GessoMaskGrid *grid)
 {
   for (guint i = 0; grid->tiles != NULL && i < grid->columns * grid->rows; i++)
-    unref_tile (grid->tiles[i]);
+    gesso_mask_tile_unref (grid->tiles[i]);
   g_clear_pointer (&grid->tiles, g_free);
   g_clear_pointer (&grid->values, g_free);
 }
@@ -61,8 +77,8 @@ share_tile (GessoMaskGrid       *to,
             guint                index)
 {
   if (from->tiles[index] != NULL)
-    from->tiles[index]->refs++;
-  unref_tile (to->tiles[index]);
+    gesso_mask_tile_ref (from->tiles[index]);
+  gesso_mask_tile_unref (to->tiles[index]);
   to->tiles[index] = from->tiles[index];
   to->values[index] = from->values[index];
 }
@@ -136,13 +152,12 @@ gesso_mask_edit_tile (GessoMask *self,
 
   if (old != NULL && old->refs == 1)
     return old->pixels;
-  tile = g_new (GessoMaskTile, 1);
-  tile->refs = 1;
+  tile = gesso_mask_tile_new ();
   if (old != NULL)
     memcpy (tile->pixels, old->pixels, sizeof tile->pixels);
   else
     memset (tile->pixels, self->grid.values[index], sizeof tile->pixels);
-  unref_tile (old);
+  gesso_mask_tile_unref (old);
   self->grid.tiles[index] = tile;
   return tile->pixels;
 }
@@ -152,8 +167,23 @@ gesso_mask_fill_tile (GessoMask *self,
                       guint      index,
                       guint8     value)
 {
-  g_clear_pointer (&self->grid.tiles[index], unref_tile);
+  g_clear_pointer (&self->grid.tiles[index], gesso_mask_tile_unref);
   self->grid.values[index] = value;
+}
+
+void
+gesso_mask_swap_tile (GessoMask      *self,
+                      guint           index,
+                      GessoMaskTile **tile,
+                      guint8         *value)
+{
+  GessoMaskTile *old_tile = self->grid.tiles[index];
+  guint8 old_value = self->grid.values[index];
+
+  self->grid.tiles[index] = *tile;
+  self->grid.values[index] = *value;
+  *tile = old_tile;
+  *value = old_value;
 }
 
 /* Whether the part of a tile that lies inside the mask is one value. */

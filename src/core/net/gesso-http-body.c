@@ -4,13 +4,12 @@
  */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "gesso-error.h"
 #include "gesso-http-body.h"
+#include "gesso-unnamed-file.h"
 
 /* A picture larger than this does not also have to stay in memory. */
 #define SPILL_SIZE ((gsize) 4 * 1024 * 1024)
@@ -69,48 +68,6 @@ gesso_http_body_is_full (GessoHttpBody *self,
   return self->memory->len >= SPILL_SIZE || (at_end && self->fd >= 0 && self->memory->len > 0);
 }
 
-/* A file without a name, so that nothing is left behind whatever happens. In
- * the cache folder first, as the one for temporary files may lie in memory. */
-static int
-open_unnamed (void)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "gesso", NULL);
-  g_autofree char *name = g_build_filename (folder, "answer-XXXXXX", NULL);
-  g_autofree char *other = NULL;
-  int fd;
-
-  g_mkdir_with_parents (folder, 0700);
-  fd = g_mkstemp (name);
-  if (fd >= 0)
-    {
-      g_unlink (name);
-      return fd;
-    }
-  fd = g_file_open_tmp ("gesso-XXXXXX", &other, NULL);
-  if (fd >= 0)
-    g_unlink (other);
-  return fd;
-}
-
-static gboolean
-write_all (int           fd,
-           const guint8 *data,
-           gsize         size)
-{
-  while (size > 0)
-    {
-      gssize n = write (fd, data, size);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return FALSE;
-      data += n;
-      size -= n;
-    }
-  return TRUE;
-}
-
 static void
 spill_worker (GTask        *task,
               gpointer      source,
@@ -120,8 +77,9 @@ spill_worker (GTask        *task,
   GessoHttpBody *self = task_data;
 
   if (self->fd < 0)
-    self->fd = open_unnamed ();
-  if (self->fd < 0 || !write_all (self->fd, self->memory->data, self->memory->len))
+    self->fd = gesso_unnamed_file_open ();
+  if (self->fd < 0 || !gesso_unnamed_file_write (self->fd, self->memory->data, self->memory->len,
+                                                 (gint64) (self->size - self->memory->len)))
     {
       g_task_return_new_error (task, GESSO_ERROR, GESSO_ERROR_STORAGE,
                                _("The answer could not be kept because the disk is full. Make room and try again."));
