@@ -6,30 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gesso-library-export.h"
 #include "gesso-library-page-private.h"
-#include "gesso-thread-row.h"
 
-/* Where versions were before they moved, and what was said about it. */
-typedef struct
-{
-  GessoLibraryPage *page; /* (owned) */
-  GArray *ids;            /* (owned) (element-type gint64) */
-  gint64 thread_id;
-} Moving;
-
-static void
-moving_free (Moving *moving)
-{
-  g_object_unref (moving->page);
-  g_array_unref (moving->ids);
-  g_free (moving);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Moving, moving_free)
-
-static GArray *
-dup_selected (GessoLibraryPage *self)
+GArray *
+gesso_library_page_dup_selected (GessoLibraryPage *self)
 {
   return gesso_library_selection_dup_ids (gesso_library_grid_get_selection (self->grid));
 }
@@ -46,17 +26,34 @@ edited_cb (GObject      *source,
     gesso_library_page_toast_error (self, error);
 }
 
-static void
-edit (GessoLibraryPage *self,
-      const GArray     *ids,
-      GessoVersionEdit  what,
-      gint64            number,
-      const char       *text)
+void
+gesso_library_page_edit (GessoLibraryPage *self,
+                         const GArray     *ids,
+                         GessoVersionEdit  what,
+                         gint64            number,
+                         const char       *text)
 {
   if (ids->len > 0)
     gesso_store_edit_versions_async (gesso_library_page_get_store (self), (const gint64 *) (gconstpointer) ids->data,
                                      ids->len, what, number, text, NULL, edited_cb, g_object_ref (self));
 }
+
+/* Versions that go into a collection as soon as it is there. */
+typedef struct
+{
+  GessoLibraryPage *page; /* (owned) */
+  GArray *ids;            /* (owned) (element-type gint64) */
+} Collecting;
+
+static void
+collecting_free (Collecting *collecting)
+{
+  g_object_unref (collecting->page);
+  g_array_unref (collecting->ids);
+  g_free (collecting);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Collecting, collecting_free)
 
 static void
 edit_selected (GessoLibraryPage *self,
@@ -64,17 +61,17 @@ edit_selected (GessoLibraryPage *self,
                gint64            number,
                const char       *text)
 {
-  g_autoptr (GArray) ids = dup_selected (self);
+  g_autoptr (GArray) ids = gesso_library_page_dup_selected (self);
 
-  edit (self, ids, what, number, text);
+  gesso_library_page_edit (self, ids, what, number, text);
 }
 
 /* @target: (transfer floating) */
-static void
-toast_undo (GessoLibraryPage *self,
-            const char       *sentence,
-            const char       *action,
-            GVariant         *target)
+void
+gesso_library_page_toast_undo (GessoLibraryPage *self,
+                               const char       *sentence,
+                               const char       *action,
+                               GVariant         *target)
 {
   AdwToast *toast = adw_toast_new (sentence);
 
@@ -84,14 +81,14 @@ toast_undo (GessoLibraryPage *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
-static GVariant *
-make_target (const GArray *ids)
+GVariant *
+gesso_library_page_make_target (const GArray *ids)
 {
   return g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len, sizeof (gint64));
 }
 
-static GArray *
-read_target (GVariant *target)
+GArray *
+gesso_library_page_read_target (GVariant *target)
 {
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gsize n;
@@ -109,7 +106,7 @@ toggle_favourite_cb (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
-  g_autoptr (GArray) ids = dup_selected (self);
+  g_autoptr (GArray) ids = gesso_library_page_dup_selected (self);
   gboolean all = TRUE;
 
   for (guint i = 0; i < ids->len && all; i++)
@@ -119,7 +116,7 @@ toggle_favourite_cb (GtkWidget  *widget,
 
       all = row != NULL && row->favourite;
     }
-  edit (self, ids, GESSO_EDIT_FAVOURITE, !all, NULL);
+  gesso_library_page_edit (self, ids, GESSO_EDIT_FAVOURITE, !all, NULL);
 }
 
 static void
@@ -165,14 +162,14 @@ collection_saved_cb (GObject      *source,
                      GAsyncResult *result,
                      gpointer      user_data)
 {
-  g_autoptr (Moving) moving = user_data;
+  g_autoptr (Collecting) collecting = user_data;
   g_autoptr (GError) error = NULL;
   gint64 id = gesso_store_save_label_finish (GESSO_STORE (source), result, &error);
 
   if (id != 0)
-    edit (moving->page, moving->ids, GESSO_EDIT_ADD_LABEL, id, NULL);
+    gesso_library_page_edit (collecting->page, collecting->ids, GESSO_EDIT_ADD_LABEL, id, NULL);
   else
-    gesso_library_page_toast_error (moving->page, error);
+    gesso_library_page_toast_error (collecting->page, error);
 }
 
 static void
@@ -180,12 +177,12 @@ collection_picked_cb (GessoLibraryPage *self,
                       const char       *name)
 {
   GessoLabel label = { 0, GESSO_LABEL_COLLECTION, (char *) name, NULL, 0 };
-  Moving *moving = g_new0 (Moving, 1);
+  Collecting *collecting = g_new0 (Collecting, 1);
   g_autofree char *sentence = g_strdup_printf (_("Added to “%s”"), name);
 
-  moving->page = g_object_ref (self);
-  moving->ids = dup_selected (self);
-  gesso_store_save_label_async (gesso_library_page_get_store (self), &label, NULL, collection_saved_cb, moving);
+  collecting->page = g_object_ref (self);
+  collecting->ids = gesso_library_page_dup_selected (self);
+  gesso_store_save_label_async (gesso_library_page_get_store (self), &label, NULL, collection_saved_cb, collecting);
   gesso_library_page_toast (self, sentence);
 }
 
@@ -213,14 +210,14 @@ trash_cb (GtkWidget  *widget,
           GVariant   *parameter)
 {
   GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
-  g_autoptr (GArray) ids = dup_selected (self);
+  g_autoptr (GArray) ids = gesso_library_page_dup_selected (self);
   g_autofree char *sentence = NULL;
 
-  edit (self, ids, GESSO_EDIT_TRASH, TRUE, NULL);
+  gesso_library_page_edit (self, ids, GESSO_EDIT_TRASH, TRUE, NULL);
   gesso_library_grid_clear_selection (self->grid);
   sentence = g_strdup_printf (ngettext ("%u version moved to the trash", "%u versions moved to the trash", ids->len),
                               ids->len);
-  toast_undo (self, sentence, "library.restore", make_target (ids));
+  gesso_library_page_toast_undo (self, sentence, "library.restore", gesso_library_page_make_target (ids));
 }
 
 static void
@@ -228,243 +225,9 @@ restore_cb (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  g_autoptr (GArray) ids = read_target (parameter);
+  g_autoptr (GArray) ids = gesso_library_page_read_target (parameter);
 
-  edit (GESSO_LIBRARY_PAGE (widget), ids, GESSO_EDIT_TRASH, FALSE, NULL);
-}
-
-/* Moving */
-
-static void
-move_cb (GtkWidget  *widget,
-         const char *name,
-         GVariant   *parameter)
-{
-  gtk_menu_button_popup (GESSO_LIBRARY_PAGE (widget)->move_button);
-}
-
-/* (thread, ids) of each thread they came from */
-static void
-move_back_cb (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  GVariantIter iter;
-  GVariant *ids;
-  gint64 thread_id;
-
-  g_variant_iter_init (&iter, parameter);
-  while (g_variant_iter_next (&iter, "(x@ax)", &thread_id, &ids))
-    {
-      g_autoptr (GArray) array = read_target (ids);
-
-      edit (GESSO_LIBRARY_PAGE (widget), array, GESSO_EDIT_MOVE, thread_id, NULL);
-      g_variant_unref (ids);
-    }
-}
-
-/* Where @rows are now, for move_back_cb(). */
-static GVariant *
-make_way_back (GPtrArray *rows)
-{
-  g_autoptr (GHashTable) threads = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
-                                                          (GDestroyNotify) g_array_unref);
-  GVariantBuilder builder;
-  GHashTableIter iter;
-  gpointer thread_id, ids;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      GessoLibraryRow *row = rows->pdata[i];
-
-      ids = g_hash_table_lookup (threads, &row->thread_id);
-      if (ids == NULL)
-        g_hash_table_insert (threads, &row->thread_id, ids = g_array_new (FALSE, FALSE, sizeof (gint64)));
-      g_array_append_val ((GArray *) ids, row->id);
-    }
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(xax)"));
-  g_hash_table_iter_init (&iter, threads);
-  while (g_hash_table_iter_next (&iter, &thread_id, &ids))
-    g_variant_builder_add (&builder, "(x@ax)", *(const gint64 *) thread_id, make_target (ids));
-  return g_variant_builder_end (&builder);
-}
-
-static void
-places_known_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (Moving) moving = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = gesso_store_load_library_rows_finish (GESSO_STORE (source), result, &error);
-  g_autofree char *sentence = NULL;
-
-  if (rows == NULL)
-    {
-      gesso_library_page_toast_error (moving->page, error);
-      return;
-    }
-  edit (moving->page, moving->ids, GESSO_EDIT_MOVE, moving->thread_id, NULL);
-  gesso_library_grid_clear_selection (moving->page->grid);
-  sentence = g_strdup_printf (ngettext ("%u version moved", "%u versions moved", rows->len), rows->len);
-  toast_undo (moving->page, sentence, "library.move-back", make_way_back (rows));
-}
-
-static void
-thread_picked_cb (GessoLibraryPage *self,
-                  guint             position,
-                  GtkListView      *view)
-{
-  g_autoptr (GessoThread) thread = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (view)), position);
-  Moving *moving;
-
-  gtk_menu_button_popdown (self->move_button);
-  if (thread == NULL)
-    return;
-  moving = g_new0 (Moving, 1);
-  moving->page = g_object_ref (self);
-  moving->ids = dup_selected (self);
-  moving->thread_id = gesso_thread_get_id (thread);
-  gesso_store_load_library_rows_async (gesso_library_page_get_store (self),
-                                       (const gint64 *) (gconstpointer) moving->ids->data, moving->ids->len, NULL,
-                                       self->cancellable, places_known_cb, moving);
-}
-
-static void
-setup_thread_cb (GessoLibraryPage *self,
-                 GtkListItem      *item)
-{
-  gtk_list_item_set_child (item, gesso_thread_row_new (self->thumbnails));
-}
-
-static void
-bind_thread_cb (GessoLibraryPage *self,
-                GtkListItem      *item)
-{
-  gesso_thread_row_set_thread (GESSO_THREAD_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
-}
-
-static void
-unbind_thread_cb (GessoLibraryPage *self,
-                  GtkListItem      *item)
-{
-  gesso_thread_row_set_thread (GESSO_THREAD_ROW (gtk_list_item_get_child (item)), NULL);
-}
-
-void
-gesso_library_page_set_up_moving (GessoLibraryPage *self)
-{
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkNoSelection *model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (gesso_studio_get_threads (self->studio))));
-  GtkWidget *view = gtk_list_view_new (GTK_SELECTION_MODEL (model), factory);
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_thread_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_thread_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_thread_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
-  gtk_widget_add_css_class (view, "navigation-sidebar");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Threads"), -1);
-  g_signal_connect_object (view, "activate", G_CALLBACK (thread_picked_cb), self, G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_widget_set_size_request (scrolled, 280, 320);
-  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
-  gtk_menu_button_set_popover (self->move_button, popover);
-}
-
-/* Saving */
-
-static void
-export_progress_cb (guint    n_done,
-                    guint    n_all,
-                    gpointer user_data)
-{
-  GessoLibraryPage *self = user_data;
-  g_autofree char *sentence = NULL;
-
-  /* Translators: pictures being saved: “Saving 3 of 12…”. */
-  sentence = g_strdup_printf (_("Saving %u of %u…"), MIN (n_done + 1, n_all), n_all);
-  if (self->export_toast != NULL)
-    adw_toast_set_title (self->export_toast, sentence);
-}
-
-static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GessoLibraryPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-  gboolean done;
-  guint n;
-
-  done = gesso_library_export_finish (result, &n, &error);
-  g_clear_object (&self->export_cancellable);
-  if (self->export_toast != NULL)
-    adw_toast_dismiss (self->export_toast);
-  g_clear_object (&self->export_toast);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      gesso_library_page_toast_error (self, error);
-      return;
-    }
-  sentence = g_strdup_printf (ngettext ("%u picture saved", "%u pictures saved", n), n);
-  gesso_library_page_toast (self, sentence);
-}
-
-static void
-folder_chosen_cb (GtkNativeDialog  *dialog,
-                  int               response,
-                  GessoLibraryPage *self)
-{
-  g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autoptr (GArray) ids = dup_selected (self);
-  GessoSaveOptions options = {
-    .quality = g_settings_get_int (self->settings, "save-quality"),
-    .with_recipe = g_settings_get_boolean (self->settings, "save-recipe"),
-  };
-
-  if (response == GTK_RESPONSE_ACCEPT && folder != NULL && self->export_cancellable == NULL)
-    {
-      self->export_cancellable = g_cancellable_new ();
-      self->export_toast = g_object_ref (adw_toast_new (""));
-      adw_toast_set_timeout (self->export_toast, 0);
-      adw_toast_set_button_label (self->export_toast, _("_Cancel"));
-      adw_toast_set_action_name (self->export_toast, "library.cancel-export");
-      gesso_library_export_async (self->studio, ids, folder, &options, export_progress_cb, self->export_cancellable,
-                                  exported_cb, g_object_ref (self));
-      if (self->export_toast != NULL)
-        adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->export_toast));
-    }
-  g_object_unref (dialog);
-}
-
-static void
-export_cb (GtkWidget  *widget,
-           const char *name,
-           GVariant   *parameter)
-{
-  GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Pictures to a Folder"),
-                                                              GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                              GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Save"), NULL);
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (folder_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-cancel_export_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  g_cancellable_cancel (GESSO_LIBRARY_PAGE (widget)->export_cancellable);
+  gesso_library_page_edit (GESSO_LIBRARY_PAGE (widget), ids, GESSO_EDIT_TRASH, FALSE, NULL);
 }
 
 /* One version */
@@ -475,7 +238,7 @@ open_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
-  g_autoptr (GArray) ids = dup_selected (self);
+  g_autoptr (GArray) ids = gesso_library_page_dup_selected (self);
 
   if (ids->len > 0)
     g_signal_emit_by_name (self->grid, "activate", g_array_index (ids, gint64, 0));
@@ -487,7 +250,7 @@ more_like_this_cb (GtkWidget  *widget,
                    GVariant   *parameter)
 {
   GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
-  g_autoptr (GArray) ids = dup_selected (self);
+  g_autoptr (GArray) ids = gesso_library_page_dup_selected (self);
 
   if (ids->len > 0)
     gesso_library_page_show_alike (self, g_array_index (ids, gint64, 0));
@@ -499,7 +262,7 @@ only_thread_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
-  g_autoptr (GArray) ids = dup_selected (self);
+  g_autoptr (GArray) ids = gesso_library_page_dup_selected (self);
   GessoLibraryItem *item = ids->len > 0 ? gesso_library_peek (self->library, g_array_index (ids, gint64, 0)) : NULL;
   const GessoLibraryRow *row = item != NULL ? gesso_library_item_get_row (item) : NULL;
   g_autoptr (GessoLibraryFilter) filter = gesso_library_filter_new ();
@@ -532,10 +295,10 @@ static const struct
   { "library.take-out", NULL, take_out_cb, TRUE },
   { "library.trash", NULL, trash_cb, TRUE },
   { "library.restore", "ax", restore_cb, FALSE },
-  { "library.move", NULL, move_cb, TRUE },
-  { "library.move-back", "a(xax)", move_back_cb, FALSE },
-  { "library.export", NULL, export_cb, TRUE },
-  { "library.cancel-export", NULL, cancel_export_cb, FALSE },
+  { "library.move", NULL, gesso_library_page_move_cb, TRUE },
+  { "library.move-back", "a(xax)", gesso_library_page_move_back_cb, FALSE },
+  { "library.export", NULL, gesso_library_page_export_cb, TRUE },
+  { "library.cancel-export", NULL, gesso_library_page_cancel_export_cb, FALSE },
   { "library.open", NULL, open_cb, TRUE },
   { "library.more-like-this", NULL, more_like_this_cb, TRUE },
   { "library.only-thread", NULL, only_thread_cb, TRUE },

@@ -57,9 +57,32 @@ GessoStore *gesso_library_page_get_store   (GessoLibraryPage *self);
 /* gesso-library-page-edit.c */
 void        gesso_library_page_install_edits     (GtkWidgetClass *widget_class);
 void        gesso_library_page_init_edits        (GessoLibraryPage *self);
+void        gesso_library_page_selection_changed (GessoLibraryPage *self);
+/** Ids of the selected versions. Returns: (transfer full) (element-type gint64) */
+GArray     *gesso_library_page_dup_selected      (GessoLibraryPage *self);
+void        gesso_library_page_edit              (GessoLibraryPage *self,
+                                                  const GArray     *ids,
+                                                  GessoVersionEdit  what,
+                                                  gint64            number,
+                                                  const char       *text);
+/** Says @sentence and offers to undo by @action with @target (transfer floating). */
+void        gesso_library_page_toast_undo        (GessoLibraryPage *self,
+                                                  const char       *sentence,
+                                                  const char       *action,
+                                                  GVariant         *target);
+/** @ids as "ax", and back. Returns: (transfer floating) or (transfer full) */
+GVariant   *gesso_library_page_make_target       (const GArray *ids);
+GArray     *gesso_library_page_read_target       (GVariant *target);
+
+/* gesso-library-page-move.c */
 /** Offers threads to move to. */
 void        gesso_library_page_set_up_moving     (GessoLibraryPage *self);
-void        gesso_library_page_selection_changed (GessoLibraryPage *self);
+void        gesso_library_page_move_cb           (GtkWidget *widget, const char *name, GVariant *parameter);
+void        gesso_library_page_move_back_cb      (GtkWidget *widget, const char *name, GVariant *parameter);
+
+/* gesso-library-page-export.c */
+void        gesso_library_page_export_cb         (GtkWidget *widget, const char *name, GVariant *parameter);
+void        gesso_library_page_cancel_export_cb  (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* gesso-library-page-labels.c */
 void        gesso_library_page_install_labels    (GtkWidgetClass *widget_class);
