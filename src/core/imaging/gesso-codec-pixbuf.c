@@ -27,6 +27,29 @@ size_prepared_cb (GdkPixbufLoader *loader,
   size->height = (guint) MAX (height, 0);
 }
 
+/*
+ * Newer GdkPixbuf reads every picture in a helper process, and says the same of
+ * a picture that is damaged as of a helper that cannot be started. That a single
+ * pixel cannot be read either tells the two apart.
+ */
+static gboolean
+can_read_anything (void)
+{
+  static const guint8 pixel[] = {
+    'B', 'M', 58, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 24, 0,
+    0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0,
+  };
+  g_autoptr (GdkPixbufLoader) loader = NULL;
+  gboolean well;
+
+  if (!gesso_codec_pixbuf_has_loader ("image/bmp"))
+    return TRUE;
+  loader = gdk_pixbuf_loader_new ();
+  well = gdk_pixbuf_loader_write (loader, pixel, sizeof pixel, NULL);
+  return gdk_pixbuf_loader_close (loader, NULL) && well;
+}
+
 /* Gives the loader all of @bytes, or as much as it needs to tell the size. Loaders may do all of it when closed. */
 static GdkPixbufLoader *
 load (GBytes       *bytes,
@@ -55,7 +78,10 @@ load (GBytes       *bytes,
     return NULL;
   if (well || (enough && size->width > 0))
     return g_steal_pointer (&loader);
-  gesso_codec_set_damaged (error);
+  if (can_read_anything ())
+    gesso_codec_set_damaged (error);
+  else
+    gesso_codec_set_no_helper (error);
   return NULL;
 }
 

@@ -17,6 +17,9 @@ void        gesso_codec_set_damaged    (GError **error);
 /** %GESSO_ERROR_STORAGE: an encoder ran out of memory. */
 void        gesso_codec_set_no_memory  (GError **error);
 
+/** %GESSO_ERROR_UNSUPPORTED: what reads the format is a process that cannot be started. */
+void        gesso_codec_set_no_helper  (GError **error);
+
 /** Keeps @data with @image when it is an ICC profile for RGB pixels. */
 void        gesso_codec_keep_profile   (GessoImage *image, gconstpointer data, gsize size);
 

@@ -56,6 +56,14 @@ gesso_codec_set_no_memory (GError **error)
 }
 
 void
+gesso_codec_set_no_helper (GError **error)
+{
+  g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED,
+                       _("The picture cannot be read, because the system’s helper for its format does not start. "
+                         "Convert it to PNG, JPEG or WebP, which Gesso reads by itself."));
+}
+
+void
 gesso_codec_keep_profile (GessoImage   *image,
                           gconstpointer data,
                           gsize         size)

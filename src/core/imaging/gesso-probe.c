@@ -275,8 +275,8 @@ probe_by_loader (Span              span,
   info->depth = 8;
   if (!gesso_codec_pixbuf_has_loader (gesso_format_get_mime (info->format)))
     return refuse_stranger (span, error);
-  if (info->format == GESSO_FORMAT_BMP && !check_bmp (span, info, error))
-    return FALSE;
+  if (info->format == GESSO_FORMAT_BMP)
+    return check_bmp (span, info, error);
   return gesso_codec_pixbuf_measure (bytes, &info->width, &info->height, error) && check_size (info, error);
 }
 
