@@ -315,11 +315,22 @@ test_proxy_gone (void)
   g_assert_false (outcome.trace.maybe_arrived);
 }
 
+/* libsoup's own server (seen in 3.6.5) complains of a client that leaves in the middle of a handshake. */
+static gboolean
+is_fatal (const char    *domain,
+          GLogLevelFlags level,
+          const char    *message,
+          gpointer       user_data)
+{
+  return g_strcmp0 (domain, "libsoup") != 0 || strstr (message, "soup_server_connection_disconnect") == NULL;
+}
+
 int
 main (int argc, char **argv)
 {
   g_setenv ("GIO_USE_PROXY_RESOLVER", "gesso-test", TRUE);
   g_test_init (&argc, &argv, NULL);
+  g_test_log_set_fatal_handler (is_fatal, NULL);
   /* The desktop's own resolver must not be found before this one. */
   g_io_extension_point_register (G_PROXY_RESOLVER_EXTENSION_POINT_NAME);
   g_io_extension_point_implement (G_PROXY_RESOLVER_EXTENSION_POINT_NAME, NET_TYPE_PROXY_RESOLVER, "gesso-test", 1000);

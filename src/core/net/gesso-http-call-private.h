@@ -26,11 +26,12 @@ typedef struct
   GCancellable *artist; /* (owned) (nullable) */
 
   /* in progress */
-  SoupMessage *message; /* (owned) (nullable) */
-  GInputStream *stream; /* (owned) (nullable) */
-  GTask *task;          /* (owned) (nullable): keeps itself until the end */
-  GCancellable *own;    /* (owned): what the I/O obeys */
-  GSource *watch;       /* (owned) (nullable): of own */
+  SoupMessage *message;    /* (owned) (nullable) */
+  GInputStream *stream;    /* (owned) (nullable) */
+  GTask *task;             /* (owned) (nullable): keeps itself until the end */
+  GCancellable *own;       /* (owned): ends the call */
+  GCancellable *transport; /* (owned): what libsoup obeys, behind that */
+  GSource *watch;          /* (owned) (nullable): of own */
   gulong artist_handler;
   guint timer;
   guint total_timer;

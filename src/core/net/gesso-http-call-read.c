@@ -141,6 +141,6 @@ gesso_http_call_read (GTask *task)
   GessoHttpCall *call = g_task_get_task_data (task);
 
   gesso_http_call_restart_timer (call, call->timeouts.idle);
-  g_input_stream_read_bytes_async (call->stream, READ_SIZE, G_PRIORITY_DEFAULT, call->own, read_cb,
+  g_input_stream_read_bytes_async (call->stream, READ_SIZE, G_PRIORITY_DEFAULT, call->transport, read_cb,
                                    gesso_http_call_make_ticket (task));
 }
