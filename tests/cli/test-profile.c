@@ -50,10 +50,10 @@ test_inpaint (CliFixture   *fixture,
   g_assert_cmpint (fixture->code, ==, 0);
   /* Protected pixels are the same, as bytes: the profile is left out of the comparison. */
   cli_run_shell (fixture, "for i in p3 out; do convert $i.png +profile icc mask.png -compose Lighten -composite $i.ppm || exit 9; done; "
-                          "[ \"$(compare -metric AE p3.ppm out.ppm null: 2>&1)\" = 0 ]");
+                          "[ \"$(compare -metric AE p3.ppm out.ppm null: 2>&1 | cut -d ' ' -f 1)\" = 0 ]");
   g_assert_cmpint (fixture->code, ==, 0);
   /* And what was masked did change. */
-  cli_run_shell (fixture, "[ \"$(compare -metric AE p3.png out.png null: 2>&1)\" -gt 500 ]");
+  cli_run_shell (fixture, "[ \"$(compare -metric AE p3.png out.png null: 2>&1 | cut -d ' ' -f 1)\" -gt 500 ]");
   g_assert_cmpint (fixture->code, ==, 0);
 }
 

@@ -84,6 +84,15 @@ class Driver:
             return None
         return box.x, box.y, box.width, box.height
 
+    @staticmethod
+    def _is_called(node, name):
+        said = node.get_name()
+        if hasattr(name, 'search'):
+            return name.search(said)
+        # a button with a name and a label says both in GTK 4.8
+        return said in (name, f'{name} {name}') or \
+            node.get_role_name() == 'combo box' and node.get_description() == name  # newer: its name is what is chosen
+
     def all(self, name=None, role=None, under=None):
         """What is shown under a name (or compiled pattern) and role."""
         (under or self.app).clear_cache()  # GTK's change messages are not enough
@@ -91,10 +100,7 @@ class Driver:
         found = []
         for node in self._walk(under or self.app):
             try:
-                said = node.get_name()
-                # a button with a name and a label says both in GTK 4.8
-                if name is not None and not (name.search(said) if hasattr(name, 'search')
-                                             else said in (name, f'{name} {name}')):
+                if name is not None and not self._is_called(node, name):
                     continue
                 if role is not None and node.get_role_name() not in roles:
                     continue
