@@ -11,10 +11,12 @@ there is.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
+import json
 import os
 import re
 import subprocess
 import sys
+import threading
 import time
 
 here = os.path.dirname(os.path.abspath(__file__))
@@ -35,6 +37,28 @@ def call(*words, **more):
     if done.returncode != 0:
         raise AssertionError(f'{" ".join(words)}: {done.returncode}: {done.stdout}{done.stderr}')
     return done.stdout
+
+
+class Notifications:
+    """What notifications.py says, and a hand that clicks."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(['/usr/bin/python3', os.path.join(here, 'notifications.py')], text=True, bufsize=1,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.said = []
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.find('ready')
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self.said.append(json.loads(line))
+
+    def find(self, word, timeout=60):
+        return Driver.wait(lambda: next((words for words in self.said if word in words), None), timeout,
+                           f'a notification with {word}')
+
+    def click(self, number):
+        self.process.stdin.write(f'{number}\n')
 
 
 def check(name, work_on):
@@ -74,6 +98,36 @@ def inpaint():
     badge = window.find(re.compile(r'^0 of [\d\s\u202f\u00a0,. ]+ protected pixels changed'), timeout=60)
     window.shot(os.path.join(work, 'window.png'))
     return badge.get_name()
+
+
+def tell_of_picture():
+    """The artist is in another program when the picture is finished."""
+    window.stroke(window.find('Canvas', 'image'), [(.3, .3), (.4, .32)])
+    window.find(re.compile('^Mask [0-9.]+ %'), 'label')
+    elsewhere = subprocess.Popen(['xmessage', '-title', 'Elsewhere', '-geometry', '+0+0', 'Another program'])
+    try:
+        call('xdotool', 'search', '--sync', '--onlyvisible', '--name', '^Elsewhere$', 'windowactivate', '--sync')
+        window.act(window.find('Run', 'push button'))
+        told = notifications.find('summary', 120)
+    finally:
+        elsewhere.terminate()
+    assert told['summary'] == 'A picture is finished' and told['body'] == 'Inpaint', told
+    assert told['actions'] and told['picture'], told
+    return f'“{told["summary"]}: {told["body"]}”, with the picture'
+
+
+def open_by_notification():
+    """Its default action shows that version, wherever the program is."""
+    window.key('ctrl+n')
+    window.wait(lambda: not window.all('Picture 1 of 1, {} × {}'.format(*SIZE)), 20, 'the new thread')
+    notifications.click(notifications.find('summary')['number'])
+    window.find('Picture 1 of 1, {} × {}'.format(*SIZE), timeout=30)
+    window.find(re.compile('^Inpaint'), 'list item', timeout=20)
+
+
+def withdraw():
+    told, closed = notifications.find('summary'), notifications.find('closed')
+    assert told['number'] == closed['closed'], closed
 
 
 def save_through_portal():
@@ -139,9 +193,13 @@ def show():
 
 
 if part == 'first':
+    notifications = Notifications()
     check('the window opens', show)
     check('a picture comes through the file chooser’s portal', open_through_portal)
     check('inpainted on the device', inpaint)
+    check('a finished picture is told of when nobody looks', tell_of_picture)
+    check('a click there opens it', open_by_notification)
+    check('and it is withdrawn once seen', withdraw)
     check('it goes out through the portal', save_through_portal)
     check('the program ends well', quit_well)
     check('a key is kept through the portal of secrets', add_key)
