@@ -245,7 +245,7 @@ opened_cb (GObject      *source,
       start_recompose (self, recompose, mask);
       gesso_recompose_bar_set_text (self->panel->recompose_bar, get_recompose_text (self));
     }
-  else if (error != NULL && self->panel != NULL)
+  else if (self->panel != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     gesso_canvas_pane_close_panel (self);
 }
 
