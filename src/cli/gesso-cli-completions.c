@@ -44,7 +44,7 @@ gesso_cli_completions (GessoCli   *cli,
                        GStrv      *args)
 {
   g_autofree char *commands = gesso_cli_join_commands ();
-  g_autofree char *tools = g_strdelimit (gesso_cli_join_tools (~(1u << GESSO_TOOL_IMPORT)), ",", ' ');
+  g_autofree char *tools = g_strdelimit (gesso_cli_join_tools (GESSO_TOOLS_RUNNABLE), ",", ' ');
 
   if (!gesso_cli_parse (cli, name, NULL, args))
     return GESSO_CLI_WRONG_CALL;

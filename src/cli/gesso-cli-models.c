@@ -201,9 +201,9 @@ gesso_cli_models (GessoCli   *cli,
     return GESSO_CLI_WRONG_CALL;
   if (g_strv_length (*args) > 2)
     return gesso_cli_complain (_("models takes one MODEL at most; “%s” is too much."), (*args)[2]);
-  if (tool != NULL && (!gesso_tool_from_nick (tool, &wanted) || wanted == GESSO_TOOL_IMPORT))
+  if (tool != NULL && (!gesso_tool_from_nick (tool, &wanted) || (GESSO_TOOLS_RUNNABLE & (1u << wanted)) == 0))
     {
-      g_autofree char *nicks = gesso_cli_join_tools (~(1u << GESSO_TOOL_IMPORT));
+      g_autofree char *nicks = gesso_cli_join_tools (GESSO_TOOLS_RUNNABLE);
 
       /* Translators: what was given, then the words it could be */
       return gesso_cli_complain (_("--tool %s: there is no such tool; there are %s."), tool, nicks);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-cli-private.h"
+#include "gesso-openraster.h"
 
 gboolean
 gesso_cli_check_output (const char *output)
@@ -19,8 +20,8 @@ gesso_cli_check_output (const char *output)
   folder = g_path_get_dirname (output);
   if (g_file_test (output, G_FILE_TEST_IS_DIR))
     gesso_cli_complain (_("-o %s is a folder: give the name of a file in it."), output);
-  else if (!gesso_format_from_name (output, TRUE, &format))
-    gesso_cli_complain (_("-o %s: the ending names no format that can be saved: use .png, .jpg or .webp."), output);
+  else if (!gesso_openraster_is_named (output) && !gesso_format_from_name (output, TRUE, &format))
+    gesso_cli_complain (_("-o %s: the ending names no format that can be saved: use .png, .jpg, .webp or .ora."), output);
   else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     gesso_cli_complain (_("-o %s: the folder %s does not exist; make it first."), output, folder);
   else

@@ -53,6 +53,7 @@ get_placeholder (GessoTool tool)
       return _("Say what to change…");
     case GESSO_TOOL_GENERATE:
     case GESSO_TOOL_ADJUST:
+    case GESSO_TOOL_HAND_EDIT:
     case GESSO_TOOL_IMPORT:
     case GESSO_N_TOOLS:
     default:

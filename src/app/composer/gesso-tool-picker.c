@@ -98,6 +98,7 @@ get_summary (GessoTool tool)
     case GESSO_TOOL_EXPAND:
       return _("Go on beyond the borders");
     case GESSO_TOOL_ADJUST:
+    case GESSO_TOOL_HAND_EDIT:
     case GESSO_TOOL_IMPORT:
     case GESSO_N_TOOLS:
     default:

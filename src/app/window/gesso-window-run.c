@@ -273,6 +273,7 @@ start (GessoWindow *self,
     case GESSO_TOOL_REPLACE_BACKGROUND_PROMPT:
     case GESSO_TOOL_UPSCALE:
     case GESSO_TOOL_ADJUST:
+    case GESSO_TOOL_HAND_EDIT:
     case GESSO_N_TOOLS:
     default:
       submit (self, requests);

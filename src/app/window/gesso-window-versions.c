@@ -129,7 +129,7 @@ gesso_window_continue_from (GessoWindow  *self,
                             guint         image_index)
 {
   gesso_window_show_version (self, version, image_index);
-  if (gesso_version_get_tool (version) != GESSO_TOOL_IMPORT)
+  if ((GESSO_TOOLS_RUNNABLE & (1u << gesso_version_get_tool (version))) != 0)
     {
       g_autofree char *recipe = gesso_studio_dup_recipe (self->studio, version, image_index);
 

@@ -20,6 +20,7 @@ static const char *const tool_nicks[GESSO_N_TOOLS] = {
   [GESSO_TOOL_INPAINT] = "inpaint",
   [GESSO_TOOL_EXPAND] = "expand",
   [GESSO_TOOL_ADJUST] = "adjust",
+  [GESSO_TOOL_HAND_EDIT] = "hand-edit",
 };
 
 static const char *const tool_titles[GESSO_N_TOOLS] = {
@@ -40,6 +41,8 @@ static const char *const tool_titles[GESSO_N_TOOLS] = {
   [GESSO_TOOL_EXPAND] = N_("Expand"),
   /* Translators: light, colour and crop. */
   [GESSO_TOOL_ADJUST] = N_("Adjust"),
+  /* Translators: what was painted by hand in another program, such as Krita. */
+  [GESSO_TOOL_HAND_EDIT] = N_("Painted by Hand"),
 };
 
 static const char *const job_state_nicks[GESSO_N_JOB_STATES] = {

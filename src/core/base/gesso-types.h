@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  * GessoTool:
  *
  * How a version was made. All but %GESSO_TOOL_IMPORT, the way a picture comes
- * in from outside, are tools an artist can run; no model has %GESSO_TOOL_ADJUST,
- * which works by numbers alone. The nick ("remove-background")
+ * in from outside, and %GESSO_TOOL_HAND_EDIT, what was painted in another
+ * program, are tools an artist can run; no model has %GESSO_TOOL_ADJUST, which
+ * works by numbers alone. The nick ("remove-background")
  * is what the database, the command line and a recipe hold; it never changes.
  */
 typedef enum
@@ -29,8 +30,12 @@ typedef enum
   GESSO_TOOL_INPAINT,
   GESSO_TOOL_EXPAND,
   GESSO_TOOL_ADJUST,
+  GESSO_TOOL_HAND_EDIT,
   GESSO_N_TOOLS
 } GessoTool;
+
+/* The tools that a request can ask for, a bit each. */
+#define GESSO_TOOLS_RUNNABLE (((1u << GESSO_N_TOOLS) - 1) & ~(1u << GESSO_TOOL_IMPORT | 1u << GESSO_TOOL_HAND_EDIT))
 
 /** GessoJobState: the states of one run; see DESIGN in the README's map. */
 typedef enum

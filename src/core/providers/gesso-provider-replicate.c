@@ -20,8 +20,6 @@
 #define MOST_INLINE_BYTES (5 * 1000 * 1000)
 #define MOST_SOURCES 16
 
-#define ALL_TOOLS (((1u << GESSO_N_TOOLS) - 1) & ~(1u << GESSO_TOOL_IMPORT))
-
 struct _GessoProviderReplicate
 {
   GessoProvider parent_instance;
@@ -81,7 +79,7 @@ get_typed (GessoProviderReplicate *self,
   model = g_new0 (TypedModel, 1);
   model->id = g_strdup (model_id);
   model->spec = (GessoModelSpec) {
-    .id = model->id, .title = model->id, .tools = ALL_TOOLS, .max_count = 1, .price = -1,
+    .id = model->id, .title = model->id, .tools = GESSO_TOOLS_RUNNABLE, .max_count = 1, .price = -1,
     .mask = GESSO_MASK_FORM_WHITE, .max_sources = MOST_SOURCES,
   };
   g_hash_table_insert (self->typed, model->id, model);

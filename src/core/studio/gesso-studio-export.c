@@ -8,7 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-error.h"
+#include "gesso-openraster.h"
 #include "gesso-recipe.h"
+#include "gesso-studio-openraster.h"
 #include "gesso-studio-private.h"
 
 typedef struct
@@ -184,8 +186,30 @@ choose_format (Export  *export,
     return TRUE;
   g_set_error (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
                /* Translators: a file name. */
-               _("The ending of “%s” names no format that can be saved: use .png, .jpg or .webp."), name);
+               _("The ending of “%s” names no format that can be saved: use .png, .jpg, .webp or .ora."), name);
   return FALSE;
+}
+
+static void
+layers_written_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (gesso_studio_write_openraster_finish (GESSO_STUDIO (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static gboolean
+is_layered (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return gesso_openraster_is_named (name);
 }
 
 void
@@ -207,6 +231,13 @@ gesso_studio_export_async (GessoStudio        *self,
   g_return_if_fail (GESSO_IS_STUDIO (self) && GESSO_IS_VERSION (version) && G_IS_FILE (file));
   g_return_if_fail (image_index < gesso_version_get_n_images (version));
 
+  if (is_layered (file))
+    {
+      task = g_task_new (self, cancellable, callback, user_data);
+      g_task_set_source_tag (task, gesso_studio_export_async);
+      gesso_studio_write_openraster_async (self, version, image_index, file, cancellable, layers_written_cb, task);
+      return;
+    }
   image = gesso_version_get_image (version, image_index);
   export = g_new0 (Export, 1);
   export->blob = g_strdup (image->blob);

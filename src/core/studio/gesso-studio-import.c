@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-blurhash.h"
+#include "gesso-openraster.h"
 #include "gesso-picture-signature.h"
 #include "gesso-studio-private.h"
 
@@ -198,6 +199,22 @@ prepare_comparing (Import     *import,
   return TRUE;
 }
 
+/* What is kept of a picture in layers is all of it together; its own name tells that it had some. */
+static gboolean
+flatten_layers (Import       *import,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_autoptr (GessoImage) flat = gesso_openraster_read (import->bytes, cancellable, error);
+  GBytes *bytes = flat != NULL ? gesso_codec_encode (flat, GESSO_FORMAT_PNG, 100, NULL, error) : NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  g_bytes_unref (import->bytes);
+  import->bytes = bytes;
+  return TRUE;
+}
+
 /* Reads the file if need be, and decodes all of it to be sure. */
 static void
 decode_on_worker (GTask        *worker_task,
@@ -211,7 +228,9 @@ decode_on_worker (GTask        *worker_task,
 
   if (import->bytes == NULL)
     import->bytes = gesso_codec_read_file (import->file, GESSO_PICTURE_MAX_BYTES, cancellable, &error);
-  if (import->bytes != NULL && gesso_codec_probe (import->bytes, &import->info, &error))
+  if (import->bytes != NULL &&
+      (!gesso_openraster_is_zip (import->bytes) || flatten_layers (import, cancellable, &error)) &&
+      gesso_codec_probe (import->bytes, &import->info, &error))
     pixels = gesso_codec_decode (import->bytes, cancellable, &error);
   if (pixels == NULL)
     {

@@ -71,8 +71,8 @@ gesso_studio_parse_recipe (GessoStudio *self,
   GessoTool tool;
 
   if (gesso_json_get_int (object, "gesso", 0) < 1 ||
-      !gesso_tool_from_nick (gesso_json_get_string (object, "tool"), &tool) || tool == GESSO_TOOL_IMPORT ||
-      tool == GESSO_TOOL_ADJUST)
+      !gesso_tool_from_nick (gesso_json_get_string (object, "tool"), &tool) || tool == GESSO_TOOL_ADJUST ||
+      (GESSO_TOOLS_RUNNABLE & (1u << tool)) == 0)
     {
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
                            _("The recipe does not say how to make the picture again."));

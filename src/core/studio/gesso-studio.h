@@ -80,7 +80,8 @@ GessoJob              *gesso_studio_submit_finish  (GessoStudio *self, GAsyncRes
  * @name: (nullable): its file name
  * @thread_id: 0 makes a thread, titled by @name
  *
- * Decodes it to be sure, keeps the original bytes, adds a version of tool import.
+ * Decodes it to be sure, keeps the original bytes, or of an OpenRaster file the
+ * flattened picture, and adds a version of tool import.
  */
 void                   gesso_studio_import_async   (GessoStudio *self, gint64 thread_id, GBytes *bytes, const char *name,
                                                     GCancellable *cancellable,
@@ -111,7 +112,8 @@ GessoVersion          *gesso_studio_import_file_finish (GessoStudio *self, GAsyn
  * @quality: for JPEG and WebP
  * @with_recipe: whether to embed how the picture was made
  *
- * The kept bytes are written as they are when the format is theirs. Written
+ * The kept bytes are written as they are when the format is theirs; an
+ * OpenRaster file has the whole path to the picture in it. Written
  * beside @file first, then renamed over it.
  */
 void                   gesso_studio_export_async   (GessoStudio *self, GessoVersion *version, guint image_index,
