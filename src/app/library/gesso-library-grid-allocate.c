@@ -174,7 +174,7 @@ configure (GessoLibraryGrid *self,
 }
 
 void
-gesso_library_grid_relayout (GessoLibraryGrid *self)
+gesso_library_grid_update_layout (GessoLibraryGrid *self)
 {
   double offset = gesso_library_grid_get_offset (self);
   guint position;
@@ -187,7 +187,15 @@ gesso_library_grid_relayout (GessoLibraryGrid *self)
   if (offset > 0 && self->kept_id != 0 && gesso_library_find_position (self->library, self->kept_id, &position))
     offset = gesso_library_layout_get_rect (self->layout, position).origin.y - self->kept_y;
   configure (self, offset);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* Cells ask for another size when they show something else, which happens in
+ * the allocation: parents must be waiting for it, or they would take no notice. */
+void
+gesso_library_grid_relayout (GessoLibraryGrid *self)
+{
+  gesso_library_grid_update_layout (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 graphene_rect_t

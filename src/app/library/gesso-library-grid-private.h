@@ -65,6 +65,8 @@ void   gesso_library_grid_popup_menu        (GessoLibraryGrid *self, double x, d
 /* gesso-library-grid-allocate.c */
 /** Lays out anew; what is seen stays in its place. */
 void   gesso_library_grid_relayout          (GessoLibraryGrid *self);
+/** The same, from within the allocation. */
+void   gesso_library_grid_update_layout     (GessoLibraryGrid *self);
 void   gesso_library_grid_allocate_children (GessoLibraryGrid *self);
 graphene_rect_t gesso_library_grid_get_band (GessoLibraryGrid *self);
 

@@ -308,7 +308,7 @@ gesso_library_grid_size_allocate (GtkWidget *widget,
     {
       self->view_width = width;
       self->view_height = height;
-      gesso_library_grid_relayout (self);
+      gesso_library_grid_update_layout (self);
     }
   gesso_library_grid_allocate_children (self);
 }
@@ -343,7 +343,7 @@ value_changed_cb (GessoLibraryGrid *self)
   if (!self->configuring)
     {
       self->kept_id = 0;
-      gtk_widget_queue_allocate (GTK_WIDGET (self));
+      gtk_widget_queue_resize (GTK_WIDGET (self));
     }
 }
 
@@ -359,7 +359,7 @@ set_adjustment (GessoLibraryGrid *self,
     return;
   *slot = g_object_ref_sink (adjustment);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void

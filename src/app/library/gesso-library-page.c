@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-library-page-private.h"
+#include "gesso-scrollbar.h"
 #include "gesso-template.h"
 
 enum
@@ -322,6 +323,8 @@ gesso_library_page_init (GessoLibraryPage *self)
   self->cancellable = g_cancellable_new ();
   self->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_label_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gesso_scrollbar_show_when_needed (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self->grid),
+                                                                                  GTK_TYPE_SCROLLED_WINDOW)));
   gesso_library_page_init_edits (self);
 }
 

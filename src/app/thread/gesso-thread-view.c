@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-find-bar.h"
+#include "gesso-scrollbar.h"
 #include "gesso-template.h"
 #include "gesso-thread-rows.h"
 #include "gesso-thread-view.h"
@@ -523,6 +524,7 @@ gesso_thread_view_init (GessoThreadView *self)
 
   self->places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gesso_scrollbar_show_when_needed (self->scrolled_window);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);

@@ -208,12 +208,15 @@ update_rows (GessoVirtualList *self)
   gesso_virtual_list_configure_adjustments (self);
 }
 
+/* Here and wherever the next allocation may bind rows a size is asked for, not
+ * an allocation alone: rows ask for another size when they are bound, and
+ * parents that are not waiting for one would take no notice (GTK 4.8). */
 void
 gesso_virtual_list_jump (GessoVirtualList *self)
 {
   self->last_scroll = 0;
   update_rows (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void
@@ -290,7 +293,7 @@ gesso_virtual_list_items_changed_cb (GessoVirtualList *self,
     }
   if (lost_focus && n_after > 0)
     gesso_virtual_list_focus_row (self, MIN (focus, n_after - 1));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void
@@ -310,5 +313,5 @@ gesso_virtual_list_reload (GessoVirtualList *self)
       g_object_notify (G_OBJECT (self), "new-below");
     }
   notify_state (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

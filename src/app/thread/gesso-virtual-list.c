@@ -316,7 +316,7 @@ gesso_virtual_list_set_factory (GessoVirtualList *self,
 
   gesso_row_pool_set_factory (self->pool, factory);
   gesso_virtual_list_estimate (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACTORY]);
 }
 
