@@ -4,12 +4,9 @@
  */
 #include "config.h"
 
-#include <libsoup/soup.h>
-#include <pthread.h>
-#include <time.h>
-
 #include "gesso-codec.h"
 #include "gesso-json.h"
+#include "gesso-test-server.h"
 #include "stand-in-server.h"
 
 #define BREAK_MS 20
@@ -31,16 +28,11 @@ typedef struct
 
 struct _StandInServer
 {
-  GThread *worker;
-  GMainContext *context;
-  GMainLoop *loop;
-  SoupServer *server; /* the worker's */
+  GessoTestServer *server; /* (owned) */
   GBytes *picture;
   guint port;
 
   GMutex mutex; /* for all below */
-  GCond ready;
-  clockid_t clock;
   GPtrArray *scripts; /* of Script */
   GHashTable *refused; /* key to Script */
   GHashTable *tasks;   /* id to Task */
@@ -267,13 +259,11 @@ serve (StandInServer     *self,
 }
 
 static void
-request_cb (SoupServer        *server,
-            SoupServerMessage *message,
-            const char        *path,
-            GHashTable        *query,
+request_cb (SoupServerMessage *message,
             gpointer           user_data)
 {
   StandInServer *self = user_data;
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
   const char *auth = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
   char *what = g_strdup_printf ("%s %s", soup_server_message_get_method (message), path);
   g_autoptr (JsonObject) object = NULL;
@@ -305,34 +295,6 @@ request_cb (SoupServer        *server,
   g_mutex_unlock (&self->mutex);
 }
 
-static gpointer
-work (gpointer data)
-{
-  StandInServer *self = data;
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
-
-  g_main_context_push_thread_default (self->context);
-  self->server = soup_server_new (NULL, NULL);
-  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  g_assert_no_error (error);
-  uris = soup_server_get_uris (self->server);
-  g_mutex_lock (&self->mutex);
-  self->port = (guint) g_uri_get_port (uris->data);
-  pthread_getcpuclockid (pthread_self (), &self->clock);
-  g_cond_signal (&self->ready);
-  g_mutex_unlock (&self->mutex);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-  g_main_loop_run (self->loop);
-  soup_server_disconnect (self->server);
-  g_clear_object (&self->server);
-  while (g_main_context_iteration (self->context, FALSE))
-    ;
-  g_main_context_pop_thread_default (self->context);
-  return NULL;
-}
-
 static GBytes *
 make_picture (void)
 {
@@ -349,7 +311,6 @@ stand_in_server_new (void)
   StandInServer *self = g_new0 (StandInServer, 1);
 
   g_mutex_init (&self->mutex);
-  g_cond_init (&self->ready);
   self->picture = make_picture ();
   self->scripts = g_ptr_array_new_with_free_func (free_script);
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_script);
@@ -359,30 +320,16 @@ stand_in_server_new (void)
   self->requests = g_ptr_array_new_with_free_func (g_free);
   self->keyed = g_ptr_array_new_with_free_func (g_free);
   self->looks = 1;
-  self->context = g_main_context_new ();
-  self->loop = g_main_loop_new (self->context, FALSE);
-  g_mutex_lock (&self->mutex);
-  self->worker = g_thread_new ("stand-in", work, self);
-  while (self->port == 0)
-    g_cond_wait (&self->ready, &self->mutex);
-  g_mutex_unlock (&self->mutex);
+  self->server = gesso_test_server_new (NULL);
+  self->port = gesso_test_server_get_port (self->server);
+  gesso_test_server_add (self->server, "*", request_cb, self);
   return self;
-}
-
-static gboolean
-quit_cb (gpointer user_data)
-{
-  g_main_loop_quit (user_data);
-  return G_SOURCE_REMOVE;
 }
 
 void
 stand_in_server_free (StandInServer *self)
 {
-  g_main_context_invoke (self->context, quit_cb, self->loop);
-  g_thread_join (self->worker);
-  g_main_loop_unref (self->loop);
-  g_main_context_unref (self->context);
+  gesso_test_server_free (self->server);
   g_bytes_unref (self->picture);
   g_ptr_array_unref (self->scripts);
   g_hash_table_unref (self->refused);
@@ -392,7 +339,6 @@ stand_in_server_free (StandInServer *self)
   g_ptr_array_unref (self->requests);
   g_ptr_array_unref (self->keyed);
   g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->ready);
   g_free (self);
 }
 
@@ -530,8 +476,5 @@ stand_in_server_saw_key (StandInServer *self,
 double
 stand_in_server_get_cpu (StandInServer *self)
 {
-  struct timespec used = { 0 };
-
-  clock_gettime (self->clock, &used);
-  return used.tv_sec + used.tv_nsec / 1e9;
+  return gesso_test_server_get_cpu (self->server);
 }

@@ -4,7 +4,9 @@
  */
 #include "config.h"
 
+#include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 #include "gesso-test-server.h"
 
@@ -31,6 +33,7 @@ struct _GessoTestServer
 
   GMutex mutex; /* for all below */
   GCond ready;
+  clockid_t clock;
   GHashTable *routes;      /* path → Route */
   GHashTable *counts;      /* path → number */
   GHashTable *connections; /* remote address → nothing */
@@ -86,6 +89,8 @@ request_cb (SoupServer        *server,
   g_mutex_lock (&self->mutex);
   record (self, message, path);
   route = g_hash_table_lookup (self->routes, path);
+  if (route == NULL)
+    route = g_hash_table_lookup (self->routes, "*");
   g_mutex_unlock (&self->mutex);
   if (route == NULL)
     soup_server_message_set_status (message, 404, NULL);
@@ -120,6 +125,7 @@ work (gpointer data)
   uris = soup_server_get_uris (self->server);
   g_mutex_lock (&self->mutex);
   self->port = g_uri_get_port (uris->data);
+  pthread_getcpuclockid (pthread_self (), &self->clock);
   g_cond_signal (&self->ready);
   g_mutex_unlock (&self->mutex);
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
@@ -263,6 +269,15 @@ gesso_test_server_count_connections (GessoTestServer *self)
   count = g_hash_table_size (self->connections);
   g_mutex_unlock (&self->mutex);
   return count;
+}
+
+double
+gesso_test_server_get_cpu (GessoTestServer *self)
+{
+  struct timespec used = { 0 };
+
+  clock_gettime (self->clock, &used);
+  return used.tv_sec + used.tv_nsec / 1e9;
 }
 
 char *

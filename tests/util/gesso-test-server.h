@@ -22,7 +22,7 @@ typedef void (*GessoTestHandler) (SoupServerMessage *message, gpointer user_data
 GessoTestServer *gesso_test_server_new       (GTlsCertificate *certificate);
 void             gesso_test_server_free      (GessoTestServer *self);
 
-/** From now on @path is answered by @handler; a path without one is answered with 404. */
+/** From now on @path is answered by @handler, "*" is every path without one; else the answer is 404. */
 void             gesso_test_server_add       (GessoTestServer *self, const char *path, GessoTestHandler handler,
                                               gpointer user_data);
 /** From now on @path is answered with these. @header: (nullable): one more header */
@@ -38,6 +38,8 @@ char            *gesso_test_server_dup_url   (GessoTestServer *self, const char 
 guint            gesso_test_server_count     (GessoTestServer *self, const char *path);
 /** From how many connections they came. */
 guint            gesso_test_server_count_connections (GessoTestServer *self);
+/** Seconds of processor time of the worker. */
+double           gesso_test_server_get_cpu   (GessoTestServer *self);
 /** Every line, header and body that was received. Returns: (transfer full) */
 char            *gesso_test_server_dup_log   (GessoTestServer *self);
 /** The same without what came so far. */
