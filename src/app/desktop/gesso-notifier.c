@@ -91,6 +91,24 @@ telling_free (Telling *telling)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Telling, telling_free)
 
+/* All of the picture in the middle of a square: the portal takes no other icons. Returns: (transfer full) (nullable) */
+static GIcon *
+make_icon (const GessoImage *picture)
+{
+  guint width = gesso_image_get_width (picture), height = gesso_image_get_height (picture), side = MAX (width, height);
+  g_autoptr (GessoImage) image = gesso_image_convert (picture, 4, NULL);
+  g_autoptr (GessoImage) square = gesso_image_new (side, side, 4, NULL);
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (image == NULL || square == NULL)
+    return NULL;
+  gesso_image_paste (square, image, (int) (side - width) / 2, (int) (side - height) / 2);
+  texture = gesso_texture_new (square);
+  bytes = gdk_texture_save_to_png_bytes (texture);
+  return g_bytes_icon_new (bytes);
+}
+
 static void
 thumbnail_cb (GObject      *source,
               GAsyncResult *result,
@@ -99,17 +117,13 @@ thumbnail_cb (GObject      *source,
   g_autoptr (Telling) telling = user_data;
   GessoNotifier *self = telling->notifier;
   g_autoptr (GessoImage) image = gesso_studio_load_thumbnail_finish (GESSO_STUDIO (source), result, NULL);
+  g_autoptr (GIcon) icon = NULL;
 
   if (self->seen || g_cancellable_is_cancelled (self->cancellable))
     return;
-  if (image != NULL)
-    {
-      g_autoptr (GdkTexture) texture = gesso_texture_new (image);
-      g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (texture);
-      g_autoptr (GIcon) icon = g_bytes_icon_new (bytes);
-
-      g_notification_set_icon (telling->notification, icon);
-    }
+  icon = image != NULL ? make_icon (image) : NULL;
+  if (icon != NULL)
+    g_notification_set_icon (telling->notification, icon);
   send (self, telling->notification, telling->job_id);
 }
 
@@ -122,7 +136,7 @@ tell_finished (GessoNotifier *self,
   const char *title = gesso_tool_get_title (gesso_version_get_tool (version));
   Telling *telling = g_new0 (Telling, 1);
   gsize start, length;
-  g_autofree char *body = prompt != NULL ? gesso_snippet_cut (prompt, 0, 0, &start, &length) : NULL;
+  g_autofree char *body = prompt != NULL && *prompt != '\0' ? gesso_snippet_cut (prompt, 0, 0, &start, &length) : NULL;
 
   telling->notifier = g_object_ref (self);
   telling->job_id = gesso_job_get_id (job);
