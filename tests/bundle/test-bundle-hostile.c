@@ -325,7 +325,7 @@ test_newer (Fixture      *fixture,
 {
   struct archive *archive = begin (fixture);
 
-  add (archive, "bundle.json", "{\"format\":\"gesso-bundle\",\"schema\":2}");
+  add (archive, "bundle.json", "{\"format\":\"gesso-bundle\",\"schema\":3}");
   add_thread (fixture, archive, NULL, NULL);
   add_picture (fixture, archive);
   end (archive);

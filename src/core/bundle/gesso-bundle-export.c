@@ -46,7 +46,7 @@ write_texts (Export            *export,
              GessoBundleWriter *writer,
              GError           **error)
 {
-  g_autofree char *head = gesso_bundle_head_to_text ();
+  g_autofree char *head = gesso_bundle_head_to_text (export->excerpt);
 
   if (!gesso_bundle_writer_add (writer, "bundle.json", head, strlen (head), FALSE, error))
     return FALSE;

@@ -13,6 +13,8 @@
 #include "gesso-json.h"
 
 #define MAX_NAME 1024
+/* Of one thread; each is looked for by each. */
+#define MAX_BRANCHES 10000
 
 static gboolean
 refuse_rows (GError **error)
@@ -76,10 +78,11 @@ read_message (JsonObject         *object,
 
   message->order = gesso_json_get_int (object, "order", -1);
   message->uuid = dup_text (object, "uuid");
+  message->branch = dup_text (object, "branch");
   message->text = dup_text (object, "text");
   message->created = gesso_json_get_int (object, "created", -1);
   return message->order > 0 && message->created > 0 && message->text != NULL && message->uuid != NULL &&
-         g_uuid_string_is_valid (message->uuid) && role != NULL &&
+         g_uuid_string_is_valid (message->uuid) && is_uuid_or_none (message->branch) && role != NULL &&
          gesso_message_role_from_nick (role, &message->role) &&
          read_texts (object, "attachments", g_uuid_string_is_valid, message->attachments);
 }
@@ -188,14 +191,43 @@ read_version (JsonObject         *object,
 
   version->order = gesso_json_get_int (object, "order", -1);
   version->uuid = dup_text (object, "uuid");
+  version->branch = dup_text (object, "branch");
   version->message = dup_text (object, "message");
   version->parent = dup_text (object, "parent");
   version->favourite = gesso_json_get_bool (object, "favourite", FALSE);
   version->stars = (guint) CLAMP (stars, 0, 5);
   return version->order > 0 && version->uuid != NULL && g_uuid_string_is_valid (version->uuid) &&
-         is_uuid_or_none (version->message) && is_uuid_or_none (version->parent) &&
+         is_uuid_or_none (version->branch) && is_uuid_or_none (version->message) && is_uuid_or_none (version->parent) &&
          read_draft (object, version->draft) && read_texts (object, "tags", is_label, version->tags) &&
          read_texts (object, "collections", is_label, version->collections) && read_parts (object, version);
+}
+
+static gboolean
+read_branches (JsonObject         *object,
+               GessoExcerptThread *thread)
+{
+  JsonArray *branches = gesso_json_get_array (object, "branches");
+  guint n = branches != NULL ? json_array_get_length (branches) : 0;
+
+  thread->trunk_name = dup_text (object, "trunk-name");
+  thread->branch = dup_text (object, "branch");
+  if (n > MAX_BRANCHES || !is_uuid_or_none (thread->branch) ||
+      (thread->trunk_name != NULL && !is_label (thread->trunk_name)))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *row = gesso_json_array_get_object (branches, i);
+      GessoExcerptBranch *branch = gesso_excerpt_thread_add_branch (thread);
+
+      branch->uuid = dup_text (row, "uuid");
+      branch->parent = dup_text (row, "parent");
+      branch->fork = gesso_json_get_int (row, "fork", -1);
+      branch->name = dup_text (row, "name");
+      if (branch->uuid == NULL || !g_uuid_string_is_valid (branch->uuid) || !is_uuid_or_none (branch->parent) ||
+          branch->fork < 0 || (branch->name != NULL && !is_label (branch->name)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -212,7 +244,7 @@ read_thread (JsonObject         *object,
   thread->cover = dup_text (object, "cover");
   thread->cover_chosen = gesso_json_get_bool (object, "cover-chosen", FALSE);
   if (thread->uuid == NULL || thread->title == NULL || thread->created <= 0 || thread->updated <= 0 ||
-      !is_blob_or_none (thread->cover) || messages == NULL || versions == NULL)
+      !is_blob_or_none (thread->cover) || messages == NULL || versions == NULL || !read_branches (object, thread))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (messages); i++)
     if (!read_message (gesso_json_array_get_object (messages, i), thread))

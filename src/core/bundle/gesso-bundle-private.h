@@ -9,14 +9,16 @@
 
 G_BEGIN_DECLS
 
-#define GESSO_BUNDLE_SCHEMA 1
+/* The newest, which has branches, and that of threads without any. */
+#define GESSO_BUNDLE_SCHEMA 2
+#define GESSO_BUNDLE_SCHEMA_PLAIN 1
 
 /* gesso-bundle-text.c, gesso-bundle-parse.c: JSON of a thread and back. */
 char     *gesso_bundle_thread_to_text (const GessoExcerptThread *thread);
 /** Appends the thread to @excerpt. Types and words are checked, not what refers to what. */
 gboolean  gesso_bundle_parse_thread   (GessoExcerpt *excerpt, GBytes *bytes, const char *uuid, GError **error);
 /** bundle.json */
-char     *gesso_bundle_head_to_text   (void);
+char     *gesso_bundle_head_to_text   (const GessoExcerpt *excerpt);
 gboolean  gesso_bundle_check_head     (GBytes *bytes, GError **error);
 
 /**

@@ -38,6 +38,7 @@ make_message (const GessoExcerptMessage *message)
 
   json_object_set_int_member (object, "order", message->order);
   json_object_set_string_member (object, "uuid", message->uuid);
+  set_text (object, "branch", message->branch);
   json_object_set_string_member (object, "role", gesso_message_role_to_nick (message->role));
   json_object_set_string_member (object, "text", message->text);
   json_object_set_int_member (object, "created", message->created);
@@ -107,6 +108,7 @@ make_version (const GessoExcerptVersion *version)
 
   json_object_set_int_member (object, "order", version->order);
   json_object_set_string_member (object, "uuid", version->uuid);
+  set_text (object, "branch", version->branch);
   set_text (object, "message", version->message);
   set_text (object, "parent", version->parent);
   json_object_set_string_member (object, "tool", gesso_tool_to_nick (draft->tool));
@@ -129,6 +131,31 @@ make_version (const GessoExcerptVersion *version)
   return object;
 }
 
+static void
+set_branches (JsonObject               *object,
+              const GessoExcerptThread *thread)
+{
+  JsonArray *branches;
+
+  set_text (object, "trunk-name", thread->trunk_name);
+  set_text (object, "branch", thread->branch);
+  if (thread->branches->len == 0)
+    return;
+  branches = json_array_sized_new (thread->branches->len);
+  for (guint i = 0; i < thread->branches->len; i++)
+    {
+      const GessoExcerptBranch *branch = thread->branches->pdata[i];
+      JsonObject *row = json_object_new ();
+
+      json_object_set_string_member (row, "uuid", branch->uuid);
+      set_text (row, "parent", branch->parent);
+      json_object_set_int_member (row, "fork", branch->fork);
+      set_text (row, "name", branch->name);
+      json_array_add_object_element (branches, row);
+    }
+  json_object_set_array_member (object, "branches", branches);
+}
+
 char *
 gesso_bundle_thread_to_text (const GessoExcerptThread *thread)
 {
@@ -142,6 +169,7 @@ gesso_bundle_thread_to_text (const GessoExcerptThread *thread)
   json_object_set_int_member (object, "updated", thread->updated);
   set_text (object, "cover", thread->cover);
   json_object_set_boolean_member (object, "cover-chosen", thread->cover_chosen);
+  set_branches (object, thread);
   for (guint i = 0; i < thread->messages->len; i++)
     json_array_add_object_element (messages, make_message (thread->messages->pdata[i]));
   for (guint i = 0; i < thread->versions->len; i++)
@@ -151,13 +179,23 @@ gesso_bundle_thread_to_text (const GessoExcerptThread *thread)
   return gesso_json_to_text (object);
 }
 
+/* What has no branches can be read by those Gessos that know of none. */
+static int
+get_schema (const GessoExcerpt *excerpt)
+{
+  for (guint i = 0; i < excerpt->threads->len; i++)
+    if (((const GessoExcerptThread *) excerpt->threads->pdata[i])->branches->len > 0)
+      return GESSO_BUNDLE_SCHEMA;
+  return GESSO_BUNDLE_SCHEMA_PLAIN;
+}
+
 char *
-gesso_bundle_head_to_text (void)
+gesso_bundle_head_to_text (const GessoExcerpt *excerpt)
 {
   g_autoptr (JsonObject) object = json_object_new ();
 
   json_object_set_string_member (object, "format", "gesso-bundle");
-  json_object_set_int_member (object, "schema", GESSO_BUNDLE_SCHEMA);
+  json_object_set_int_member (object, "schema", get_schema (excerpt));
   json_object_set_string_member (object, "made-by", "Gesso " GESSO_PACKAGE_VERSION);
   return gesso_json_to_text (object);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* A bundle is a zip file of
  *
- *   bundle.json          {"format": "gesso-bundle", "schema": 1, "made-by": …}
+ *   bundle.json          {"format": "gesso-bundle", "schema": 1 or 2, "made-by": …}
  *   threads/UUID.json    a thread with its messages and versions
  *   blobs/SHA-256        the untouched bytes of every picture and mask
  *

@@ -11,7 +11,7 @@
 #include "gesso-version-row.h"
 
 /* Columns of a version's own row before those that only an excerpt asks for. */
-#define N_VERSION_COLUMNS 13
+#define N_VERSION_COLUMNS 14
 #define N_INPUT_COLUMNS 5
 
 static char *
@@ -73,7 +73,8 @@ read_version (GessoDatabase      *database,
   g_autoptr (GessoVersionRow) row = NULL;
   sqlite3_stmt *statement = gesso_database_prepare (
       database, error,
-      "SELECT " GESSO_VERSION_COLUMNS ", v.uuid, m.uuid, p.uuid, v.favourite, v.stars FROM thread_version v"
+      "SELECT " GESSO_VERSION_COLUMNS ", v.uuid, m.uuid, p.uuid, v.favourite, v.stars,"
+      " (SELECT uuid FROM branches b WHERE b.id = v.branch_id AND b.thread_id = v.thread_id) FROM thread_version v"
       " LEFT JOIN messages m ON m.id = v.message_id LEFT JOIN thread_version p ON p.id = v.parent_id WHERE v.id = ?",
       "i", id);
 
@@ -86,6 +87,7 @@ read_version (GessoDatabase      *database,
   version->parent = dup_text (statement, N_VERSION_COLUMNS + 2);
   version->favourite = sqlite3_column_int (statement, N_VERSION_COLUMNS + 3) != 0;
   version->stars = (guint) sqlite3_column_int (statement, N_VERSION_COLUMNS + 4);
+  version->branch = thread->branches->len > 0 ? dup_text (statement, N_VERSION_COLUMNS + 5) : NULL;
   gesso_database_reset (statement);
   if (!gesso_version_row_load_images (row, database, error) || !read_inputs (database, row, version, error) ||
       !read_labels (database, id, version, error))
@@ -104,7 +106,10 @@ read_message (GessoDatabase      *database,
 {
   GessoExcerptMessage *message = gesso_excerpt_thread_add_message (thread);
   sqlite3_stmt *statement = gesso_database_prepare (
-      database, error, "SELECT uuid, role, text, created FROM messages WHERE id = ?", "i", id);
+      database, error,
+      "SELECT uuid, role, text, created,"
+      " (SELECT uuid FROM branches b WHERE b.id = m.branch_id AND b.thread_id = m.thread_id) FROM messages m WHERE id = ?",
+      "i", id);
   GessoStep step;
 
   if (statement == NULL || gesso_database_step (database, statement, error) != GESSO_STEP_ROW)
@@ -114,6 +119,7 @@ read_message (GessoDatabase      *database,
   gesso_message_role_from_nick ((const char *) sqlite3_column_text (statement, 1), &message->role);
   message->text = dup_text (statement, 2);
   message->created = sqlite3_column_int64 (statement, 3);
+  message->branch = thread->branches->len > 0 ? dup_text (statement, 4) : NULL;
   gesso_database_reset (statement);
   statement = gesso_database_prepare (database, error,
                                       "SELECT v.uuid FROM message_attachments a"
@@ -186,6 +192,39 @@ get_thread (GessoDatabase       *database,
 }
 
 static gboolean
+read_branches (GessoDatabase      *database,
+               gint64              id,
+               GessoExcerptThread *thread,
+               GError            **error)
+{
+  sqlite3_stmt *statement = gesso_database_prepare (
+      database, error,
+      "SELECT b.uuid, p.uuid, b.fork, b.name, b.id = t.branch_id, t.trunk_name FROM threads t"
+      " LEFT JOIN branches b ON b.thread_id = t.id LEFT JOIN branches p ON p.id = b.parent_id AND p.thread_id = t.id"
+      " WHERE t.id = ? ORDER BY b.id",
+      "i", id);
+  GessoStep step = statement != NULL ? GESSO_STEP_ROW : GESSO_STEP_FAILED;
+
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+    {
+      GessoExcerptBranch *branch;
+
+      if (thread->trunk_name == NULL)
+        thread->trunk_name = dup_text (statement, 5);
+      if (sqlite3_column_type (statement, 0) == SQLITE_NULL)
+        continue;
+      branch = gesso_excerpt_thread_add_branch (thread);
+      branch->uuid = dup_text (statement, 0);
+      branch->parent = dup_text (statement, 1);
+      branch->fork = sqlite3_column_int64 (statement, 2);
+      branch->name = dup_text (statement, 3);
+      if (sqlite3_column_int (statement, 4))
+        thread->branch = g_strdup (branch->uuid);
+    }
+  return step == GESSO_STEP_DONE;
+}
+
+static gboolean
 read_thread (GessoDatabase      *database,
              gint64              id,
              GessoExcerptThread *thread,
@@ -195,6 +234,8 @@ read_thread (GessoDatabase      *database,
   g_autoptr (GArray) messages = NULL;
   g_autoptr (GArray) versions = NULL;
 
+  if (!read_branches (database, id, thread, error))
+    return FALSE;
   messages = list_ids (database, "SELECT id FROM messages WHERE thread_id = ? ORDER BY id", id, error);
   if (messages == NULL)
     return FALSE;

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-branch-tables.h"
 #include "gesso-error.h"
 #include "gesso-excerpt-tables.h"
 #include "gesso-library-tables.h"
@@ -18,6 +19,7 @@ typedef struct
   gint64 thread_id; /* here */
   const GessoExcerptMessage *message; /* (nullable) */
   const GessoExcerptVersion *version; /* (nullable) */
+  const GessoExcerptThread *thread;
 } Item;
 
 GessoExcerptNews *
@@ -61,6 +63,78 @@ find_message (GessoDatabase *database,
   return gesso_database_get_int (database, error, id, 0, "SELECT id FROM messages WHERE uuid = ?", "t", uuid);
 }
 
+static const GessoExcerptBranch *
+find_branch (const GessoExcerptThread *thread,
+             const char               *uuid)
+{
+  for (guint i = 0; uuid != NULL && i < thread->branches->len; i++)
+    {
+      const GessoExcerptBranch *branch = thread->branches->pdata[i];
+
+      if (g_str_equal (branch->uuid, uuid))
+        return branch;
+    }
+  return NULL;
+}
+
+/* The id here of the newest thing of @thread that is not after @order; 0 when there is none. */
+static gboolean
+find_fork (GessoDatabase            *database,
+           const GessoExcerptThread *thread,
+           gint64                    order,
+           gint64                   *id,
+           GError                  **error)
+{
+  const GessoExcerptMessage *message = NULL;
+  const GessoExcerptVersion *version = NULL;
+
+  for (guint i = 0; i < thread->messages->len; i++)
+    {
+      const GessoExcerptMessage *other = thread->messages->pdata[i];
+
+      if (other->order <= order && (message == NULL || other->order > message->order))
+        message = other;
+    }
+  for (guint i = 0; i < thread->versions->len; i++)
+    {
+      const GessoExcerptVersion *other = thread->versions->pdata[i];
+
+      if (other->order <= order && (version == NULL || other->order > version->order))
+        version = other;
+    }
+  *id = 0;
+  if (message != NULL && (version == NULL || message->order > version->order))
+    return find_message (database, message->uuid, id, error);
+  return version == NULL || find_version (database, version->uuid, id, error);
+}
+
+/* *@id is the branch of @uuid here, which is made when it is not; 0, the trunk, for
+ * one that is nowhere or belongs to another thread. What it leaves comes first. */
+static gboolean
+write_branch (GessoDatabase            *database,
+              const GessoExcerptThread *thread,
+              gint64                    thread_id,
+              const char               *uuid,
+              guint                     depth,
+              gint64                   *id,
+              GError                  **error)
+{
+  const GessoExcerptBranch *branch = find_branch (thread, uuid);
+  gint64 parent, fork, there;
+
+  *id = 0;
+  if (branch == NULL || depth > thread->branches->len)
+    return TRUE;
+  if (!gesso_database_get_int (database, error, &there, 0, "SELECT thread_id FROM branches WHERE uuid = ?", "t", uuid))
+    return FALSE;
+  if (there != 0)
+    return there != thread_id ||
+           gesso_database_get_int (database, error, id, 0, "SELECT id FROM branches WHERE uuid = ?", "t", uuid);
+  return write_branch (database, thread, thread_id, branch->parent, depth + 1, &parent, error) &&
+         find_fork (database, thread, branch->fork, &fork, error) &&
+         gesso_branch_table_insert (database, uuid, thread_id, parent, fork, branch->name, id, error);
+}
+
 static gboolean
 write_message (GessoDatabase    *database,
                const Item       *item,
@@ -70,7 +144,7 @@ write_message (GessoDatabase    *database,
   const GessoExcerptMessage *from = item->message;
   g_autoptr (GArray) attachments = g_array_new (FALSE, FALSE, sizeof (gint64));
   GessoMessage *message;
-  gint64 id;
+  gint64 id, branch_id;
 
   if (!find_message (database, from->uuid, &id, error))
     return FALSE;
@@ -84,7 +158,9 @@ write_message (GessoDatabase    *database,
       if (id != 0)
         g_array_append_val (attachments, id);
     }
-  message = gesso_message_table_restore (database, from->uuid, item->thread_id, from->role, from->text, from->created,
+  if (!write_branch (database, item->thread, item->thread_id, from->branch, 0, &branch_id, error))
+    return FALSE;
+  message = gesso_message_table_restore (database, from->uuid, item->thread_id, branch_id, from->role, from->text, from->created,
                                          (const gint64 *) (gconstpointer) attachments->data, attachments->len, error);
   if (message == NULL)
     return FALSE;
@@ -145,7 +221,8 @@ write_version (GessoDatabase    *database,
   if (id != 0)
     return TRUE;
   from->draft->thread_id = item->thread_id;
-  if (!resolve (database, from, error) ||
+  if (!write_branch (database, item->thread, item->thread_id, from->branch, 0, &from->draft->branch_id, error) ||
+      !resolve (database, from, error) ||
       !gesso_version_table_restore (database, from->uuid, from->draft, &id, error) ||
       !gesso_database_run (database, error, "UPDATE thread_version SET favourite = ?, stars = ? WHERE id = ?", "iii",
                            (gint64) from->favourite, (gint64) from->stars, id) ||
@@ -197,17 +274,37 @@ add_items (GArray                   *items,
   for (guint i = 0; i < thread->messages->len; i++)
     {
       const GessoExcerptMessage *message = thread->messages->pdata[i];
-      Item item = { .order = message->order, .thread_id = id, .message = message };
+      Item item = { .order = message->order, .thread_id = id, .message = message, .thread = thread };
 
       g_array_append_val (items, item);
     }
   for (guint i = 0; i < thread->versions->len; i++)
     {
       const GessoExcerptVersion *version = thread->versions->pdata[i];
-      Item item = { .order = version->order, .thread_id = id, .version = version };
+      Item item = { .order = version->order, .thread_id = id, .version = version, .thread = thread };
 
       g_array_append_val (items, item);
     }
+}
+
+/* Those that nothing is on yet; and which one is shown, of a thread that is new. */
+static gboolean
+finish_branches (GessoDatabase            *database,
+                 const GessoExcerptThread *thread,
+                 gint64                    thread_id,
+                 gboolean                  is_new,
+                 GError                  **error)
+{
+  gint64 id;
+
+  for (guint i = 0; i < thread->branches->len; i++)
+    if (!write_branch (database, thread, thread_id, ((const GessoExcerptBranch *) thread->branches->pdata[i])->uuid, 0, &id,
+                       error))
+      return FALSE;
+  return !is_new ||
+         (write_branch (database, thread, thread_id, thread->branch, 0, &id, error) &&
+          gesso_database_run (database, error, "UPDATE threads SET branch_id = ?, trunk_name = ? WHERE id = ?", "iti", id,
+                              thread->trunk_name, thread_id));
 }
 
 /* What a new thread says of itself, once its versions no longer move it. */
@@ -222,7 +319,7 @@ finish_thread (GessoDatabase            *database,
       !gesso_database_run (database, error, "UPDATE threads SET updated = ?, cover = ?, cover_chosen = ? WHERE id = ?",
                            "itii", thread->updated, thread->cover, (gint64) thread->cover_chosen, id))
     return FALSE;
-  return gesso_thread_table_renew_cover (database, id, error);
+  return finish_branches (database, thread, id, is_new, error) && gesso_thread_table_renew_cover (database, id, error);
 }
 
 gboolean

@@ -7,11 +7,23 @@
 #include "gesso-excerpt.h"
 
 static void
+free_branch (gpointer data)
+{
+  GessoExcerptBranch *branch = data;
+
+  g_free (branch->uuid);
+  g_free (branch->parent);
+  g_free (branch->name);
+  g_free (branch);
+}
+
+static void
 free_message (gpointer data)
 {
   GessoExcerptMessage *message = data;
 
   g_free (message->uuid);
+  g_free (message->branch);
   g_free (message->text);
   g_ptr_array_unref (message->attachments);
   g_free (message);
@@ -23,6 +35,7 @@ free_version (gpointer data)
   GessoExcerptVersion *version = data;
 
   g_free (version->uuid);
+  g_free (version->branch);
   g_free (version->message);
   g_free (version->parent);
   g_ptr_array_unref (version->input_versions);
@@ -40,6 +53,9 @@ free_thread (gpointer data)
   g_free (thread->uuid);
   g_free (thread->title);
   g_free (thread->cover);
+  g_free (thread->trunk_name);
+  g_free (thread->branch);
+  g_ptr_array_unref (thread->branches);
   g_ptr_array_unref (thread->messages);
   g_ptr_array_unref (thread->versions);
   g_free (thread);
@@ -66,10 +82,20 @@ gesso_excerpt_add_thread (GessoExcerpt *self)
 {
   GessoExcerptThread *thread = g_new0 (GessoExcerptThread, 1);
 
+  thread->branches = g_ptr_array_new_with_free_func (free_branch);
   thread->messages = g_ptr_array_new_with_free_func (free_message);
   thread->versions = g_ptr_array_new_with_free_func (free_version);
   g_ptr_array_add (self->threads, thread);
   return thread;
+}
+
+GessoExcerptBranch *
+gesso_excerpt_thread_add_branch (GessoExcerptThread *thread)
+{
+  GessoExcerptBranch *branch = g_new0 (GessoExcerptBranch, 1);
+
+  g_ptr_array_add (thread->branches, branch);
+  return branch;
 }
 
 GessoExcerptMessage *

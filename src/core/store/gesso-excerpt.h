@@ -14,12 +14,14 @@ G_BEGIN_DECLS
 /**
  * GessoExcerptMessage:
  * @order: what happened later has a higher one, over all threads of an excerpt
+ * @branch: (nullable): UUID of its branch; NULL is the trunk
  * @attachments: (element-type utf8): UUIDs of versions, which need not be in the excerpt
  */
 typedef struct
 {
   gint64 order;
   char *uuid;
+  char *branch;
   GessoMessageRole role;
   char *text;
   gint64 created;
@@ -28,6 +30,7 @@ typedef struct
 
 /**
  * GessoExcerptVersion:
+ * @branch: (nullable): as of a message
  * @message: (nullable): UUID of the turn that asked for it; of the same thread
  * @parent: (nullable): UUID, which need not be in the excerpt
  * @input_versions: (element-type utf8): for each input of @draft the UUID of the version it came from, or ""
@@ -38,6 +41,7 @@ typedef struct
 {
   gint64 order;
   char *uuid;
+  char *branch;
   char *message;
   char *parent;
   GPtrArray *input_versions;
@@ -49,8 +53,25 @@ typedef struct
 } GessoExcerptVersion;
 
 /**
+ * GessoExcerptBranch:
+ * @parent: (nullable): UUID of the branch that it leaves; NULL is the trunk
+ * @fork: the order of the last message or version that it has in common with that
+ * @name: (nullable)
+ */
+typedef struct
+{
+  char *uuid;
+  char *parent;
+  gint64 fork;
+  char *name;
+} GessoExcerptBranch;
+
+/**
  * GessoExcerptThread:
  * @cover: (nullable): a blob
+ * @trunk_name: (nullable)
+ * @branch: (nullable): UUID of the one that is shown
+ * @branches: (element-type GessoExcerptBranch): in the order they were made; of a thread that is taken whole
  * @messages: (element-type GessoExcerptMessage)
  * @versions: (element-type GessoExcerptVersion)
  */
@@ -62,6 +83,9 @@ typedef struct
   gint64 updated;
   char *cover;
   gboolean cover_chosen;
+  char *trunk_name;
+  char *branch;
+  GPtrArray *branches;
   GPtrArray *messages;
   GPtrArray *versions;
 } GessoExcerptThread;
@@ -78,6 +102,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoExcerpt, gesso_excerpt_free)
 
 /* Add an empty element and give it, borrowed. */
 GessoExcerptThread  *gesso_excerpt_add_thread         (GessoExcerpt *self);
+GessoExcerptBranch  *gesso_excerpt_thread_add_branch  (GessoExcerptThread *thread);
 GessoExcerptMessage *gesso_excerpt_thread_add_message (GessoExcerptThread *thread);
 GessoExcerptVersion *gesso_excerpt_thread_add_version (GessoExcerptThread *thread);
 

@@ -16,4 +16,7 @@ GessoMessage *gesso_message_new (gint64           id,
                                  gint64           created,
                                  GArray          *attachments);
 
+/** While it is made: 0 until then, which is the trunk. */
+void          gesso_message_set_branch_id (GessoMessage *self, gint64 branch_id);
+
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _GessoMessage
 
   gint64 id;
   gint64 thread_id;
+  gint64 branch_id;
   GessoMessageRole role;
   char *text; /* (owned) */
   gint64 created;
@@ -72,6 +73,20 @@ gesso_message_get_thread_id (GessoMessage *self)
 {
   g_return_val_if_fail (GESSO_IS_MESSAGE (self), 0);
   return self->thread_id;
+}
+
+gint64
+gesso_message_get_branch_id (GessoMessage *self)
+{
+  g_return_val_if_fail (GESSO_IS_MESSAGE (self), 0);
+  return self->branch_id;
+}
+
+void
+gesso_message_set_branch_id (GessoMessage *self,
+                             gint64        branch_id)
+{
+  self->branch_id = branch_id;
 }
 
 GessoMessageRole

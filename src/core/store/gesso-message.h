@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (GessoMessage, gesso_message, GESSO, MESSAGE, GObject)
 
 gint64           gesso_message_get_id          (GessoMessage *self);
 gint64           gesso_message_get_thread_id   (GessoMessage *self);
+/** See gesso-store-branches.h. */
+gint64           gesso_message_get_branch_id   (GessoMessage *self);
 GessoMessageRole gesso_message_get_role        (GessoMessage *self);
 /** Never NULL. */
 const char      *gesso_message_get_text        (GessoMessage *self);

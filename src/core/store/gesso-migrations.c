@@ -22,6 +22,7 @@ static const GessoMigration migrations[] = {
   gesso_schema_add_picks,
   gesso_schema_add_coming,
   gesso_schema_add_replies,
+  gesso_schema_add_branches,
 };
 
 const GessoMigration *

@@ -20,6 +20,8 @@ gboolean gesso_schema_add_identity  (GessoDatabase *database, GError **error);
 gboolean gesso_schema_add_replies   (GessoDatabase *database, GError **error);
 /** Picks of contact sheets. */
 gboolean gesso_schema_add_picks     (GessoDatabase *database, GError **error);
+/** Threads that go on from an earlier point. */
+gboolean gesso_schema_add_branches  (GessoDatabase *database, GError **error);
 /** Steps that wait for a job. */
 gboolean gesso_schema_add_coming    (GessoDatabase *database, GError **error);
 

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "gesso-branch-tables.h"
 #include "gesso-search.h"
 #include "gesso-search-text.h"
 
@@ -127,7 +128,7 @@ holds (const char *text,
 }
 
 /* A thread is small enough to be looked through, so that parts of words are
- * found too. What its versions were asked for stands in a message above them,
+ * found too, but only on the branch that is shown. What its versions were asked for stands in a message above them,
  * unless they came from none. */
 GArray *
 gesso_search_find_in_thread (GessoDatabase *database,
@@ -138,15 +139,19 @@ gesso_search_find_in_thread (GessoDatabase *database,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autoptr (GessoLine) line = NULL;
   sqlite3_stmt *rows;
   GessoStep step = GESSO_STEP_FAILED;
 
   if (*folded == '\0')
     return g_steal_pointer (&ids);
+  line = gesso_branch_table_load_line (database, thread_id, -1, FALSE, error);
+  if (line == NULL)
+    return NULL;
   rows = gesso_database_prepare (database, error,
-                                 "SELECT id, text FROM messages WHERE thread_id = ?1"
+                                 "SELECT id, text, branch_id FROM messages WHERE thread_id = ?1"
                                  " UNION ALL "
-                                 "SELECT id, prompt FROM thread_version"
+                                 "SELECT id, prompt, branch_id FROM thread_version"
                                  " WHERE thread_id = ?1 AND trashed IS NULL AND message_id IS NULL ORDER BY 1",
                                  "i", thread_id);
   while (rows != NULL && (step = gesso_database_step (database, rows, error)) == GESSO_STEP_ROW)
@@ -158,7 +163,8 @@ gesso_search_find_in_thread (GessoDatabase *database,
           gesso_database_reset (rows);
           return NULL;
         }
-      if (holds ((const char *) sqlite3_column_text (rows, 1), folded))
+      if (gesso_line_holds (line, sqlite3_column_int64 (rows, 2), id) &&
+          holds ((const char *) sqlite3_column_text (rows, 1), folded))
         g_array_append_val (ids, id);
     }
   return step == GESSO_STEP_DONE ? g_steal_pointer (&ids) : NULL;

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "gesso-branch-tables.h"
 #include "gesso-library-tables.h"
 #include "gesso-store-private.h"
 #include "gesso-tables.h"
@@ -57,6 +58,20 @@ note_thread (GessoDatabase *database,
   return TRUE;
 }
 
+/* To where an id like its own is shown in the other thread. */
+static gboolean
+move (GessoDatabase *database,
+      gint64         id,
+      gint64         thread_id,
+      GError       **error)
+{
+  g_autoptr (GessoLine) line = gesso_branch_table_load_line (database, thread_id, -1, FALSE, error);
+
+  return line != NULL && gesso_database_run (database, error,
+                                             "UPDATE thread_version SET thread_id = ?, branch_id = ? WHERE id = ?",
+                                             "iii", thread_id, gesso_line_find (line, id)->branch_id, id);
+}
+
 static gboolean
 change_place (GessoDatabase *database,
               EditCall      *call,
@@ -72,8 +87,7 @@ change_place (GessoDatabase *database,
   if (thread_id == 0)
     return TRUE;
   if (call->edit == GESSO_EDIT_MOVE
-          ? !gesso_database_run (database, error, "UPDATE thread_version SET thread_id = ? WHERE id = ?", "ii",
-                                 call->number, id)
+          ? !move (database, id, call->number, error)
           : !gesso_version_table_set_trashed (database, id, call->number != 0, error))
     return FALSE;
   version = gesso_version_table_get (database, id, error);
@@ -165,7 +179,7 @@ publish_place (GessoStore   *self,
     {
       gesso_version_set_trashed (version, TRUE);
       gesso_store_emit_version_trashed (self, version);
-      gesso_version_set_thread_id (version, thread_id);
+      gesso_version_set_place (version, thread_id, gesso_version_get_branch_id (fresh));
       gesso_version_set_trashed (version, gesso_version_get_trashed (fresh));
     }
   gesso_store_emit_version_trashed (self, version);

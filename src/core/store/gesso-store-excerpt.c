@@ -155,6 +155,8 @@ publish_write (GessoStore *self,
 
       gesso_store_emit_version_added (self, version);
     }
+  for (guint i = 0; i < call->threads->len; i++)
+    gesso_store_emit_branches_changed (self, ((const GessoThreadRow *) call->threads->pdata[i])->id);
   gesso_store_emit_labels_changed (self);
 }
 

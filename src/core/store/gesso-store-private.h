@@ -111,5 +111,6 @@ void gesso_store_emit_version_trashed (GessoStore *self, GessoVersion *version);
 /** @ids: (element-type gint64) */
 void gesso_store_emit_versions_edited (GessoStore *self, GArray *ids);
 void gesso_store_emit_labels_changed  (GessoStore *self);
+void gesso_store_emit_branches_changed (GessoStore *self, gint64 thread_id);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "gesso-store-branches.h"
 #include "gesso-store-private.h"
 #include "gesso-tables.h"
 
@@ -14,6 +15,7 @@ typedef struct
   guint limit;
   GPtrArray *items; /* (owned) (nullable) (element-type GObject): result */
   gint64 next;      /* result */
+  GessoLine *line;  /* (owned) (nullable): result */
 } PageCall;
 
 typedef struct
@@ -43,6 +45,7 @@ page_call_free (gpointer data)
   PageCall *call = data;
 
   g_clear_pointer (&call->items, g_ptr_array_unref);
+  g_clear_pointer (&call->line, gesso_line_unref);
   g_free (call);
 }
 
@@ -77,7 +80,8 @@ run_page (GessoStore   *self,
 {
   PageCall *call = data;
 
-  call->items = gesso_timeline_query (self->database, call->thread_id, call->before, call->limit, &call->next, error);
+  call->items = gesso_timeline_query (self->database, call->thread_id, call->before, call->limit, &call->next, &call->line,
+                                      error);
   return call->items != NULL;
 }
 
@@ -237,6 +241,19 @@ gesso_store_load_timeline_finish (GessoStore   *self,
   if (next != NULL)
     *next = call->next;
   return g_steal_pointer (&call->items);
+}
+
+GessoLine *
+gesso_store_load_timeline_dup_line (GessoStore   *self,
+                                    GAsyncResult *result)
+{
+  PageCall *call;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == &page_class, NULL);
+
+  call = g_task_get_task_data (G_TASK (result));
+  return call->line != NULL ? gesso_line_ref (call->line) : NULL;
 }
 
 void

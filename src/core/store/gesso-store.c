@@ -25,6 +25,7 @@ enum
   VERSION_TRASHED,
   VERSIONS_EDITED,
   LABELS_CHANGED,
+  BRANCHES_CHANGED,
   N_SIGNALS
 };
 
@@ -80,6 +81,8 @@ gesso_store_class_init (GessoStoreClass *klass)
   signals[VERSION_TRASHED] = g_signal_new ("version-trashed", GESSO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 2, GESSO_TYPE_VERSION, G_TYPE_BOOLEAN);
   signals[VERSIONS_EDITED] = make_signal ("versions-edited", G_TYPE_ARRAY);
+  signals[BRANCHES_CHANGED] = g_signal_new ("branches-changed", GESSO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[LABELS_CHANGED] = g_signal_new ("labels-changed", GESSO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
 }
@@ -331,4 +334,11 @@ void
 gesso_store_emit_labels_changed (GessoStore *self)
 {
   g_signal_emit (self, signals[LABELS_CHANGED], 0);
+}
+
+void
+gesso_store_emit_branches_changed (GessoStore *self,
+                                   gint64      thread_id)
+{
+  g_signal_emit (self, signals[BRANCHES_CHANGED], 0, thread_id);
 }

@@ -82,7 +82,8 @@ gboolean     gesso_store_trash_thread_finish   (GessoStore *self, GAsyncResult *
  * @before: position to read backwards from (see gesso_store_load_timeline_finish()), 0 for the newest
  * @limit: at most so many
  *
- * Messages and versions not in the trash, in the order they happened.
+ * Messages and versions not in the trash, in the order they happened, along the
+ * branch that is current: see gesso-store-branches.h.
  */
 void         gesso_store_load_timeline_async   (GessoStore *self, gint64 thread_id, gint64 before, guint limit,
                                                 GCancellable *cancellable,
@@ -447,7 +448,7 @@ GPtrArray    *gesso_store_rank_models_finish   (GessoStore *self, GAsyncResult *
  * gesso_store_find_in_thread_async:
  * @text: a part of what is to be found, in upper or lower case
  *
- * Over the messages of one thread, and the prompts of those of its versions
+ * Over the messages of one thread on the branch that is shown, and the prompts of those of its versions
  * that no message asked for.
  * Returns: (element-type gint64): their ids, oldest first
  */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gesso-database.h"
+#include "gesso-line.h"
 #include "gesso-session.h"
 #include "gesso-store.h"
 #include "gesso-thread-private.h"
@@ -75,6 +76,7 @@ GessoMessage   *gesso_message_table_insert      (GessoDatabase *database, gint64
                                                  GError **error);
 /** A message that comes from another library. */
 GessoMessage   *gesso_message_table_restore     (GessoDatabase *database, const char *uuid, gint64 thread_id,
+                                                 gint64 branch_id,
                                                  GessoMessageRole role, const char *text, gint64 created,
                                                  const gint64 *attachments, guint n_attachments, GError **error);
 
@@ -102,9 +104,9 @@ gboolean        gesso_pick_table_add            (GessoDatabase *database, GessoT
 GPtrArray      *gesso_pick_table_rank           (GessoDatabase *database, GessoTool tool, GError **error);
 
 /* messages and thread_version together */
-/** Returns: (element-type GObject): oldest first; @next as in gesso_store_load_timeline_finish() */
+/** @line: (out) (transfer full) (nullable): what it is a page of. Returns: (element-type GObject): oldest first; @next as in gesso_store_load_timeline_finish() */
 GPtrArray      *gesso_timeline_query            (GessoDatabase *database, gint64 thread_id, gint64 before, guint limit,
-                                                 gint64 *next, GError **error);
+                                                 gint64 *next, GessoLine **line, GError **error);
 
 /* jobs */
 /** @session: (nullable): who runs it from now on */

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "gesso-branch-tables.h"
 #include "gesso-message-private.h"
 #include "gesso-tables.h"
 #include "gesso-version-row.h"
@@ -12,6 +13,7 @@
 typedef struct
 {
   gint64 id;
+  gint64 branch_id;
   char *text; /* (owned) */
   GessoMessageRole role;
   gint64 created;
@@ -25,11 +27,14 @@ typedef struct
   GessoVersionRow *version; /* (owned) (nullable) */
 } Item;
 
-/* The page while it is put together, newest first. */
+/* The page while it is put together, newest first. @part is what is read of the
+ * line, with the first of its items and the ids between which they are. */
 typedef struct
 {
   GessoDatabase *database;
   gint64 thread_id;
+  const GessoLinePart *part;
+  guint first;
   gint64 oldest, newest;
   GPtrArray *items; /* (owned) (element-type Item) */
 } Page;
@@ -56,11 +61,13 @@ get_id (const Item *item)
 }
 
 static Item *
-read_message (sqlite3_stmt *statement)
+read_message (sqlite3_stmt *statement,
+              gint64        branch_id)
 {
   Item *item = g_new0 (Item, 1);
 
   item->message = g_new0 (MessageRow, 1);
+  item->message->branch_id = branch_id;
   item->message->id = sqlite3_column_int64 (statement, 0);
   gesso_message_role_from_nick ((const char *) sqlite3_column_text (statement, 1), &item->message->role);
   item->message->text = g_strdup ((const char *) sqlite3_column_text (statement, 2));
@@ -77,7 +84,7 @@ read_version (sqlite3_stmt *statement)
   return item;
 }
 
-/* Merges the two cursors, both newest first. One more than @limit is read, to
+/* Merges the two cursors of a part, both newest first. One more than @limit is read, to
  * know whether there is a page before. */
 static gboolean
 read_items (Page   *page,
@@ -88,13 +95,14 @@ read_items (Page   *page,
   GessoDatabase *database = page->database;
   sqlite3_stmt *messages = gesso_database_prepare (
       database, error,
-      "SELECT id, role, text, created FROM messages WHERE thread_id = ? AND id < ? ORDER BY id DESC", "ii",
-      page->thread_id, before);
+      "SELECT id, role, text, created FROM messages WHERE thread_id = ? AND branch_id = ? AND id < ? AND id > ?"
+      " ORDER BY id DESC",
+      "iiii", page->thread_id, page->part->branch_id, before, page->part->after);
   sqlite3_stmt *versions = gesso_database_prepare (
       database, error,
-      "SELECT " GESSO_VERSION_COLUMNS " FROM thread_version v"
-      " WHERE v.thread_id = ? AND v.trashed IS NULL AND v.id < ? ORDER BY v.id DESC",
-      "ii", page->thread_id, before);
+      "SELECT " GESSO_VERSION_COLUMNS " FROM thread_version v INDEXED BY versions_by_branch"
+      " WHERE v.thread_id = ? AND v.branch_id = ? AND v.trashed IS NULL AND v.id < ? AND v.id > ? ORDER BY v.id DESC",
+      "iiii", page->thread_id, page->part->branch_id, before, page->part->after);
   GessoStep message, version;
 
   if (messages == NULL || versions == NULL || (message = gesso_database_step (database, messages, error)) < 0 ||
@@ -105,7 +113,7 @@ read_items (Page   *page,
       if (version != GESSO_STEP_ROW ||
           (message == GESSO_STEP_ROW && sqlite3_column_int64 (messages, 0) > sqlite3_column_int64 (versions, 0)))
         {
-          g_ptr_array_add (page->items, read_message (messages));
+          g_ptr_array_add (page->items, read_message (messages, page->part->branch_id));
           message = gesso_database_step (database, messages, error);
         }
       else
@@ -147,11 +155,12 @@ read_images (Page    *page,
 {
   sqlite3_stmt *statement = gesso_database_prepare (
       page->database, error,
-      "SELECT " GESSO_IMAGE_COLUMNS " FROM thread_version v JOIN version_images i ON i.version_id = v.id"
-      " WHERE v.thread_id = ? AND v.trashed IS NULL AND v.id BETWEEN ? AND ? ORDER BY v.id DESC, i.position",
-      "iii", page->thread_id, page->oldest, page->newest);
+      "SELECT " GESSO_IMAGE_COLUMNS " FROM thread_version v INDEXED BY versions_by_branch"
+      " JOIN version_images i ON i.version_id = v.id WHERE v.thread_id = ? AND v.branch_id = ?"
+      " AND v.trashed IS NULL AND v.id BETWEEN ? AND ? ORDER BY v.id DESC, i.position",
+      "iiii", page->thread_id, page->part->branch_id, page->oldest, page->newest);
   GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
-  guint index = 0;
+  guint index = page->first;
   Item *item;
 
   while (statement != NULL && (step = gesso_database_step (page->database, statement, error)) == GESSO_STEP_ROW)
@@ -166,11 +175,12 @@ read_inputs (Page    *page,
 {
   sqlite3_stmt *statement = gesso_database_prepare (
       page->database, error,
-      "SELECT " GESSO_INPUT_COLUMNS " FROM thread_version v JOIN version_inputs i ON i.version_id = v.id"
-      " WHERE v.thread_id = ? AND v.trashed IS NULL AND v.id BETWEEN ? AND ? ORDER BY v.id DESC, i.position",
-      "iii", page->thread_id, page->oldest, page->newest);
+      "SELECT " GESSO_INPUT_COLUMNS " FROM thread_version v INDEXED BY versions_by_branch"
+      " JOIN version_inputs i ON i.version_id = v.id WHERE v.thread_id = ? AND v.branch_id = ?"
+      " AND v.trashed IS NULL AND v.id BETWEEN ? AND ? ORDER BY v.id DESC, i.position",
+      "iiii", page->thread_id, page->part->branch_id, page->oldest, page->newest);
   GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
-  guint index = 0;
+  guint index = page->first;
   Item *item;
 
   while (statement != NULL && (step = gesso_database_step (page->database, statement, error)) == GESSO_STEP_ROW)
@@ -186,10 +196,10 @@ read_attachments (Page    *page,
   sqlite3_stmt *statement = gesso_database_prepare (
       page->database, error,
       "SELECT a.message_id, a.version_id FROM messages m JOIN message_attachments a ON a.message_id = m.id"
-      " WHERE m.thread_id = ? AND m.id BETWEEN ? AND ? ORDER BY m.id DESC, a.position",
-      "iii", page->thread_id, page->oldest, page->newest);
+      " WHERE m.thread_id = ? AND m.branch_id = ? AND m.id BETWEEN ? AND ? ORDER BY m.id DESC, a.position",
+      "iiii", page->thread_id, page->part->branch_id, page->oldest, page->newest);
   GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
-  guint index = 0;
+  guint index = page->first;
 
   while (statement != NULL && (step = gesso_database_step (page->database, statement, error)) == GESSO_STEP_ROW)
     {
@@ -216,12 +226,29 @@ make_objects (Page *page)
       MessageRow *message = item->message;
 
       if (message != NULL)
-        g_ptr_array_add (objects, gesso_message_new (message->id, page->thread_id, message->role, message->text,
-                                                     message->created, g_steal_pointer (&message->attachments)));
+        {
+          GessoMessage *object = gesso_message_new (message->id, page->thread_id, message->role, message->text,
+                                                    message->created, g_steal_pointer (&message->attachments));
+
+          gesso_message_set_branch_id (object, message->branch_id);
+          g_ptr_array_add (objects, object);
+        }
       else
         g_ptr_array_add (objects, gesso_version_row_to_version (item->version));
     }
   return objects;
+}
+
+/* What the items of the part have: pictures, inputs, attachments. */
+static gboolean
+read_parts (Page    *page,
+            GError **error)
+{
+  if (page->items->len == page->first)
+    return TRUE;
+  page->newest = get_id (g_ptr_array_index (page->items, page->first));
+  page->oldest = get_id (g_ptr_array_index (page->items, page->items->len - 1));
+  return read_images (page, error) && read_inputs (page, error) && read_attachments (page, error);
 }
 
 GPtrArray *
@@ -230,24 +257,33 @@ gesso_timeline_query (GessoDatabase *database,
                       gint64         before,
                       guint          limit,
                       gint64        *next,
+                      GessoLine    **line,
                       GError       **error)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (item_free);
-  Page page = { database, thread_id, 0, 0, items };
+  Page page = { .database = database, .thread_id = thread_id, .items = items };
 
   *next = 0;
-  if (!read_items (&page, before > 0 ? before : G_MAXINT64, limit, error))
+  *line = gesso_branch_table_load_line (database, thread_id, -1, TRUE, error);
+  if (*line == NULL)
     return NULL;
-  if (items->len > limit)
+  for (guint i = 0; i < (*line)->parts->len && *next == 0; i++)
     {
-      g_ptr_array_set_size (items, limit);
-      *next = limit > 0 ? get_id (g_ptr_array_index (items, limit - 1)) : before;
+      gint64 end;
+
+      page.part = &g_array_index ((*line)->parts, GessoLinePart, i);
+      page.first = items->len;
+      /* The largest id there is belongs to nothing. */
+      end = page.part->until == G_MAXINT64 ? G_MAXINT64 : page.part->until + 1;
+      if (!read_items (&page, before > 0 ? MIN (before, end) : end, limit, error))
+        return NULL;
+      if (items->len > limit)
+        {
+          g_ptr_array_set_size (items, limit);
+          *next = limit > 0 ? get_id (g_ptr_array_index (items, limit - 1)) : before;
+        }
+      if (!read_parts (&page, error))
+        return NULL;
     }
-  if (items->len == 0)
-    return make_objects (&page);
-  page.newest = get_id (g_ptr_array_index (items, 0));
-  page.oldest = get_id (g_ptr_array_index (items, items->len - 1));
-  if (!read_images (&page, error) || !read_inputs (&page, error) || !read_attachments (&page, error))
-    return NULL;
   return make_objects (&page);
 }

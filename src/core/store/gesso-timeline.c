@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "gesso-store-branches.h"
 #include "gesso-timeline.h"
 
 /* The first page is shown at once, so it is short. */
@@ -20,8 +21,10 @@ struct _GessoTimeline
   gint64 thread_id;
   GPtrArray *items;          /* (owned) (element-type GObject): by id, which is the order of time */
   GCancellable *cancellable; /* (owned) */
+  GessoLine *line;           /* (owned) (nullable): what is shown; NULL until the first page is there */
   gint64 next;               /* position of the page before, 0 when there is none */
   gboolean loading;
+  gboolean renewing;         /* the page under way takes the place of all */
 };
 
 static void gesso_timeline_list_model_init (GListModelInterface *iface);
@@ -41,16 +44,19 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* Ids are the order of time; a fork comes right after its message or version. */
 static gint64
-get_item_id (gpointer item)
+get_key (gpointer item)
 {
-  return GESSO_IS_VERSION (item) ? gesso_version_get_id (item) : gesso_message_get_id (item);
+  if (GESSO_IS_FORK (item))
+    return 2 * gesso_fork_get_item_id (item) + 1;
+  return 2 * (GESSO_IS_VERSION (item) ? gesso_version_get_id (item) : gesso_message_get_id (item));
 }
 
-/* The first position whose id is not below @id. */
+/* The first position whose key is not below @key. */
 static guint
 find_position (GessoTimeline *self,
-               gint64         id)
+               gint64         key)
 {
   guint low = 0, high = self->items->len;
 
@@ -58,7 +64,7 @@ find_position (GessoTimeline *self,
     {
       guint middle = low + (high - low) / 2;
 
-      if (get_item_id (self->items->pdata[middle]) < id)
+      if (get_key (self->items->pdata[middle]) < key)
         low = middle + 1;
       else
         high = middle;
@@ -69,43 +75,44 @@ find_position (GessoTimeline *self,
 static gboolean
 is_at (GessoTimeline *self,
        guint          position,
-       gint64         id)
+       gint64         key)
 {
-  return position < self->items->len && get_item_id (self->items->pdata[position]) == id;
+  return position < self->items->len && get_key (self->items->pdata[position]) == key;
 }
 
 static void
 insert_item (GessoTimeline *self,
-             gpointer       item)
+             gpointer       item,
+             gint64         id,
+             gint64         branch_id)
 {
-  gint64 id = get_item_id (item);
-  guint position = find_position (self, id);
+  guint position = find_position (self, get_key (item));
 
   /* What is older than the pages loaded comes with its own page. */
-  if (is_at (self, position, id) || id < self->next)
+  if (is_at (self, position, get_key (item)) || id < self->next ||
+      (self->line != NULL && !gesso_line_holds (self->line, branch_id, id)))
     return;
   g_ptr_array_insert (self->items, position, g_object_ref (item));
   g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
 }
 
 static void
-remove_item (GessoTimeline *self,
-             gint64         id)
+insert_version (GessoTimeline *self,
+                GessoVersion  *version)
 {
-  guint position = find_position (self, id);
-
-  if (!is_at (self, position, id))
-    return;
-  g_ptr_array_remove_index (self->items, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  insert_item (self, version, gesso_version_get_id (version), gesso_version_get_branch_id (version));
 }
 
 static void
-message_added_cb (GessoTimeline *self,
-                  GessoMessage  *message)
+remove_item (GessoTimeline *self,
+             gint64         key)
 {
-  if (gesso_message_get_thread_id (message) == self->thread_id)
-    insert_item (self, message);
+  guint position = find_position (self, key);
+
+  if (!is_at (self, position, key))
+    return;
+  g_ptr_array_remove_index (self->items, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
 static void
@@ -113,7 +120,7 @@ version_added_cb (GessoTimeline *self,
                   GessoVersion  *version)
 {
   if (gesso_version_get_thread_id (version) == self->thread_id)
-    insert_item (self, version);
+    insert_version (self, version);
 }
 
 static void
@@ -124,9 +131,47 @@ version_trashed_cb (GessoTimeline *self,
   if (gesso_version_get_thread_id (version) != self->thread_id)
     return;
   if (trashed)
-    remove_item (self, gesso_version_get_id (version));
+    remove_item (self, get_key (version));
   else
-    insert_item (self, version);
+    insert_version (self, version);
+}
+
+/* @page with the forks of @line among and after it. */
+static GPtrArray *
+add_forks (GPtrArray *page,
+           GessoLine *line,
+           gint64     next,
+           gint64     before)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint fork = 0;
+
+  for (guint i = 0; i <= page->len; i++)
+    {
+      gint64 key = i < page->len ? get_key (page->pdata[i]) : G_MAXINT64;
+
+      for (; fork < line->forks->len && get_key (line->forks->pdata[fork]) < key; fork++)
+        {
+          gint64 id = gesso_fork_get_item_id (line->forks->pdata[fork]);
+
+          if (id >= next && (before == 0 || id < before))
+            g_ptr_array_add (items, g_object_ref (line->forks->pdata[fork]));
+        }
+      if (i < page->len)
+        g_ptr_array_add (items, g_object_ref (page->pdata[i]));
+    }
+  return items;
+}
+
+static void
+set_next (GessoTimeline *self,
+          gint64         next)
+{
+  gboolean had_older = self->next != 0;
+
+  self->next = next;
+  if (had_older != (next != 0))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_OLDER]);
 }
 
 /* A page goes in front in one change. Only what a signal brought before the
@@ -136,25 +181,69 @@ take_page (GessoTimeline *self,
            GPtrArray     *page,
            gint64         next)
 {
-  gboolean had_older = self->next != 0;
   guint n = 0, past = 0;
 
   for (guint i = 0; i < page->len; i++)
     {
-      gint64 id = get_item_id (page->pdata[i]);
-      guint position = find_position (self, id);
+      gint64 key = get_key (page->pdata[i]);
+      guint position = find_position (self, key);
 
-      if (is_at (self, position, id))
+      if (is_at (self, position, key))
         continue;
       g_ptr_array_insert (self->items, position, g_object_ref (page->pdata[i]));
       past = position + 1;
       n++;
     }
-  self->next = next;
   if (n > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, past - n, past);
-  if (had_older != (next != 0))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_OLDER]);
+  set_next (self, next);
+}
+
+static gboolean
+is_same (gpointer a,
+         gpointer b)
+{
+  return a == b || (GESSO_IS_FORK (a) && GESSO_IS_FORK (b) && gesso_fork_equal (a, b)) ||
+         (GESSO_IS_MESSAGE (a) && GESSO_IS_MESSAGE (b) && gesso_message_get_id (a) == gesso_message_get_id (b));
+}
+
+/* Another line takes the place of the one that was: what both begin with stays,
+ * and with it the artist's place in it. */
+static void
+take_line (GessoTimeline *self,
+           GPtrArray     *page,
+           gint64         next)
+{
+  guint kept = next != 0 && page->len > 0 ? find_position (self, get_key (page->pdata[0])) : 0;
+  guint removed, n = 0;
+
+  /* The older pages go on before the new one only if they reach up to it. */
+  if (kept > 0 && !(kept < self->items->len && is_same (self->items->pdata[kept], page->pdata[0])))
+    kept = 0;
+  else if (kept > 0)
+    next = self->next;
+  while (n < page->len && kept < self->items->len && is_same (self->items->pdata[kept], page->pdata[n]))
+    {
+      kept++;
+      n++;
+    }
+  if (n == 0)
+    kept = 0;
+  removed = self->items->len - kept;
+  if (removed > 0)
+    g_ptr_array_remove_range (self->items, kept, removed);
+  for (guint i = n; i < page->len; i++)
+    g_ptr_array_add (self->items, g_object_ref (page->pdata[i]));
+  if (removed > 0 || n < page->len)
+    g_list_model_items_changed (G_LIST_MODEL (self), kept, removed, page->len - n);
+  set_next (self, next);
+}
+
+static void
+end_loading (GessoTimeline *self)
+{
+  self->loading = FALSE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
 static void
@@ -166,13 +255,26 @@ page_loaded_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   gint64 next = 0;
   g_autoptr (GPtrArray) page = gesso_store_load_timeline_finish (GESSO_STORE (source), result, &next, &error);
+  g_autoptr (GessoLine) line = gesso_store_load_timeline_dup_line (GESSO_STORE (source), result);
+  g_autoptr (GPtrArray) items = NULL;
 
-  if (page != NULL)
-    take_page (self, page, next);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  /* A page of a line that is no longer shown: the one after it is on its way. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable || self->store == NULL)
+    return;
+  if (page == NULL)
     g_info ("A page of the thread cannot be loaded: %s", error->message);
-  self->loading = FALSE;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  else
+    {
+      items = add_forks (page, line, next, self->renewing ? 0 : self->next);
+      g_clear_pointer (&self->line, gesso_line_unref);
+      self->line = g_steal_pointer (&line);
+      if (self->renewing)
+        take_line (self, items, next);
+      else
+        take_page (self, items, next);
+    }
+  self->renewing = FALSE;
+  end_loading (self);
 }
 
 static void
@@ -183,6 +285,38 @@ load_page (GessoTimeline *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   gesso_store_load_timeline_async (self->store, self->thread_id, before, before == 0 ? FIRST_PAGE : NEXT_PAGE,
                                    self->cancellable, page_loaded_cb, g_object_ref (self));
+}
+
+static void
+renew (GessoTimeline *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->renewing = TRUE;
+  load_page (self, 0);
+}
+
+static void
+branches_changed_cb (GessoTimeline *self,
+                     gint64         thread_id)
+{
+  if (thread_id == self->thread_id)
+    renew (self);
+}
+
+static void
+message_added_cb (GessoTimeline *self,
+                  GessoMessage  *message)
+{
+  gpointer last = self->items->len > 0 ? g_ptr_array_index (self->items, self->items->len - 1) : NULL;
+
+  if (gesso_message_get_thread_id (message) != self->thread_id)
+    return;
+  insert_item (self, message, gesso_message_get_id (message), gesso_message_get_branch_id (message));
+  /* What is said first on a branch is what it is called. */
+  if (GESSO_IS_FORK (last))
+    renew (self);
 }
 
 static GType
@@ -271,6 +405,7 @@ gesso_timeline_constructed (GObject *object)
   g_signal_connect_object (self->store, "message-added", G_CALLBACK (message_added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "version-added", G_CALLBACK (version_added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "version-trashed", G_CALLBACK (version_trashed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "branches-changed", G_CALLBACK (branches_changed_cb), self, G_CONNECT_SWAPPED);
   load_page (self, 0);
 }
 
@@ -290,6 +425,7 @@ gesso_timeline_finalize (GObject *object)
   GessoTimeline *self = GESSO_TIMELINE (object);
 
   g_object_unref (self->cancellable);
+  g_clear_pointer (&self->line, gesso_line_unref);
   g_ptr_array_unref (self->items);
   G_OBJECT_CLASS (gesso_timeline_parent_class)->finalize (object);
 }
@@ -367,8 +503,8 @@ gesso_timeline_find_version (GessoTimeline *self,
 
   g_return_val_if_fail (GESSO_IS_TIMELINE (self), NULL);
 
-  position = find_position (self, id);
-  if (!is_at (self, position, id) || !GESSO_IS_VERSION (self->items->pdata[position]))
+  position = find_position (self, 2 * id);
+  if (!is_at (self, position, 2 * id) || !GESSO_IS_VERSION (self->items->pdata[position]))
     return NULL;
   return self->items->pdata[position];
 }

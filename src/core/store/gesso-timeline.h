@@ -14,9 +14,11 @@ G_DECLARE_FINAL_TYPE (GessoTimeline, gesso_timeline, GESSO, TIMELINE, GObject)
 /**
  * GessoTimeline:
  *
- * A GListModel of GessoMessage and GessoVersion, oldest first, that follows its
- * store by itself: new ones are appended, trashed ones go, restored ones come
- * back to their place. The newest page is loaded first; older pages come in
+ * A GListModel of GessoMessage and GessoVersion, oldest first, along the branch
+ * that is current, with a GessoFork after each from which it could go on
+ * otherwise. It follows its store by itself: new ones are appended, trashed ones
+ * go, restored ones come back to their place; when another branch becomes
+ * current, what the two have in common stays. The newest page is loaded first; older pages come in
  * front when gesso_timeline_load_older() is called. Properties: loading,
  * has-older.
  */

@@ -13,6 +13,6 @@ GessoVersion *gesso_version_new         (gint64 id, GessoVersionDraft *draft, gb
 /** Main context only once the version was given out. */
 void          gesso_version_set_trashed (GessoVersion *self, gboolean trashed);
 /** Main context only, while everybody takes it for trashed. */
-void          gesso_version_set_thread_id (GessoVersion *self, gint64 thread_id);
+void          gesso_version_set_place   (GessoVersion *self, gint64 thread_id, gint64 branch_id);
 
 G_END_DECLS

@@ -44,6 +44,7 @@ gesso_version_row_read (sqlite3_stmt *statement)
   if (sqlite3_column_type (statement, 11) != SQLITE_NULL)
     draft->cost = sqlite3_column_double (statement, 11);
   row->trashed = sqlite3_column_type (statement, 12) != SQLITE_NULL;
+  draft->branch_id = sqlite3_column_int64 (statement, 13);
   return row;
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 #define GESSO_VERSION_COLUMNS \
   "v.id, v.thread_id, v.message_id, v.parent_id, v.tool, v.model, v.prompt, v.parameters, v.note, v.created, " \
-  "v.seconds, v.cost, v.trashed"
+  "v.seconds, v.cost, v.trashed, v.branch_id"
 #define GESSO_IMAGE_COLUMNS \
   "i.version_id, i.blob, i.reply, i.mime, i.blurhash, i.name, i.width, i.height, i.bytes, i.seed, " \
   "i.protected_pixels, i.changed_pixels, i.new_picture"

@@ -63,10 +63,10 @@ insert_row (GessoDatabase     *database,
 {
   return gesso_database_run (
       database, error,
-      "INSERT INTO thread_version (id, uuid, thread_id, message_id, parent_id, job_id, tool, model, prompt,"
+      "INSERT INTO thread_version (id, uuid, thread_id, branch_id, message_id, parent_id, job_id, tool, model, prompt,"
       " parameters, note, created, seconds, cost)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CASE WHEN ?14 >= 0 THEN ?14 END)",
-      "itikkktttttidd", id, uuid, draft->thread_id, draft->message_id, draft->parent_id, job_id,
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CASE WHEN ?15 >= 0 THEN ?15 END)",
+      "itiikkktttttidd", id, uuid, draft->thread_id, draft->branch_id, draft->message_id, draft->parent_id, job_id,
       gesso_tool_to_nick (draft->tool), draft->model, draft->prompt, draft->parameters, draft->note, draft->created,
       draft->seconds, draft->cost);
 }
@@ -96,6 +96,18 @@ gesso_version_table_restore (GessoDatabase     *database,
   return insert (database, uuid, draft, 0, id, error);
 }
 
+/* Where the turn that asked for it stands, wherever the thread has gone on since. */
+static gboolean
+find_branch (GessoDatabase     *database,
+             GessoVersionDraft *draft,
+             GError           **error)
+{
+  return gesso_database_get_int (database, error, &draft->branch_id, 0,
+                                 "SELECT coalesce ((SELECT branch_id FROM messages WHERE id = ?2 AND thread_id = ?1),"
+                                 " (SELECT branch_id FROM threads WHERE id = ?1), 0)",
+                                 "ii", draft->thread_id, draft->message_id);
+}
+
 GessoVersion *
 gesso_version_table_insert (GessoDatabase     *database,
                             GessoVersionDraft *draft_in,
@@ -108,7 +120,7 @@ gesso_version_table_insert (GessoDatabase     *database,
 
   if (draft->created == 0)
     draft->created = g_get_real_time ();
-  if (!insert (database, uuid, draft, job_id, &id, error) ||
+  if (!find_branch (database, draft, error) || !insert (database, uuid, draft, job_id, &id, error) ||
       !gesso_thread_table_renew_cover (database, draft->thread_id, error) ||
       (job_id != 0 && !gesso_job_table_complete (database, job_id, error)))
     return NULL;

@@ -152,11 +152,13 @@ gesso_version_new (gint64             id,
 }
 
 void
-gesso_version_set_thread_id (GessoVersion *self,
-                             gint64        thread_id)
+gesso_version_set_place (GessoVersion *self,
+                         gint64        thread_id,
+                         gint64        branch_id)
 {
   g_return_if_fail (GESSO_IS_VERSION (self));
   self->draft->thread_id = thread_id;
+  self->draft->branch_id = branch_id;
 }
 
 void
@@ -183,6 +185,13 @@ gesso_version_get_thread_id (GessoVersion *self)
 {
   g_return_val_if_fail (GESSO_IS_VERSION (self), 0);
   return self->draft->thread_id;
+}
+
+gint64
+gesso_version_get_branch_id (GessoVersion *self)
+{
+  g_return_val_if_fail (GESSO_IS_VERSION (self), 0);
+  return self->draft->branch_id;
 }
 
 gint64

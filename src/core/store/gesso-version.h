@@ -57,6 +57,7 @@ typedef struct
 typedef struct
 {
   gint64 thread_id;
+  gint64 branch_id;  /* told by the store: see gesso-store-branches.h */
   gint64 message_id; /* the turn that asked for it, or 0 */
   gint64 parent_id;  /* or 0 */
   GessoTool tool;
@@ -86,6 +87,8 @@ G_DECLARE_FINAL_TYPE (GessoVersion, gesso_version, GESSO, VERSION, GObject)
 
 gint64                   gesso_version_get_id         (GessoVersion *self);
 gint64                   gesso_version_get_thread_id  (GessoVersion *self);
+/** See gesso-store-branches.h. */
+gint64                   gesso_version_get_branch_id  (GessoVersion *self);
 gint64                   gesso_version_get_message_id (GessoVersion *self);
 /** 0 when it was made from nothing. */
 gint64                   gesso_version_get_parent_id  (GessoVersion *self);
