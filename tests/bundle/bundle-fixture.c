@@ -6,6 +6,7 @@
 
 #include "bundle-fixture.h"
 #include "gesso-codec.h"
+#include "gesso-store-branches.h"
 #include "gesso-store-library.h"
 
 #define N_THREADS 5
@@ -135,6 +136,36 @@ add_message (GessoStore *store,
   return gesso_message_get_id (message);
 }
 
+/* Goes on from @item_id; some branches have names. */
+static void
+branch (GessoStore *store,
+        gint64      thread_id,
+        gint64      item_id,
+        guint       number)
+{
+  g_autoptr (GAsyncResult) branched = NULL, listed = NULL, renamed = NULL;
+  g_autoptr (GPtrArray) branches = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 before;
+  gboolean made;
+
+  gesso_store_branch_async (store, thread_id, item_id, NULL, gesso_test_async_cb, &branched);
+  gesso_test_await (&branched);
+  gesso_store_branch_finish (store, branched, &before, &made, &error);
+  g_assert_no_error (error);
+  g_assert_true (made);
+  if (number % 2)
+    return;
+  gesso_store_list_branches_async (store, thread_id, NULL, gesso_test_async_cb, &listed);
+  gesso_test_await (&listed);
+  branches = gesso_store_list_branches_finish (store, listed, &error);
+  g_assert_no_error (error);
+  gesso_store_rename_branch_async (store, thread_id, ((GessoBranch *) branches->pdata[number % branches->len])->id,
+                                   "Zweig „灯“", NULL, gesso_test_async_cb, &renamed);
+  gesso_test_await (&renamed);
+  g_assert_true (gesso_store_rename_branch_finish (store, renamed, &error));
+}
+
 void
 bundle_fixture_fill (GessoStore *store,
                      guint       n)
@@ -166,6 +197,8 @@ bundle_fixture_fill (GessoStore *store,
         edit (store, id, GESSO_EDIT_FAVOURITE, TRUE, NULL);
       if (i % 7 == 3)
         edit (store, id, GESSO_EDIT_ADD_TAG, 0, i % 2 ? "Hafen" : "灯");
+      if (i % 45 == 4 && message_id != 0)
+        branch (store, thread_id, message_id, i);
       /* Everything may come from anything, over threads too. */
       if (i % 3 != 2)
         parent_id = id;
@@ -177,15 +210,17 @@ bundle_fixture_describe (const char *folder)
 {
   static const char *const queries[] = {
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (uuid) || quote (title) || quote (created) || quote (updated)"
-    " || quote (cover) || quote (cover_chosen) AS line FROM threads WHERE trashed IS NULL ORDER BY uuid)",
+    " || quote (cover) || quote (cover_chosen) || quote (trunk_name)"
+    " || quote ((SELECT uuid FROM branches b WHERE b.id = branch_id)) AS line FROM threads WHERE trashed IS NULL ORDER BY uuid)",
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (m.uuid) || quote (t.uuid) || quote (m.role) || quote (m.text)"
-    " || quote (m.created) AS line FROM messages m JOIN threads t ON t.id = m.thread_id ORDER BY m.id)",
+    " || quote (m.created) || quote ((SELECT uuid FROM branches b WHERE b.id = m.branch_id)) AS line FROM messages m JOIN threads t ON t.id = m.thread_id ORDER BY m.id)",
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (m.uuid) || a.position || quote (v.uuid) AS line"
     " FROM message_attachments a JOIN messages m ON m.id = a.message_id JOIN thread_version v ON v.id = a.version_id"
     " ORDER BY m.uuid, a.position)",
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (v.uuid) || quote (t.uuid) || quote (m.uuid) || quote (p.uuid)"
     " || quote (v.tool) || quote (v.model) || quote (v.prompt) || quote (v.parameters) || quote (v.note)"
-    " || quote (v.created) || quote (v.seconds) || quote (v.cost) || quote (v.favourite) || quote (v.stars) AS line"
+    " || quote (v.created) || quote (v.seconds) || quote (v.cost) || quote (v.favourite) || quote (v.stars)"
+    " || quote ((SELECT uuid FROM branches b WHERE b.id = v.branch_id)) AS line"
     " FROM thread_version v JOIN threads t ON t.id = v.thread_id LEFT JOIN messages m ON m.id = v.message_id"
     " LEFT JOIN thread_version p ON p.id = v.parent_id WHERE v.trashed IS NULL ORDER BY v.id)",
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (v.uuid) || i.position || quote (i.blob) || quote (i.reply)"
@@ -199,6 +234,10 @@ bundle_fixture_describe (const char *folder)
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (l.kind) || quote (l.name) || quote (v.uuid) AS line"
     " FROM label_versions x JOIN labels l ON l.id = x.label_id JOIN thread_version v ON v.id = x.version_id"
     " ORDER BY l.kind, l.name, v.uuid)",
+    "SELECT group_concat (line, char (10)) FROM (SELECT quote (b.uuid) || quote (p.uuid) || quote (b.name) || quote (t.uuid)"
+    " || quote ((SELECT uuid FROM messages WHERE id = b.fork UNION ALL SELECT uuid FROM thread_version WHERE id = b.fork))"
+    " AS line FROM branches b JOIN threads t ON t.id = b.thread_id LEFT JOIN branches p ON p.id = b.parent_id"
+    " ORDER BY b.uuid)",
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (hash) || bytes AS line FROM blobs ORDER BY hash)",
   };
   GString *text = g_string_new (NULL);

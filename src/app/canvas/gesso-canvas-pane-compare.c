@@ -303,3 +303,21 @@ gesso_canvas_pane_init_compare_actions (GessoCanvasPane *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
 }
+
+void
+gesso_canvas_pane_compare_with (GessoCanvasPane *self,
+                                GessoVersion    *version,
+                                guint            image_index)
+{
+  g_return_if_fail (GESSO_IS_CANVAS_PANE (self) && GESSO_IS_VERSION (version));
+
+  drop_compared (self);
+  restart (&self->lineage_cancellable);
+  /* Its own ancestors are not asked for until another picture is shown. */
+  self->lineage_cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->ancestors, g_ptr_array_unref);
+  self->ancestors = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_ancestor_free);
+  g_ptr_array_add (self->ancestors, gesso_ancestor_new (version, image_index));
+  gesso_compare_bar_set_ancestors (self->compare_bar, self->ancestors);
+  set_compare (self, self->compare != GESSO_CANVAS_COMPARE_NONE ? self->compare : GESSO_CANVAS_COMPARE_SLIDER);
+}

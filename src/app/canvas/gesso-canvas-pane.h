@@ -60,5 +60,7 @@ void              gesso_canvas_pane_set_rule    (GessoCanvasPane *self, const Ge
 void              gesso_canvas_pane_rehearse    (GessoCanvasPane *self, GessoRequest *plan);
 /** Shows the parent version instead, while @comparing. */
 void              gesso_canvas_pane_set_comparing (GessoCanvasPane *self, gboolean comparing);
+/** Compares what is shown with a picture of another version, whatever they have in common. */
+void              gesso_canvas_pane_compare_with  (GessoCanvasPane *self, GessoVersion *version, guint image_index);
 
 G_END_DECLS

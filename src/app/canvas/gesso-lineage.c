@@ -113,6 +113,17 @@ gesso_lineage_find_parent (GessoStudio  *studio,
   return make_ancestor (source, 1, &added);
 }
 
+GessoAncestor *
+gesso_ancestor_new (GessoVersion *version,
+                    guint         image_index)
+{
+  GessoAncestor *ancestor = g_new0 (GessoAncestor, 1);
+
+  ancestor->title = g_strdup (_("The other version"));
+  ancestor->blob = g_strdup (gesso_version_get_image (version, image_index)->blob);
+  return ancestor;
+}
+
 GessoMadeMask
 gesso_lineage_find_mask (GessoVersion *version)
 {

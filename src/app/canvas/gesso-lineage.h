@@ -24,6 +24,8 @@ typedef struct
 
 /** Only the picture that @version was made from. Returns: (transfer full) (nullable) */
 GessoAncestor *gesso_lineage_find_parent  (GessoStudio *studio, GessoVersion *version, guint image_index);
+/** Any picture to compare with, as if it were one. */
+GessoAncestor *gesso_ancestor_new         (GessoVersion *version, guint image_index);
 void           gesso_ancestor_free        (GessoAncestor *self);
 
 /**

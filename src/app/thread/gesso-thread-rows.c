@@ -4,11 +4,13 @@
  */
 #include "config.h"
 
+#include "gesso-fork-row.h"
 #include "gesso-job-card.h"
 #include "gesso-message-row.h"
 #include "gesso-thread-rows.h"
 #include "gesso-version-card.h"
 
+#define FORK_HEIGHT 34
 #define JOB_HEIGHT 76
 
 enum
@@ -16,6 +18,7 @@ enum
   KIND_MESSAGE,
   KIND_VERSION,
   KIND_JOB,
+  KIND_FORK,
 };
 
 struct _GessoThreadRows
@@ -57,6 +60,8 @@ gesso_thread_rows_get_kind (GessoRowFactory *factory,
     return KIND_MESSAGE;
   if (GESSO_IS_VERSION (item))
     return KIND_VERSION;
+  if (GESSO_IS_FORK (item))
+    return KIND_FORK;
   g_assert (GESSO_IS_JOB (item));
   return KIND_JOB;
 }
@@ -78,6 +83,8 @@ gesso_thread_rows_create (GessoRowFactory *factory,
       return card;
     case KIND_JOB:
       return gesso_job_card_new (gesso_studio_get_registry (gesso_thumbnails_get_studio (self->thumbnails)));
+    case KIND_FORK:
+      return gesso_fork_row_new ();
     default:
       g_assert_not_reached ();
     }
@@ -93,6 +100,11 @@ gesso_thread_rows_bind (GessoRowFactory *factory,
   if (GESSO_IS_MESSAGE (item))
     {
       gesso_message_row_set_message (GESSO_MESSAGE_ROW (row), GESSO_MESSAGE (item));
+      return;
+    }
+  if (GESSO_IS_FORK (item))
+    {
+      gesso_fork_row_set_fork (GESSO_FORK_ROW (row), GESSO_FORK (item));
       return;
     }
   if (GESSO_IS_VERSION (item))
@@ -116,6 +128,8 @@ gesso_thread_rows_unbind (GessoRowFactory *factory,
     gesso_message_row_set_message (GESSO_MESSAGE_ROW (row), NULL);
   else if (GESSO_IS_VERSION (item))
     gesso_version_card_set_version (GESSO_VERSION_CARD (row), NULL);
+  else if (GESSO_IS_FORK (item))
+    gesso_fork_row_set_fork (GESSO_FORK_ROW (row), NULL);
   else
     gesso_job_card_set_job (GESSO_JOB_CARD (row), NULL);
 }
@@ -129,7 +143,7 @@ gesso_thread_rows_estimate_height (GessoRowFactory *factory,
     return gesso_message_row_estimate_height (GESSO_MESSAGE (item), width);
   if (GESSO_IS_VERSION (item))
     return gesso_version_card_estimate_height (GESSO_VERSION (item), width);
-  return JOB_HEIGHT;
+  return GESSO_IS_FORK (item) ? FORK_HEIGHT : JOB_HEIGHT;
 }
 
 static void

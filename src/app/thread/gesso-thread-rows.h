@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (GessoThreadRows, gesso_thread_rows, GESSO, THREAD_ROWS, GO
 /**
  * GessoThreadRows:
  *
- * A GessoRowFactory for GessoMessage, GessoVersion and GessoJob. Signal:
+ * A GessoRowFactory for GessoMessage, GessoVersion, GessoFork and GessoJob. Signal:
  * compare-version (GessoVersion, uint image, gboolean held).
  */
 GessoThreadRows *gesso_thread_rows_new         (GessoThumbnails *thumbnails);

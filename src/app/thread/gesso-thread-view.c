@@ -8,6 +8,7 @@
 
 #include "gesso-find-bar.h"
 #include "gesso-scrollbar.h"
+#include "gesso-store-branches.h"
 #include "gesso-template.h"
 #include "gesso-thread-rows.h"
 #include "gesso-thread-view.h"
@@ -121,6 +122,8 @@ update_end_button_cb (gpointer user_data)
 static gint64
 get_item_id (GObject *item)
 {
+  if (GESSO_IS_FORK (item))
+    return gesso_fork_get_item_id (GESSO_FORK (item));
   return GESSO_IS_VERSION (item) ? gesso_version_get_id (GESSO_VERSION (item))
                                  : gesso_message_get_id (GESSO_MESSAGE (item));
 }
@@ -129,6 +132,8 @@ static gboolean
 is_wanted (GessoThreadView *self,
            GObject         *item)
 {
+  if (GESSO_IS_FORK (item))
+    return FALSE;
   if (self->wanted_place.id != 0 || self->wanted_found != 0)
     return get_item_id (item) == self->wanted_place.id + self->wanted_found;
   if (GESSO_IS_VERSION (item))
@@ -293,13 +298,16 @@ restart_ticking (GessoThreadView *self)
 
 /* Models */
 
+/* Those of other branches end there, unseen here. */
 static gboolean
-is_job_of_thread (gpointer item,
-                  gpointer user_data)
+is_job_of_line (gpointer item,
+                gpointer user_data)
 {
-  GessoThread *thread = user_data;
+  GessoTimeline *timeline = user_data;
+  gint64 message_id = gesso_job_get_message_id (item);
 
-  return gesso_job_get_thread_id (item) == gesso_thread_get_id (thread);
+  return gesso_job_get_thread_id (item) == gesso_timeline_get_thread_id (timeline) &&
+         (message_id == 0 || gesso_timeline_may_hold (timeline, message_id));
 }
 
 /* Before the models go. */
@@ -342,6 +350,15 @@ drop_models (GessoThreadView *self)
 }
 
 static void
+line_loaded_cb (GessoTimeline *timeline,
+                GParamSpec    *pspec,
+                GtkFilter     *filter)
+{
+  if (!gesso_timeline_get_loading (timeline))
+    gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
 make_models (GessoThreadView *self)
 {
   g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
@@ -353,9 +370,10 @@ make_models (GessoThreadView *self)
     return;
 
   queue = G_LIST_MODEL (gesso_studio_get_queue (self->studio));
-  filter = GTK_FILTER (gtk_custom_filter_new (is_job_of_thread, g_object_ref (self->thread), g_object_unref));
   self->timeline = gesso_timeline_new (gesso_studio_get_store (self->studio), gesso_thread_get_id (self->thread));
+  filter = GTK_FILTER (gtk_custom_filter_new (is_job_of_line, g_object_ref (self->timeline), g_object_unref));
   self->jobs = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (queue), filter));
+  g_signal_connect_object (self->timeline, "notify::loading", G_CALLBACK (line_loaded_cb), filter, 0);
   g_list_store_append (parts, self->timeline);
   g_list_store_append (parts, self->jobs);
   self->model = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts))));
@@ -551,6 +569,16 @@ gesso_thread_view_set_thread (GessoThreadView *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_THREAD]);
 }
 
+/* What lies on another branch is shown on that. */
+static void
+reach (GessoThreadView *self,
+       gint64           id)
+{
+  if (self->studio != NULL && self->thread != NULL)
+    gesso_store_reach_async (gesso_studio_get_store (self->studio), gesso_thread_get_id (self->thread), id, NULL, NULL,
+                             NULL);
+}
+
 void
 gesso_thread_view_scroll_to_version (GessoThreadView *self,
                                      gint64           version_id)
@@ -559,6 +587,7 @@ gesso_thread_view_scroll_to_version (GessoThreadView *self,
 
   forget_wanted (self);
   self->wanted_version = version_id;
+  reach (self, version_id);
   update_page (self);
   seek_wanted (self);
 }
@@ -571,6 +600,7 @@ gesso_thread_view_scroll_to_message (GessoThreadView *self,
 
   forget_wanted (self);
   self->wanted_message = message_id;
+  reach (self, message_id);
   update_page (self);
   seek_wanted (self);
 }

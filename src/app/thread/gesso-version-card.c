@@ -363,6 +363,8 @@ gesso_version_card_class_init (GessoVersionCardClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "version.run", "s", "win.trash-version");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "version.run",
                                        "s", "win.copy-version");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "version.run",
+                                       "s", "win.continue-from");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, popup_menu_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, popup_menu_cb, NULL);
   gtk_widget_class_set_css_name (widget_class, "versioncard");

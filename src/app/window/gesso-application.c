@@ -296,6 +296,7 @@ static const struct
   { "win.copy", { "<Control><Shift>c" } },
   { "win.recipe", { "<Control>i" } },
   { "win.sheet", { "<Control><Shift>k" } },
+  { "win.branches", { "<Control><Shift>b" } },
   { "win.toggle-sidebar", { "F9" } },
   { "win.toggle-canvas", { "<Control>F9" } },
   { "win.fullscreen", { "F11" } },

@@ -300,6 +300,54 @@ dismiss_job_cb (GSimpleAction *action,
     gesso_job_queue_dismiss (gesso_studio_get_queue (self->studio), job);
 }
 
+/* Branches */
+
+static void
+continue_from_message_cb (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  gesso_window_continue_from_message (GESSO_WINDOW (user_data), g_variant_get_int64 (parameter));
+}
+
+static void
+switch_branch_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  gint64 thread_id, branch_id;
+
+  g_variant_get (parameter, "(xx)", &thread_id, &branch_id);
+  gesso_window_switch_branch (GESSO_WINDOW (user_data), thread_id, branch_id);
+}
+
+static void
+rename_branch_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  gint64 thread_id, branch_id;
+
+  g_variant_get (parameter, "(xx)", &thread_id, &branch_id);
+  gesso_window_rename_branch (GESSO_WINDOW (user_data), thread_id, branch_id);
+}
+
+static void
+compare_branch_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  gesso_window_compare_branch (GESSO_WINDOW (user_data), g_variant_get_int64 (parameter));
+}
+
+static void
+branches_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  gesso_window_open_branches (GESSO_WINDOW (user_data));
+}
+
 static const GActionEntry actions[] = {
   { "new-thread", new_thread_cb },
   { "open", open_cb },
@@ -339,6 +387,11 @@ static const GActionEntry actions[] = {
   { "retry-job", retry_job_cb, "x" },
   { "dismiss-job", dismiss_job_cb, "x" },
   { "edit-job", edit_job_cb, "x" },
+  { "branches", branches_cb },
+  { "continue-from-message", continue_from_message_cb, "x" },
+  { "switch-branch", switch_branch_cb, "(xx)" },
+  { "rename-branch", rename_branch_cb, "(xx)" },
+  { "compare-branch", compare_branch_cb, "x" },
 };
 
 /* What each command needs; the rest is always there. */
@@ -391,6 +444,11 @@ static const struct
   { "retry-job", NEEDS_STUDIO },
   { "dismiss-job", NEEDS_STUDIO },
   { "edit-job", NEEDS_STUDIO },
+  { "branches", NEEDS_STUDIO | NEEDS_THREADS },
+  { "continue-from-message", NEEDS_STUDIO },
+  { "switch-branch", NEEDS_STUDIO },
+  { "rename-branch", NEEDS_STUDIO },
+  { "compare-branch", NEEDS_STUDIO },
 };
 
 void

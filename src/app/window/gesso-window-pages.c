@@ -39,6 +39,7 @@ gesso_window_furnish (GessoWindow *self)
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   gtk_box_append (self->sidebar, GTK_WIDGET (self->threads_pane));
 
+  gesso_window_furnish_branches (self);
   self->composer = g_object_new (GESSO_TYPE_COMPOSER, "studio", self->studio, NULL);
   g_signal_connect_object (self->composer, "run", G_CALLBACK (gesso_window_run), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->composer, "notify::tool", G_CALLBACK (gesso_window_tool_changed), self,

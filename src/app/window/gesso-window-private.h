@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "gesso-branch-menu.h"
 #include "gesso-library-page.h"
 #include "gesso-shell.h"
 #include "gesso-thread-view.h"
@@ -28,6 +29,7 @@ struct _GessoWindow
   GtkToggleButton *canvas_button;
   GtkButton *open_button;
   GtkButton *library_button;
+  GtkMenuButton *branches_button;
   GtkStack *center;
   GtkBox *sidebar;
   GtkBox *conversation;
@@ -36,6 +38,9 @@ struct _GessoWindow
   /* made when first shown, owned by the widgets above */
   GessoThreadsPane *threads_pane; /* (nullable): NULL before there is a studio, as is the composer */
   GessoComposer *composer;      /* (nullable) */
+  GessoBranchMenu *branch_menu; /* (nullable), with the next two, as the composer */
+  GtkRevealer *branch_bar;
+  GtkWidget *back_button;
   AdwStatusPage *failure;       /* (nullable) */
   GessoThreadView *thread_view; /* (nullable) */
   GessoCanvasPane *canvas;      /* (nullable) */
@@ -125,6 +130,19 @@ GVariant *gesso_window_dup_shown (GessoWindow *self);
 /* gesso-window-reply.c */
 /** The whole reply as a version of its own, shown. */
 void gesso_window_use_reply      (GessoWindow *self, GessoVersion *version, guint image_index);
+
+/* gesso-window-branches.c */
+void gesso_window_furnish_branches (GessoWindow *self);
+/** Shows the branches of the thread as they are now. */
+void gesso_window_update_branches  (GessoWindow *self);
+void gesso_window_open_branches    (GessoWindow *self);
+/** The thread goes on after a message or version of it. */
+void gesso_window_branch           (GessoWindow *self, gint64 thread_id, gint64 item_id);
+void gesso_window_continue_from_message (GessoWindow *self, gint64 id);
+void gesso_window_switch_branch    (GessoWindow *self, gint64 thread_id, gint64 branch_id);
+void gesso_window_rename_branch    (GessoWindow *self, gint64 thread_id, gint64 branch_id);
+/** What is on the canvas with the newest version of another branch. */
+void gesso_window_compare_branch   (GessoWindow *self, gint64 version_id);
 
 /* gesso-window-sheet.c */
 /** All that came and comes of a message, side by side. */

@@ -114,6 +114,7 @@ gesso_window_set_thread (GessoWindow *self,
   if (self->thread_view != NULL)
     gesso_thread_view_set_thread (self->thread_view, thread);
   clear_canvas (self);
+  gesso_window_update_branches (self);
   title_changed_cb (self);
   g_settings_set_int64 (self->settings, "last-thread", thread != NULL ? gesso_thread_get_id (thread) : 0);
   if (thread != NULL)

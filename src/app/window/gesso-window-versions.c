@@ -135,6 +135,7 @@ gesso_window_continue_from (GessoWindow  *self,
 
       gesso_window_restore_recipe (self, recipe);
     }
+  gesso_window_branch (self, gesso_version_get_thread_id (version), gesso_version_get_id (version));
   gesso_composer_focus_prompt (self->composer);
 }
 

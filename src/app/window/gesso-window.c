@@ -144,6 +144,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, library_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoWindow, branches_button);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, root);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, GessoWindow, shell);

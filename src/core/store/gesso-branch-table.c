@@ -328,10 +328,13 @@ gesso_branch_table_list (GessoDatabase *database,
     {
       GessoBranch *branch = g_ptr_array_index (branches, i);
       g_autoptr (GessoLine) line = gesso_branch_table_load_line (database, thread_id, branch->id, FALSE, error);
+      gboolean follows;
 
-      if (line == NULL || !count_messages (database, thread_id, line, &branch->n_messages, error) ||
+      if (line == NULL || !gesso_branch_table_follows (database, thread_id, branch->id, branch->fork, &follows, error) ||
+          !count_messages (database, thread_id, line, &branch->n_messages, error) ||
           !find_picture (database, thread_id, line, branch, error))
         return NULL;
+      branch->empty = !follows;
       if (branch->name != NULL)
         branch->label = g_strdup (branch->name);
       else if (branch->id != 0 && !load_label (database, thread_id, branch->id, branch->fork, &branch->label, error))

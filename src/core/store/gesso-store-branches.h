@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @n_messages: on its whole line, from the thread's beginning
  * @version_id: the newest on its whole line that is not in the trash, or 0
  * @blob: (nullable): the first picture of that
+ * @empty: nothing is on it but what it comes from
  * @current: it is the one that is shown
  */
 typedef struct
@@ -31,6 +32,7 @@ typedef struct
   guint n_messages;
   gint64 version_id;
   char *blob;
+  gboolean empty;
   gboolean current;
 } GessoBranch;
 

@@ -508,3 +508,12 @@ gesso_timeline_find_version (GessoTimeline *self,
     return NULL;
   return self->items->pdata[position];
 }
+
+gboolean
+gesso_timeline_may_hold (GessoTimeline *self,
+                         gint64         id)
+{
+  g_return_val_if_fail (GESSO_IS_TIMELINE (self), FALSE);
+
+  return self->line == NULL || id < self->next || is_at (self, find_position (self, 2 * id), 2 * id);
+}

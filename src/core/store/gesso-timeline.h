@@ -28,6 +28,8 @@ gboolean       gesso_timeline_get_loading  (GessoTimeline *self);
 gboolean       gesso_timeline_get_has_older (GessoTimeline *self);
 /** Does nothing while a load is under way or when there is nothing older. */
 void           gesso_timeline_load_older   (GessoTimeline *self);
+/** Whether message @id is in it, or may be on a page that is not loaded yet. */
+gboolean       gesso_timeline_may_hold     (GessoTimeline *self, gint64 id);
 /** (nullable): the live version of @id among the loaded items; borrowed. */
 GessoVersion  *gesso_timeline_find_version (GessoTimeline *self, gint64 id);
 

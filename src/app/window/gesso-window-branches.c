@@ -1,0 +1,310 @@
+/* gesso-window-branches.c - a thread that goes on from an earlier point
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gesso-branch-menu.h"
+#include "gesso-window-private.h"
+
+static GessoStore *
+get_store (GessoWindow *self)
+{
+  return gesso_studio_get_store (self->studio);
+}
+
+static gint64
+get_thread_id (GessoWindow *self)
+{
+  return self->thread != NULL ? gesso_thread_get_id (self->thread) : 0;
+}
+
+/* What is shown of the branches */
+
+static void
+show_branches (GessoWindow *self,
+               GPtrArray   *branches)
+{
+  const GessoBranch *empty = NULL;
+
+  for (guint i = 0; i < branches->len; i++)
+    {
+      const GessoBranch *branch = g_ptr_array_index (branches, i);
+
+      if (branch->current && branch->id != 0 && branch->empty)
+        empty = branch;
+    }
+  gesso_branch_menu_set_branches (self->branch_menu, get_thread_id (self), branches);
+  gtk_widget_set_visible (GTK_WIDGET (self->branches_button), branches->len > 1);
+  gtk_revealer_set_reveal_child (self->branch_bar, empty != NULL);
+  if (empty != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->back_button), "(xx)", get_thread_id (self),
+                                      empty->parent_id);
+}
+
+static void
+hide_branches (GessoWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->branches_button), FALSE);
+  gtk_revealer_set_reveal_child (self->branch_bar, FALSE);
+}
+
+static void
+branches_listed_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) branches = gesso_store_list_branches_finish (GESSO_STORE (source), result, &error);
+
+  if (branches != NULL)
+    show_branches (self, branches);
+  else
+    gesso_window_toast_error (self, error);
+}
+
+void
+gesso_window_update_branches (GessoWindow *self)
+{
+  if (self->thread == NULL)
+    hide_branches (self);
+  else
+    gesso_store_list_branches_async (get_store (self), get_thread_id (self), self->thread_cancellable,
+                                     branches_listed_cb, g_object_ref (self));
+}
+
+static void
+branches_changed_cb (GessoWindow *self,
+                     gint64       thread_id)
+{
+  if (thread_id == get_thread_id (self))
+    gesso_window_update_branches (self);
+}
+
+/* Once something is on it, it is a branch like any other. */
+static void
+message_added_cb (GessoWindow  *self,
+                  GessoMessage *message)
+{
+  if (gesso_message_get_thread_id (message) == get_thread_id (self) &&
+      gtk_revealer_get_reveal_child (self->branch_bar))
+    gesso_window_update_branches (self);
+}
+
+/* The counts and pictures of the list are those of the moment it is opened. */
+static void
+menu_shown_cb (GessoWindow *self)
+{
+  gesso_window_update_branches (self);
+}
+
+static GtkWidget *
+make_bar (GessoWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("edit-undo-symbolic");
+  GtkWidget *label = gtk_label_new (_("Continues from an earlier point. What follows there stays on its own branch."));
+
+  self->back_button = gtk_button_new_with_mnemonic (_("_Go Back"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back_button), "win.switch-branch");
+  gtk_widget_add_css_class (self->back_button, "flat");
+  gtk_widget_set_valign (self->back_button, GTK_ALIGN_CENTER);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (box, "branch-bar");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), self->back_button);
+  self->branch_bar = GTK_REVEALER (gtk_revealer_new ());
+  gtk_revealer_set_transition_type (self->branch_bar, GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
+  gtk_revealer_set_child (self->branch_bar, box);
+  return GTK_WIDGET (self->branch_bar);
+}
+
+void
+gesso_window_furnish_branches (GessoWindow *self)
+{
+  self->branch_menu = GESSO_BRANCH_MENU (gesso_branch_menu_new (self->studio));
+  g_signal_connect_object (self->branch_menu, "show", G_CALLBACK (menu_shown_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->branches_button, GTK_WIDGET (self->branch_menu));
+  gtk_box_append (self->conversation, make_bar (self));
+  g_signal_connect_object (get_store (self), "branches-changed", G_CALLBACK (branches_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_store (self), "message-added", G_CALLBACK (message_added_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+gesso_window_open_branches (GessoWindow *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->branches_button)))
+    gtk_menu_button_popup (self->branches_button);
+  else
+    gesso_window_toast (self, _("This thread has one branch. “Continue from Here” on a message or a version begins another."));
+}
+
+/* Going on from somewhere */
+
+static void
+branched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 before;
+  gboolean made;
+
+  if (!gesso_store_branch_finish (GESSO_STORE (source), result, &before, &made, &error))
+    {
+      gesso_window_toast_error (self, error);
+      return;
+    }
+  if (made)
+    gesso_window_toast_action (self, _("On a branch of its own from here"), _("_Undo"), "win.switch-branch",
+                               g_variant_new ("(xx)", get_thread_id (self), before));
+  if (self->thread_view != NULL)
+    gesso_thread_view_scroll_to_end (self->thread_view);
+  gesso_composer_focus_prompt (self->composer);
+}
+
+void
+gesso_window_branch (GessoWindow *self,
+                     gint64       thread_id,
+                     gint64       item_id)
+{
+  gesso_store_branch_async (get_store (self), thread_id, item_id, self->cancellable, branched_cb, g_object_ref (self));
+}
+
+void
+gesso_window_continue_from_message (GessoWindow *self,
+                                    gint64       id)
+{
+  if (self->thread != NULL)
+    gesso_window_branch (self, get_thread_id (self), id);
+}
+
+static void
+switched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gesso_store_switch_branch_finish (GESSO_STORE (source), result, &error))
+    gesso_window_toast_error (self, error);
+}
+
+void
+gesso_window_switch_branch (GessoWindow *self,
+                            gint64       thread_id,
+                            gint64       branch_id)
+{
+  gesso_store_switch_branch_async (get_store (self), thread_id, branch_id, self->cancellable, switched_cb,
+                                   g_object_ref (self));
+}
+
+static void
+compared_cb (GessoWindow  *self,
+             GessoVersion *version,
+             guint         image_index)
+{
+  gesso_shell_set_canvas_visible (self->shell, TRUE);
+  gesso_shell_set_page (self->shell, GESSO_SHELL_PAGE_CANVAS);
+  gesso_canvas_pane_compare_with (gesso_window_ensure_canvas (self), version, image_index);
+}
+
+void
+gesso_window_compare_branch (GessoWindow *self,
+                             gint64       version_id)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->branch_menu));
+  if (self->canvas != NULL && gesso_canvas_pane_get_version (self->canvas) != NULL)
+    gesso_window_with_version (self, g_variant_new ("(xu)", version_id, 0), compared_cb);
+  else
+    gesso_window_toast (self, _("Show a version of this branch on the canvas first, to compare with."));
+}
+
+/* Names */
+
+typedef struct
+{
+  GessoWindow *window; /* (owned) */
+  GtkEditable *entry;  /* (borrowed): of the dialog */
+  gint64 thread_id, branch_id;
+} Naming;
+
+static void
+naming_free (gpointer  data,
+             GClosure *closure)
+{
+  Naming *naming = data;
+
+  g_object_unref (naming->window);
+  g_free (naming);
+}
+
+static void
+renamed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gesso_store_rename_branch_finish (GESSO_STORE (source), result, &error))
+    gesso_window_toast_error (self, error);
+}
+
+static void
+name_response_cb (AdwMessageDialog *dialog,
+                  const char       *response,
+                  Naming           *naming)
+{
+  GessoWindow *self = naming->window;
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (naming->entry)));
+
+  if (g_str_equal (response, "rename"))
+    gesso_store_rename_branch_async (get_store (self), naming->thread_id, naming->branch_id, name, self->cancellable,
+                                     renamed_cb, g_object_ref (self));
+}
+
+static void
+ask_for_name (GessoWindow *self,
+              gint64       thread_id,
+              gint64       branch_id,
+              const char  *name)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Name the Branch"), NULL);
+  GtkWidget *entry = gtk_entry_new ();
+  Naming *naming = g_new0 (Naming, 1);
+
+  naming->window = g_object_ref (self);
+  naming->entry = GTK_EDITABLE (entry);
+  naming->thread_id = thread_id;
+  naming->branch_id = branch_id;
+  gtk_editable_set_text (GTK_EDITABLE (entry), name != NULL ? name : "");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Named after its first message"));
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "rename", _("_Rename"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (name_response_cb), naming, naming_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+gesso_window_rename_branch (GessoWindow *self,
+                            gint64       thread_id,
+                            gint64       branch_id)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->branch_menu));
+  ask_for_name (self, thread_id, branch_id, gesso_branch_menu_get_name (self->branch_menu, branch_id));
+}
