@@ -21,6 +21,7 @@ static const GessoCanvasKey keys[] = {
   { "<Control>1|<Control>KP_1", "<Control>1", "canvas.zoom-100",
     N_("Zoom to 100 %"), N_("View"), TRUE },
   { NULL, "space", NULL, N_("Hold to see the version before; drag to pan"), N_("View"), FALSE },
+  { "<Control>r", "<Control>r", "canvas.rulers", N_("Rulers"), N_("View"), FALSE },
   { "y", "y", "canvas.compare-next", N_("Compare: slider, sides, lens, difference"), N_("View"), FALSE },
   { "Left", "Left", "canvas.pan-left", N_("Pan left"), N_("View"), FALSE },
   { "Right", "Right", "canvas.pan-right", N_("Pan right"), N_("View"), FALSE },
@@ -100,31 +101,4 @@ gesso_canvas_keys_list (void)
     }
   add_tool_keys (list);
   return list;
-}
-
-GtkEventController *
-gesso_canvas_keys_new_controller (gboolean everywhere)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-  GArray *list = gesso_canvas_keys_list ();
-
-  if (everywhere)
-    gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  for (guint i = 0; i < list->len; i++)
-    {
-      const GessoCanvasKey *key = &g_array_index (list, GessoCanvasKey, i);
-      g_autofree char *name = NULL;
-      GVariant *target = NULL;
-      GtkShortcut *shortcut;
-
-      if (key->action == NULL || key->accel == NULL || key->everywhere != everywhere)
-        continue;
-      g_action_parse_detailed_name (key->action, &name, &target, NULL);
-      shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (key->accel), gtk_named_action_new (name));
-      if (target != NULL)
-        gtk_shortcut_set_arguments (shortcut, target);
-      g_clear_pointer (&target, g_variant_unref);
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-    }
-  return controller;
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * GessoCanvasKey:
- * @accel: as gtk_shortcut_trigger_parse_string() reads it
+ * @accel: as gtk_shortcut_trigger_parse_string() reads it, unless the artist changed it
  * @shown: the one that a shortcuts window shows, as gtk_accelerator_parse() reads it
  * @action: detailed name of an action; %NULL where the canvas itself waits for the key
  * @title: translated
@@ -28,8 +28,6 @@ typedef struct
 } GessoCanvasKey;
 
 /** All keys, those of the mask tools among them. Returns: (transfer none) (element-type GessoCanvasKey) */
-GArray                *gesso_canvas_keys_list           (void);
-/** Shortcuts for those keys that work @everywhere, or for the others. Returns: (transfer full) */
-GtkEventController    *gesso_canvas_keys_new_controller (gboolean everywhere);
+GArray *gesso_canvas_keys_list (void);
 
 G_END_DECLS

@@ -5,8 +5,10 @@
 #pragma once
 
 #include "gesso-brush-settings.h"
+#include "gesso-canvas-keymap.h"
 #include "gesso-canvas-pane.h"
 #include "gesso-canvas-regions.h"
+#include "gesso-canvas-ruler.h"
 #include "gesso-canvas-strip.h"
 #include "gesso-canvas.h"
 #include "gesso-compare-bar.h"
@@ -25,6 +27,8 @@ struct _GessoCanvasPane
   GessoStudio *studio;   /* (nullable) */
   GessoVersion *version; /* (nullable) */
   GessoBrushSettings *settings;
+  GSettings *kept_settings; /* (nullable) */
+  GessoCanvasKeymap *keymap;
   GessoMaskEditor *editor; /* (nullable): of the picture shown */
   GessoCanvasRegions *regions;
   GHashTable *editors;     /* "version/image" → GessoMaskEditor: masks outlive a look at another version */
@@ -60,6 +64,7 @@ struct _GessoCanvasPane
   GessoCanvasStrip *strip;
   GtkStack *stack;
   GessoCanvas *canvas;
+  GessoCanvasRuler *ruler_across, *ruler_down;
   GtkSpinner *spinner;
   GtkRevealer *compare_revealer;
   GtkLabel *compare_label;
@@ -143,5 +148,8 @@ void gesso_canvas_pane_fail           (GessoCanvasPane *self, const char *senten
 void gesso_canvas_pane_emit_made      (GessoCanvasPane *self, GessoVersion *version);
 void gesso_canvas_pane_update_status  (GessoCanvasPane *self);
 void gesso_canvas_pane_use_editor     (GessoCanvasPane *self, GessoMaskEditor *editor);
+
+/* gesso-canvas-pane-settings.c */
+void gesso_canvas_pane_init_settings (GessoCanvasPane *self);
 
 G_END_DECLS

@@ -10,7 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "gesso-canvas-keys.h"
 #include "gesso-canvas-pane-private.h"
 
 enum
@@ -252,6 +251,8 @@ gesso_canvas_pane_dispose (GObject *object)
   g_clear_object (&self->editor);
   g_clear_pointer (&self->editors, g_hash_table_unref);
   g_clear_object (&self->settings);
+  g_clear_object (&self->keymap);
+  g_clear_object (&self->kept_settings);
   g_clear_object (&self->actions);
   g_clear_object (&self->version);
   g_clear_object (&self->studio);
@@ -355,6 +356,7 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
                                         G_TYPE_NONE, 1, GESSO_TYPE_VERSION);
 
   g_type_ensure (GESSO_TYPE_CANVAS);
+  g_type_ensure (GESSO_TYPE_CANVAS_RULER);
   g_type_ensure (GESSO_TYPE_CANVAS_STRIP);
   g_type_ensure (GESSO_TYPE_COMPARE_BAR);
   g_type_ensure (GESSO_TYPE_FRAME_BAR);
@@ -366,6 +368,8 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, strip);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, stack);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, canvas);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, ruler_across);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, ruler_down);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, spinner);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, compare_revealer);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasPane, compare_label);
@@ -403,7 +407,7 @@ gesso_canvas_pane_init (GessoCanvasPane *self)
   gesso_canvas_pane_init_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gesso_canvas_pane_init_panel (self);
-  gtk_widget_add_controller (GTK_WIDGET (self), gesso_canvas_keys_new_controller (TRUE));
+  gesso_canvas_pane_init_settings (self);
   gesso_canvas_strip_set_settings (self->strip, self->settings);
   g_signal_connect_object (self->settings, "notify", G_CALLBACK (gesso_canvas_pane_update_tool), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->actions, "action-state-changed::tool", G_CALLBACK (gesso_canvas_pane_update_tool), self,

@@ -36,6 +36,8 @@ typedef enum
 #define GESSO_TYPE_CANVAS_MODE (gesso_canvas_mode_get_type ())
 GType             gesso_canvas_mode_get_type    (void);
 
+/** Keeps to what the artist has set, and keeps what is changed here. */
+void              gesso_canvas_pane_set_settings (GessoCanvasPane *self, GSettings *settings);
 void              gesso_canvas_pane_set_version (GessoCanvasPane *self, GessoVersion *version, guint image_index);
 GessoVersion     *gesso_canvas_pane_get_version (GessoCanvasPane *self);
 guint             gesso_canvas_pane_get_image_index (GessoCanvasPane *self);

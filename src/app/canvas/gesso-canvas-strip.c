@@ -16,6 +16,7 @@ struct _GessoCanvasStrip
   GtkWidget parent_instance;
 
   GessoBrushSettings *settings; /* (owned) */
+  GArray *tips;                 /* (owned): Tip */
 
   /* template widgets */
   GtkWidget *box;
@@ -23,6 +24,7 @@ struct _GessoCanvasStrip
   GtkBox *tools;
   GtkMenuButton *brush_button;
   GtkMenuButton *feather_button;
+  GtkWidget *compare_button;
   GtkAdjustment *size;
   GtkAdjustment *hardness;
   GtkAdjustment *opacity;
@@ -39,6 +41,14 @@ struct _GessoCanvasStrip
   GtkScale *feather_scale;
   GMenu *regions_section;
 };
+
+/* What a button says, and the detailed name of the action whose key does the same. */
+typedef struct
+{
+  GtkWidget *button; /* part of the template */
+  char *title;
+  char *action;
+} Tip;
 
 G_DEFINE_FINAL_TYPE (GessoCanvasStrip, gesso_canvas_strip, GTK_TYPE_WIDGET)
 
@@ -110,14 +120,11 @@ add_tools (GessoCanvasStrip *self)
     {
       GessoMaskToolClass *klass = g_type_class_ref (*type);
       GtkWidget *button = gtk_toggle_button_new ();
-      g_autofree char *key = g_ascii_strup (klass->accel, -1);
-      /* Translators: a tool and its key: “Brush (B)”. */
-      g_autofree char *tooltip = g_strdup_printf (_("%s (%s)"), _(klass->title), key);
 
       gtk_button_set_icon_name (GTK_BUTTON (button), klass->icon_name);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "canvas.tool");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", klass->id);
-      gtk_widget_set_tooltip_text (button, tooltip);
+      gtk_widget_set_tooltip_text (button, _(klass->title));
       gtk_widget_add_css_class (button, "flat");
       /* The canvas keeps the focus, and with it its keys. */
       gtk_widget_set_focus_on_click (button, FALSE);
@@ -128,11 +135,69 @@ add_tools (GessoCanvasStrip *self)
 }
 
 static void
+tip_clear (gpointer data)
+{
+  Tip *tip = data;
+
+  g_free (tip->title);
+  g_free (tip->action);
+}
+
+static void
+add_tip (GessoCanvasStrip *self,
+         GtkWidget        *button,
+         const char       *action,
+         GVariant         *target)
+{
+  Tip tip = { button, g_strdup (gtk_widget_get_tooltip_text (button)), g_action_print_detailed_name (action, target) };
+
+  g_array_append_val (self->tips, tip);
+}
+
+/* The buttons below @widget that do what some key does. */
+static void
+collect_tips (GessoCanvasStrip *self,
+              GtkWidget        *widget)
+{
+  if (GTK_IS_ACTIONABLE (widget) && gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) != NULL &&
+      gtk_widget_get_tooltip_text (widget) != NULL)
+    add_tip (self, widget, gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)),
+             gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    collect_tips (self, child);
+}
+
+static void
+keymap_changed_cb (GessoCanvasStrip  *self,
+                   GessoCanvasKeymap *keymap)
+{
+  for (guint i = 0; i < self->tips->len; i++)
+    {
+      const Tip *tip = &g_array_index (self->tips, Tip, i);
+      const GessoCanvasKey *key = gesso_canvas_keymap_find_action (tip->action);
+      const char *accel = key != NULL ? gesso_canvas_keymap_get_accel (keymap, key) : "";
+      g_autofree char *label = NULL;
+      g_autofree char *tooltip = NULL;
+      guint keyval;
+      GdkModifierType modifiers;
+
+      if (gtk_accelerator_parse (accel, &keyval, &modifiers))
+        {
+          label = gtk_accelerator_get_label (keyval, modifiers);
+          /* Translators: a tool and its key: “Brush (B)”. */
+          tooltip = g_strdup_printf (_("%s (%s)"), tip->title, label);
+        }
+      gtk_widget_set_tooltip_text (tip->button, tooltip != NULL ? tooltip : tip->title);
+    }
+}
+
+static void
 gesso_canvas_strip_dispose (GObject *object)
 {
   GessoCanvasStrip *self = GESSO_CANVAS_STRIP (object);
 
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->tips, g_array_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (gesso_canvas_strip_parent_class)->dispose (object);
 }
@@ -152,6 +217,7 @@ gesso_canvas_strip_class_init (GessoCanvasStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, tools);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, brush_button);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, feather_button);
+  gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, compare_button);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, size);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, hardness);
   gtk_widget_class_bind_template_child (widget_class, GessoCanvasStrip, opacity);
@@ -203,6 +269,23 @@ gesso_canvas_strip_set_settings (GessoCanvasStrip   *self,
   g_object_bind_property (settings, "edge", self->edge, "selected", both);
   g_object_bind_property_full (settings, "size", self->brush_button, "label", G_BINDING_SYNC_CREATE,
                                size_to_label, NULL, NULL, NULL);
+}
+
+void
+gesso_canvas_strip_set_keymap (GessoCanvasStrip  *self,
+                               GessoCanvasKeymap *keymap)
+{
+  g_return_if_fail (GESSO_IS_CANVAS_STRIP (self));
+  g_return_if_fail (self->tips == NULL);
+
+  self->tips = g_array_new (FALSE, FALSE, sizeof (Tip));
+  g_array_set_clear_func (self->tips, tip_clear);
+  collect_tips (self, self->box);
+  /* These have no action, or one that is not the key's. */
+  add_tip (self, GTK_WIDGET (self->feather_button), "canvas.feather", NULL);
+  add_tip (self, self->compare_button, "canvas.compare-next", NULL);
+  g_signal_connect_object (keymap, "changed", G_CALLBACK (keymap_changed_cb), self, G_CONNECT_SWAPPED);
+  keymap_changed_cb (self, keymap);
 }
 
 void

@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "gesso-brush-settings.h"
+#include "gesso-canvas-keymap.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,8 @@ G_DECLARE_FINAL_TYPE (GessoCanvasStrip, gesso_canvas_strip, GESSO, CANVAS_STRIP,
 
 /** Once, before it is shown. */
 void gesso_canvas_strip_set_settings   (GessoCanvasStrip *self, GessoBrushSettings *settings);
+/** Once; tooltips show the keys that it has. */
+void gesso_canvas_strip_set_keymap     (GessoCanvasStrip *self, GessoCanvasKeymap *keymap);
 /** Whether the row of mask tools is seen. */
 void gesso_canvas_strip_set_show_tools (GessoCanvasStrip *self, gboolean show);
 /** Opens what sets and applies feathering. */

@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-canvas-divider.h"
-#include "gesso-canvas-keys.h"
 #include "gesso-canvas-private.h"
 
 /* How near to a place the pointer has to be, logical pixels. */
@@ -255,7 +254,6 @@ gesso_canvas_init (GessoCanvas *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Canvas"), -1);
   gesso_canvas_init_glide (self);
   gesso_canvas_init_input (self);
-  gtk_widget_add_controller (widget, gesso_canvas_keys_new_controller (FALSE));
 }
 
 void

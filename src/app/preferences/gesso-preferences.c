@@ -8,6 +8,7 @@
 
 #include "gesso-preferences.h"
 #include "gesso-providers-page.h"
+#include "gesso-shortcuts-page.h"
 
 struct _GessoPreferences
 {
@@ -15,6 +16,7 @@ struct _GessoPreferences
 
   /* template widgets */
   AdwComboRow *color_scheme;
+  GtkSwitch *rulers;
   GtkSwitch *save_recipe;
   GtkSpinButton *save_quality;
   GtkSpinButton *texture_memory;
@@ -121,6 +123,7 @@ gesso_preferences_class_init (GessoPreferencesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, GESSO_RESOURCE_PATH "/ui/gesso-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, color_scheme);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, folder);
+  gtk_widget_class_bind_template_child (widget_class, GessoPreferences, rulers);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, save_quality);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, texture_memory);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, save_recipe);
@@ -148,6 +151,7 @@ gesso_preferences_new (GSettings    *settings,
   g_settings_bind (settings, "save-recipe", self->save_recipe, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "save-quality", self->save_quality, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "texture-memory", self->texture_memory, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "canvas-rulers", self->rulers, "active", G_SETTINGS_BIND_DEFAULT);
   gtk_widget_set_visible (GTK_WIDGET (self->storage), studio != NULL);
   if (studio != NULL)
     show_storage (self, studio);
@@ -157,6 +161,7 @@ gesso_preferences_new (GSettings    *settings,
                                                                          ADW_PREFERENCES_WINDOW (self)));
       adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (self->providers));
     }
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (gesso_shortcuts_page_new (settings)));
   return GTK_WIDGET (self);
 }
 

@@ -1,4 +1,4 @@
-/* gesso-preferences.h - saving, appearance, storage, providers
+/* gesso-preferences.h - saving, appearance, storage, providers, keys of the canvas
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include "gesso-canvas-keymap.h"
 #include "gesso-window-private.h"
 
 static void
@@ -55,16 +56,17 @@ void
 gesso_window_show_shortcuts (GessoWindow *self)
 {
   GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (self);
+  g_autoptr (GtkBuilder) builder = NULL;
+  g_autoptr (GessoCanvasKeymap) keymap = gesso_canvas_keymap_new ();
 
   g_return_if_fail (GESSO_IS_WINDOW (self));
 
-  if (gtk_application_window_get_help_overlay (window) == NULL)
-    {
-      g_autoptr (GtkBuilder) builder = load (GESSO_RESOURCE_PATH "/ui/help-overlay.ui");
-
-      gtk_application_window_set_help_overlay (window,
-                                               GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
-    }
+  /* Made anew each time: the keys of the canvas may have been changed. */
+  builder = load (GESSO_RESOURCE_PATH "/ui/help-overlay.ui");
+  gesso_canvas_keymap_set_settings (keymap, self->settings);
+  gesso_canvas_keymap_show_in (keymap, GTK_WIDGET (gtk_builder_get_object (builder, "canvas")));
+  gtk_application_window_set_help_overlay (window,
+                                           GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
   gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
 }
 
@@ -117,6 +119,7 @@ gesso_window_ensure_canvas (GessoWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::version", G_CALLBACK (gesso_window_update_actions), self,
                            G_CONNECT_SWAPPED);
+  gesso_canvas_pane_set_settings (self->canvas, self->settings);
   gesso_window_model_changed (self);
   g_signal_connect_object (self->canvas, "failed", G_CALLBACK (gesso_window_toast), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "rehearse", G_CALLBACK (gesso_window_rehearse), self, G_CONNECT_SWAPPED);
