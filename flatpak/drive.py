@@ -47,15 +47,18 @@ class Notifications:
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.said = []
         threading.Thread(target=self._listen, daemon=True).start()
-        self.find('ready')
+        self.take('ready')
 
     def _listen(self):
         for line in self.process.stdout:
             self.said.append(json.loads(line))
 
-    def find(self, word, timeout=60):
-        return Driver.wait(lambda: next((words for words in self.said if word in words), None), timeout,
+    def take(self, word, timeout=60):
+        """The first with that word which was not taken yet."""
+        said = Driver.wait(lambda: next((words for words in self.said if word in words), None), timeout,
                            f'a notification with {word}')
+        self.said.remove(said)
+        return said
 
     def click(self, number):
         self.process.stdin.write(f'{number}\n')
@@ -100,17 +103,21 @@ def inpaint():
     return badge.get_name()
 
 
-def tell_of_picture():
+def run_and_leave(place):
     """The artist is in another program when the picture is finished."""
-    window.stroke(window.find('Canvas', 'image'), [(.3, .3), (.4, .32)])
+    global elsewhere
+    window.act(window.find('Paint a mask'))
+    window.stroke(window.find('Canvas', 'image'), [(place, .3), (place + .1, .32)])
     window.find(re.compile('^Mask [0-9.]+ %'), 'label')
     elsewhere = subprocess.Popen(['xmessage', '-title', 'Elsewhere', '-geometry', '+0+0', 'Another program'])
-    try:
-        call('xdotool', 'search', '--sync', '--onlyvisible', '--name', '^Elsewhere$', 'windowactivate', '--sync')
-        window.act(window.find('Run', 'push button'))
-        told = notifications.find('summary', 120)
-    finally:
-        elsewhere.terminate()
+    call('xdotool', 'search', '--sync', '--onlyvisible', '--name', '^Elsewhere$', 'windowactivate', '--sync')
+    window.act(window.find('Run', 'push button'))
+    return notifications.take('summary', 120)
+
+
+def tell_of_picture():
+    global told
+    told = run_and_leave(.3)
     assert told['summary'] == 'A picture is finished' and told['body'] == 'Inpaint', told
     assert told['actions'] and told['picture'], told
     return f'“{told["summary"]}: {told["body"]}”, with the picture'
@@ -118,16 +125,20 @@ def tell_of_picture():
 
 def open_by_notification():
     """Its default action shows that version, wherever the program is."""
-    window.key('ctrl+n')
+    window.act(window.find('New thread', 'push button'))
     window.wait(lambda: not window.all('Picture 1 of 1, {} × {}'.format(*SIZE)), 20, 'the new thread')
-    notifications.click(notifications.find('summary')['number'])
+    notifications.click(told['number'])
     window.find('Picture 1 of 1, {} × {}'.format(*SIZE), timeout=30)
     window.find(re.compile('^Inpaint'), 'list item', timeout=20)
+    elsewhere.terminate()
 
 
 def withdraw():
-    told, closed = notifications.find('summary'), notifications.find('closed')
-    assert told['number'] == closed['closed'], closed
+    """Another is seen by itself, as the artist comes back."""
+    told = run_and_leave(.6)
+    elsewhere.terminate()
+    call('xdotool', 'search', '--onlyvisible', '--name', '– Gesso$', 'windowactivate')
+    assert notifications.take('closed')['closed'] == told['number']
 
 
 def save_through_portal():
@@ -184,7 +195,7 @@ def quit_activated():
     window.wait(lambda: ID not in call('flatpak', 'ps', '--columns=application'), 20, 'the program to end')
 
 
-window = None
+window = elsewhere = told = None
 
 
 def show():

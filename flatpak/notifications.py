@@ -25,7 +25,7 @@ INTERFACE = f"""<node><interface name="{NAME}">
   <signal name="ActionInvoked"><arg type="u"/><arg type="s"/></signal>
   <signal name="NotificationClosed"><arg type="u"/><arg type="u"/></signal>
 </interface></node>"""
-CLOSED_BY_PROGRAM = 3
+CLOSED_BY_HAND, CLOSED_BY_PROGRAM = 2, 3
 shown = {}
 
 
@@ -63,6 +63,7 @@ def clicked(*_which):
     if line:
         number = int(line)
         bus.emit_signal(None, PATH, NAME, 'ActionInvoked', GLib.Variant('(us)', (number, shown[number][0])))
+        bus.emit_signal(None, PATH, NAME, 'NotificationClosed', GLib.Variant('(uu)', (number, CLOSED_BY_HAND)))
     else:
         loop.quit()
     return bool(line)
