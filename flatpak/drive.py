@@ -28,7 +28,7 @@ RUN = ['flatpak', 'run', '--user', ID]
 SIZE = 1600, 1200
 KEY = 'sk-flatpak-check-0123456789abcdef'
 part, work = sys.argv[1], os.path.abspath(sys.argv[2])
-picture, saved = os.path.join(work, 'meadow.png'), os.path.join(work, 'repaired.png')
+picture, saved, pasted = (os.path.join(work, name) for name in ('meadow.png', 'repaired.png', 'pasted.png'))
 data = os.path.join(os.environ['HOME'], '.var', 'app', ID, 'data')
 
 
@@ -182,9 +182,10 @@ def find_thread():
 
 
 def paste_by_desktop():
-    """As a shell does when the action is chosen in the menu of the program's icon."""
+    """As a shell does when the action is chosen in the menu of the program's icon; a picture that is not there yet."""
     global window
-    subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'image/png', '-i', picture], check=True,
+    call('convert', picture, '-flop', pasted)
+    subprocess.run(['xclip', '-selection', 'clipboard', '-t', 'image/png', '-i', pasted], check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     window = Driver(['gapplication', 'action', ID, 'paste-picture'], os.path.join(work, 'activated.log'), program='gesso')
     window.find('Picture 1 of 1, {} × {}'.format(*SIZE), timeout=30)
