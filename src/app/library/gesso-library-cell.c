@@ -360,7 +360,7 @@ drag_prepare_cb (GtkDragSource    *source,
     return NULL;
   path = gesso_store_dup_blob_path (store, row->blob);
   file = g_file_new_for_path (path);
-  return gesso_file_content_new (file);
+  return gesso_file_content_new (file, NULL, NULL);
 }
 
 static void

@@ -17,6 +17,7 @@ struct _GessoPreferences
   /* template widgets */
   AdwComboRow *color_scheme;
   GtkSwitch *rulers;
+  AdwComboRow *when_closing;
   GtkSwitch *save_recipe;
   GtkSpinButton *save_quality;
   GtkSpinButton *texture_memory;
@@ -57,14 +58,19 @@ measured_cb (GObject      *source,
 }
 
 /* The order of the rows is that of the schema's enumeration. */
+static const char *const color_schemes[] = { "system", "light", "dark", NULL };
+static const char *const closings[] = { "ask", "finish", "quit", NULL };
+
 static gboolean
 to_selected (GValue   *value,
              GVariant *variant,
              gpointer  user_data)
 {
-  GSettings *settings = user_data;
+  const char *const *nicks = user_data;
 
-  g_value_set_uint (value, g_settings_get_enum (settings, "color-scheme"));
+  for (guint i = 0; nicks[i] != NULL; i++)
+    if (g_str_equal (nicks[i], g_variant_get_string (variant, NULL)))
+      g_value_set_uint (value, i);
   return TRUE;
 }
 
@@ -73,10 +79,10 @@ from_selected (const GValue       *value,
                const GVariantType *type,
                gpointer            user_data)
 {
-  static const char *const nicks[] = { "system", "light", "dark" };
+  const char *const *nicks = user_data;
   guint selected = g_value_get_uint (value);
 
-  return selected < G_N_ELEMENTS (nicks) ? g_variant_new_string (nicks[selected]) : NULL;
+  return selected < g_strv_length ((char **) nicks) ? g_variant_new_string (nicks[selected]) : NULL;
 }
 
 static void
@@ -129,6 +135,7 @@ gesso_preferences_class_init (GessoPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, save_recipe);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, size);
   gtk_widget_class_bind_template_child (widget_class, GessoPreferences, storage);
+  gtk_widget_class_bind_template_child (widget_class, GessoPreferences, when_closing);
   gtk_widget_class_bind_template_callback (widget_class, open_folder_cb);
 }
 
@@ -147,7 +154,9 @@ gesso_preferences_new (GSettings    *settings,
   GessoPreferences *self = g_object_new (GESSO_TYPE_PREFERENCES, NULL);
 
   g_settings_bind_with_mapping (settings, "color-scheme", self->color_scheme, "selected",
-                                G_SETTINGS_BIND_DEFAULT, to_selected, from_selected, settings, NULL);
+                                G_SETTINGS_BIND_DEFAULT, to_selected, from_selected, (gpointer) color_schemes, NULL);
+  g_settings_bind_with_mapping (settings, "when-closing", self->when_closing, "selected",
+                                G_SETTINGS_BIND_DEFAULT, to_selected, from_selected, (gpointer) closings, NULL);
   g_settings_bind (settings, "save-recipe", self->save_recipe, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "save-quality", self->save_quality, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "texture-memory", self->texture_memory, "value", G_SETTINGS_BIND_DEFAULT);

@@ -8,7 +8,13 @@
 
 G_BEGIN_DECLS
 
-/** As what file managers take, and as what a single file is taken by. Returns: (transfer full) */
-GdkContentProvider *gesso_file_content_new (GFile *file);
+/**
+ * gesso_file_content_new:
+ * @picture: (nullable): where its bytes are, of type @mime
+ *
+ * As what file managers take, as what a single file is taken by, and as the
+ * picture that painting programs take. Returns: (transfer full)
+ */
+GdkContentProvider *gesso_file_content_new (GFile *file, const char *picture, const char *mime);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "gesso-bundle.h"
 #include "gesso-file-dialog.h"
+#include "gesso-openraster.h"
 
 /* Offered after the artist's own. */
 static const int qualities[] = { 100, 95, 90, 80, 70, 60 };
@@ -72,6 +73,7 @@ add_picture_filters (GtkFileChooser *chooser)
   gtk_file_filter_set_name (all, _("All Files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_filter_add_suffix (pictures, GESSO_BUNDLE_SUFFIX + 1);
+  gtk_file_filter_add_suffix (pictures, GESSO_OPENRASTER_SUFFIX + 1);
   gtk_file_chooser_add_filter (chooser, pictures);
   gtk_file_chooser_add_filter (chooser, all);
 }
@@ -140,9 +142,17 @@ get_format_title (GessoFormat format)
     }
 }
 
+static const char *
+get_layers_title (void)
+{
+  return _("OpenRaster: its steps as layers");
+}
+
 static void
 add_format_filters (GtkFileChooser *chooser)
 {
+  g_autoptr (GtkFileFilter) layers = gtk_file_filter_new ();
+
   for (guint i = 0; i < G_N_ELEMENTS (writable); i++)
     {
       g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
@@ -151,6 +161,9 @@ add_format_filters (GtkFileChooser *chooser)
       gtk_file_filter_add_mime_type (filter, gesso_format_get_mime (writable[i]));
       gtk_file_chooser_add_filter (chooser, filter);
     }
+  gtk_file_filter_set_name (layers, get_layers_title ());
+  gtk_file_filter_add_suffix (layers, GESSO_OPENRASTER_SUFFIX + 1);
+  gtk_file_chooser_add_filter (chooser, layers);
 }
 
 /* The one to start from comes first, as GTK 4.8 shows the first whatever is chosen. */
@@ -174,17 +187,18 @@ add_save_choices (GtkFileChooser         *chooser,
   gtk_file_chooser_set_choice (chooser, "recipe", options->with_recipe ? "true" : "false");
 }
 
-/* The format that the chosen filter stands for; PNG where there is no telling. */
-static GessoFormat
-get_chosen_format (GtkFileChooser *chooser)
+/* The ending that the chosen filter stands for; that of PNG where there is no telling. */
+static const char *
+get_chosen_suffix (GtkFileChooser *chooser)
 {
   GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
   const char *name = filter != NULL ? gtk_file_filter_get_name (filter) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (writable); i++)
     if (g_strcmp0 (name, get_format_title (writable[i])) == 0)
-      return writable[i];
-  return GESSO_FORMAT_PNG;
+      return gesso_format_get_suffix (writable[i]);
+  return g_strcmp0 (name, get_layers_title ()) == 0 ? GESSO_OPENRASTER_SUFFIX + 1
+                                                    : gesso_format_get_suffix (GESSO_FORMAT_PNG);
 }
 
 /* A sandbox is given this one name; what it writes beside it is seen by nobody. */
@@ -207,9 +221,9 @@ dup_save_file (GtkFileChooser *chooser)
   g_autofree char *name = NULL;
   GessoFormat format;
 
-  if (parent == NULL || gesso_format_from_name (base, TRUE, &format) || is_from_portal (file))
+  if (parent == NULL || gesso_format_from_name (base, TRUE, &format) || gesso_openraster_is_named (base) || is_from_portal (file))
     return g_steal_pointer (&file);
-  name = g_strdup_printf ("%s.%s", base, gesso_format_get_suffix (get_chosen_format (chooser)));
+  name = g_strdup_printf ("%s.%s", base, get_chosen_suffix (chooser));
   return g_file_get_child (parent, name);
 }
 

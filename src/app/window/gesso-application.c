@@ -9,35 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib-unix.h>
 
-#include "gesso-application.h"
-#include "gesso-key-dialog.h"
-#include "gesso-notifier.h"
-#include "gesso-preferences.h"
-#include "gesso-search-provider.h"
+#include "gesso-application-private.h"
 #include "gesso-texture-cache.h"
-#include "gesso-window.h"
-
-struct _GessoApplication
-{
-  AdwApplication parent_instance;
-
-  GSettings *settings;   /* (owned) */
-  GessoStudio *studio;   /* (owned) (nullable) */
-  GessoWindow *window;   /* (borrowed) (nullable): the application owns it */
-  GPtrArray *pending;    /* (owned) of GFile: to open as soon as the studio is there */
-  const char *wanted;    /* (nullable): what the desktop asked for, to be done as soon as the studio is there */
-  GVariant *wanted_target; /* (owned) (nullable): of it */
-  GessoSearchProvider *search; /* (owned) */
-  GessoNotifier *notifier; /* (owned) (nullable): once there is a studio */
-  char *data_dir;        /* (owned) (nullable) */
-  GError *failure;       /* (owned) (nullable): why the studio did not open */
-  guint painted_source; /* the first frame is awaited, or on its way to the screen */
-  guint term_source;
-  guint int_source;
-  guint opened : 1;
-  guint painted : 1;
-  guint closing : 1;
-};
 
 G_DEFINE_FINAL_TYPE (GessoApplication, gesso_application, ADW_TYPE_APPLICATION)
 
@@ -133,6 +106,31 @@ close_studio (GessoApplication *self)
 }
 
 static void
+background_finished_cb (GessoApplication *self)
+{
+  if (self->window == NULL)
+    close_studio (self);
+  g_clear_object (&self->background);
+}
+
+static void
+work_in_background (GessoApplication *self)
+{
+  if (self->notifier != NULL)
+    gesso_notifier_set_seen (self->notifier, FALSE);
+  self->background = gesso_background_new (G_APPLICATION (self), self->studio);
+  g_signal_connect_object (self->background, "finished", G_CALLBACK (background_finished_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+gesso_application_set_finishing (GessoApplication *self,
+                                 gboolean          finishing)
+{
+  g_return_if_fail (GESSO_IS_APPLICATION (self));
+  self->finishing = finishing;
+}
+
+static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -143,100 +141,6 @@ quit_cb (GSimpleAction *action,
     gtk_window_close (GTK_WINDOW (self->window));
   else
     close_studio (self);
-}
-
-static void
-about_cb (GSimpleAction *action,
-          GVariant      *parameter,
-          gpointer       user_data)
-{
-  GessoApplication *self = GESSO_APPLICATION (user_data);
-  const char *developers[] = { "The Gesso founders", NULL };
-
-  adw_show_about_window (GTK_WINDOW (self->window),
-                         "application-name", "Gesso",
-                         "application-icon", GESSO_APPLICATION_ID,
-                         "version", GESSO_PACKAGE_VERSION,
-                         "comments", _("Make pictures in conversation. Everything made is kept, and what is "
-                                       "not painted over never changes."),
-                         "developers", developers,
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         /* Translators: your name, one line each; it is shown in About. */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
-}
-
-static GessoPreferences *
-show_preferences (GessoApplication *self)
-{
-  GessoKeyList *keys = self->opened && self->window != NULL
-                           ? gesso_composer_get_keys (gesso_window_get_composer (self->window))
-                           : NULL;
-  GtkWidget *preferences = gesso_preferences_new (self->settings, keys != NULL ? self->studio : NULL, keys);
-
-  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (self->window));
-  gtk_window_present (GTK_WINDOW (preferences));
-  return GESSO_PREFERENCES (preferences);
-}
-
-static void
-preferences_cb (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
-{
-  show_preferences (GESSO_APPLICATION (user_data));
-}
-
-/* The parameter is the id of a provider, or empty. */
-static void
-show_keys_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  gesso_preferences_show_provider (show_preferences (GESSO_APPLICATION (user_data)),
-                                   g_variant_get_string (parameter, NULL));
-}
-
-static void
-key_added_cb (GessoApplication *self,
-              GessoKeyDialog   *dialog)
-{
-  const char *model = gesso_key_dialog_get_model (dialog);
-
-  if (self->window != NULL && model != NULL)
-    gesso_composer_set_model (gesso_window_get_composer (self->window), model);
-}
-
-/* The parameter is the id of a provider, a model that is wanted of it, or empty. */
-static void
-add_key_cb (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       user_data)
-{
-  GessoApplication *self = GESSO_APPLICATION (user_data);
-  GtkWidget *dialog = self->opened && self->window != NULL
-                          ? gesso_key_dialog_new (self->studio, g_variant_get_string (parameter, NULL))
-                          : NULL;
-
-  if (dialog == NULL)
-    {
-      gesso_preferences_show_provider (show_preferences (self), "");
-      return;
-    }
-  g_signal_connect_object (dialog, "added", G_CALLBACK (key_added_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self->window));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-shortcuts_cb (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  GessoApplication *self = GESSO_APPLICATION (user_data);
-
-  if (self->window != NULL)
-    gesso_window_show_shortcuts (self->window);
 }
 
 static void
@@ -258,11 +162,6 @@ show_place_cb (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { "quit", quit_cb },
-  { "about", about_cb },
-  { "preferences", preferences_cb },
-  { "add-key", add_key_cb, "s" },
-  { "show-keys", show_keys_cb, "s" },
-  { "shortcuts", shortcuts_cb },
   { "show-place", show_place_cb, "(xx)" },
 };
 
@@ -274,33 +173,6 @@ static const char *const desktop_actions[] = { "new-thread", "paste-picture" };
 
 /* The window is drawn even where no frame is ever asked for. */
 #define PAINT_TIMEOUT_MS 500
-
-/* (action, accelerators) pairs; every one is listed in help-overlay.ui. */
-static const struct
-{
-  const char *action;
-  const char *accels[3];
-} accels[] = {
-  { "app.quit", { "<Control>q" } },
-  { "app.preferences", { "<Control>comma" } },
-  { "app.shortcuts", { "<Control>question", "<Control>slash" } },
-  { "window.close", { "<Control>w" } },
-  { "win.new-thread", { "<Control>n" } },
-  { "win.open", { "<Control>o" } },
-  { "win.find", { "<Control>f" } },
-  { "win.search", { "<Control><Shift>f" } },
-  { "win.library", { "<Control><Shift>l" } },
-  { "win.run", { "<Control>Return", "<Control>KP_Enter" } },
-  { "win.focus-composer", { "<Control>l" } },
-  { "win.save", { "<Control>s" } },
-  { "win.copy", { "<Control><Shift>c" } },
-  { "win.recipe", { "<Control>i" } },
-  { "win.sheet", { "<Control><Shift>k" } },
-  { "win.branches", { "<Control><Shift>b" } },
-  { "win.toggle-sidebar", { "F9" } },
-  { "win.toggle-canvas", { "<Control>F9" } },
-  { "win.fullscreen", { "F11" } },
-};
 
 static void
 open_pending (GessoApplication *self)
@@ -402,7 +274,11 @@ gesso_application_window_removed (GtkApplication *application,
   if (window == GTK_WINDOW (self->window))
     {
       self->window = NULL;
-      close_studio (self);
+      self->painted = FALSE;
+      if (self->finishing && self->opened)
+        work_in_background (self);
+      else
+        close_studio (self);
     }
   GTK_APPLICATION_CLASS (gesso_application_parent_class)->window_removed (application, window);
 }
@@ -410,7 +286,15 @@ gesso_application_window_removed (GtkApplication *application,
 static gboolean
 terminate_cb (gpointer user_data)
 {
-  quit_cb (NULL, NULL, user_data);
+  GessoApplication *self = GESSO_APPLICATION (user_data);
+
+  /* Nobody is there to be asked. */
+  self->finishing = FALSE;
+  g_clear_object (&self->background);
+  if (self->window != NULL)
+    gesso_window_close_now (self->window);
+  else
+    close_studio (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -460,8 +344,7 @@ gesso_application_startup (GApplication *application)
       g_signal_connect_object (action, "activate", G_CALLBACK (desktop_action_cb), self, 0);
       g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
     }
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].accels);
+  gesso_application_add_actions (self);
   /* The overview asks again while somebody types. */
   if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
     g_application_set_inactivity_timeout (application, STAY_AFTER_SEARCH_MS);
@@ -480,6 +363,7 @@ gesso_application_activate (GApplication *application)
   if (self->window == NULL)
     {
       g_application_set_inactivity_timeout (application, 0);
+      self->finishing = FALSE;
       self->window = gesso_window_new (self, self->settings);
       gtk_window_present (GTK_WINDOW (self->window));
       g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self->window)), "after-paint",
@@ -489,6 +373,8 @@ gesso_application_activate (GApplication *application)
       g_signal_connect_object (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), "changed",
                                G_CALLBACK (do_wanted), self, G_CONNECT_SWAPPED);
       self->painted_source = g_timeout_add (PAINT_TIMEOUT_MS, painted_cb, self);
+      /* There is a window again that holds the application. */
+      g_clear_object (&self->background);
       return;
     }
   gtk_window_present (GTK_WINDOW (self->window));
@@ -572,6 +458,7 @@ gesso_application_finalize (GObject *object)
   g_clear_handle_id (&self->painted_source, g_source_remove);
   g_clear_handle_id (&self->term_source, g_source_remove);
   g_clear_handle_id (&self->int_source, g_source_remove);
+  g_clear_object (&self->background);
   g_clear_object (&self->notifier);
   g_clear_object (&self->search);
   g_clear_object (&self->studio);

@@ -22,5 +22,7 @@ G_DECLARE_FINAL_TYPE (GessoApplication, gesso_application, GESSO, APPLICATION, A
 GessoApplication *gesso_application_new         (void);
 /** Tries to open the studio again after it failed. */
 void              gesso_application_open_studio (GessoApplication *self);
+/** Whether jobs go on, without a window, once the window is closed. */
+void              gesso_application_set_finishing (GessoApplication *self, gboolean finishing);
 
 G_END_DECLS

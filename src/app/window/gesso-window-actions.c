@@ -214,6 +214,8 @@ static const VersionCommand version_commands[] = {
   { "show-sheet", gesso_window_show_sheet_of },
   { "use-reply", gesso_window_use_reply },
   { "trash-version", gesso_window_trash_version },
+  { "open-version-elsewhere", gesso_window_open_elsewhere },
+  { "open-elsewhere", gesso_window_open_elsewhere },
   { "copy", gesso_window_copy_version },
   { "save", gesso_window_save_version },
   { "recipe", gesso_window_show_recipe },
@@ -249,6 +251,17 @@ restore_recipe_cb (GSimpleAction *action,
                    gpointer       user_data)
 {
   gesso_window_restore_recipe (GESSO_WINDOW (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+keep_hand_edit_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  GessoWindow *self = GESSO_WINDOW (user_data);
+
+  if (self->hand_edits != NULL)
+    gesso_hand_edits_keep (self->hand_edits, g_variant_get_string (parameter, NULL));
 }
 
 /* Commands on a job: its id */
@@ -379,6 +392,9 @@ static const GActionEntry actions[] = {
   { "trash-version", version_cb, "(xu)" },
   { "restore-version", restore_version_cb, "x" },
   { "restore-recipe", restore_recipe_cb, "s" },
+  { "open-version-elsewhere", version_cb, "(xu)" },
+  { "open-elsewhere", version_cb },
+  { "keep-hand-edit", keep_hand_edit_cb, "s" },
   { "copy", version_cb },
   { "save", version_cb },
   { "recipe", version_cb },
@@ -436,6 +452,9 @@ static const struct
   { "trash-version", NEEDS_STUDIO },
   { "restore-version", NEEDS_STUDIO },
   { "restore-recipe", NEEDS_STUDIO },
+  { "open-version-elsewhere", NEEDS_STUDIO },
+  { "open-elsewhere", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },
+  { "keep-hand-edit", NEEDS_STUDIO },
   { "copy", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },
   { "save", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },
   { "recipe", NEEDS_STUDIO | NEEDS_SHOWN | NEEDS_THREADS },

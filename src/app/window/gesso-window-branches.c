@@ -109,6 +109,8 @@ make_bar (GessoWindow *self)
   GtkWidget *label = gtk_label_new (_("Continues from an earlier point. What follows there stays on its own branch."));
 
   self->back_button = gtk_button_new_with_mnemonic (_("_Go Back"));
+  /* The target first, as an action without the one it takes is a mistake. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->back_button), "(xx)", (gint64) 0, (gint64) 0);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back_button), "win.switch-branch");
   gtk_widget_add_css_class (self->back_button, "flat");
   gtk_widget_set_valign (self->back_button, GTK_ALIGN_CENTER);

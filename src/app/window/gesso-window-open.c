@@ -75,6 +75,14 @@ thread_found_cb (GObject      *source,
   gesso_window_import_next (self);
 }
 
+void
+gesso_window_remember_file (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
 static void
 imported (GessoWindow  *self,
           GessoVersion *version,
@@ -112,6 +120,8 @@ import_done_cb (GObject      *source,
   g_autoptr (GessoTwin) twin = NULL;
   g_autoptr (GessoVersion) version = gesso_studio_import_once_finish (GESSO_STUDIO (source), result, &twin, &error);
 
+  if (import->file != NULL && (twin != NULL || version != NULL))
+    gesso_window_remember_file (import->file);
   if (twin == NULL)
     imported (import->window, version, error);
   else if (!g_cancellable_is_cancelled (import->window->cancellable))

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gesso-branch-menu.h"
+#include "gesso-hand-edits.h"
 #include "gesso-library-page.h"
 #include "gesso-shell.h"
 #include "gesso-thread-view.h"
@@ -48,6 +49,7 @@ struct _GessoWindow
 
   GSettings *settings;             /* (owned) */
   GessoStudio *studio;             /* (owned) (nullable) */
+  GessoHandEdits *hand_edits;      /* (owned) (nullable): as long as there is a studio */
   GessoThread *thread;             /* (owned) (nullable): NULL while a new one is begun */
   GSignalGroup *thread_signals;    /* (owned) */
   GCancellable *cancellable;       /* (owned): the window's life */
@@ -56,6 +58,7 @@ struct _GessoWindow
   gint64 waiting_job;              /* the job whose result is to be shown whatever is on the canvas */
   guint importing : 1;
   guint submitting : 1;
+  guint leaving : 1; /* it is settled what becomes of running jobs */
 };
 
 typedef void (*GessoVersionFunc) (GessoWindow *self, GessoVersion *version, guint image_index);
@@ -154,11 +157,22 @@ void gesso_window_show_sheet_of  (GessoWindow *self, GessoVersion *version, guin
 void gesso_window_save_version   (GessoWindow *self, GessoVersion *version, guint image_index);
 void gesso_window_copy_version   (GessoWindow *self, GessoVersion *version, guint image_index);
 
+/* gesso-window-elsewhere.c */
+/** Gives the picture and its path to another program, and waits for what comes back. */
+void gesso_window_open_elsewhere (GessoWindow *self, GessoVersion *version, guint image_index);
+void gesso_window_init_hand_edits (GessoWindow *self);
+
+/* gesso-window-close.c */
+/** FALSE: pictures are being made, and the window closes by itself once the artist said what becomes of them. */
+gboolean gesso_window_may_close  (GessoWindow *self);
+
 /* gesso-window-open.c */
 void gesso_window_init_open      (GessoWindow *self);
 void gesso_window_clear_imports  (GessoWindow *self);
 void gesso_window_choose_files   (GessoWindow *self);
 void gesso_window_paste          (GessoWindow *self);
+/** Puts it into the desktop's list of recent files. */
+void gesso_window_remember_file  (GFile *file);
 /** After one that came in, or did not. */
 void gesso_window_import_next    (GessoWindow *self);
 

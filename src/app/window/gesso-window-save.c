@@ -75,6 +75,7 @@ saved_cb (GObject      *source,
   /* Translators: %s is a file name. */
   sentence = g_strdup_printf (_("Saved as “%s”"), display);
   gesso_window_toast (saving->window, sentence);
+  gesso_window_remember_file (saving->file);
 }
 
 static void

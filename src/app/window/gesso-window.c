@@ -96,6 +96,8 @@ static gboolean
 gesso_window_close_request (GtkWindow *window)
 {
   save_state (GESSO_WINDOW (window));
+  if (!gesso_window_may_close (GESSO_WINDOW (window)))
+    return GDK_EVENT_STOP;
   return GTK_WINDOW_CLASS (gesso_window_parent_class)->close_request (window);
 }
 
@@ -109,6 +111,7 @@ gesso_window_dispose (GObject *object)
   gesso_window_clear_imports (self);
   g_clear_object (&self->thread_signals);
   g_clear_object (&self->thread);
+  g_clear_object (&self->hand_edits);
   g_clear_object (&self->studio);
   if (self->shell != NULL)
     {
@@ -240,6 +243,7 @@ gesso_window_set_studio (GessoWindow *self,
 
   self->studio = g_object_ref (studio);
   gesso_window_furnish (self);
+  gesso_window_init_hand_edits (self);
   g_signal_connect_object (gesso_studio_get_queue (studio), "job-ended", G_CALLBACK (gesso_window_job_ended),
                            self, G_CONNECT_SWAPPED);
   restore_tool (self);

@@ -26,6 +26,8 @@ void             gesso_window_show_failure (GessoWindow *self, const char *sente
 void             gesso_window_show_notice  (GessoWindow *self, const char *sentence);
 /** Imports pictures one after the other, into the thread shown or, with @new_thread, one of their own. */
 void             gesso_window_open_files   (GessoWindow *self, GFile **files, guint n_files, gboolean new_thread);
+/** Closes it whatever runs; that goes on at the next start. */
+void             gesso_window_close_now    (GessoWindow *self);
 /** The window that lists the shortcuts; made when it is first wanted. */
 void             gesso_window_show_shortcuts (GessoWindow *self);
 /** (nullable) */
