@@ -16,15 +16,36 @@
 
 /* @choice: FINISH or QUIT */
 static void
-leave (GessoWindow *self,
-       const char  *choice)
+settle (GessoWindow *self,
+        const char  *choice)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
   if (application != NULL)
     gesso_application_set_finishing (GESSO_APPLICATION (application), g_str_equal (choice, FINISH));
   self->leaving = TRUE;
+}
+
+static void
+leave (GessoWindow *self,
+       const char  *choice)
+{
+  settle (self, choice);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+finish_cb (gpointer user_data)
+{
+  leave (GESSO_WINDOW (user_data), FINISH);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  leave (GESSO_WINDOW (user_data), QUIT);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -38,7 +59,9 @@ response_cb (AdwMessageDialog *dialog,
     return;
   if (gtk_check_button_get_active (always))
     g_settings_set_string (self->settings, KEY, response);
-  leave (self, response);
+  /* Not before the question itself is closed, which goes with the window. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, g_str_equal (response, FINISH) ? finish_cb : quit_cb, g_object_ref (self),
+                   g_object_unref);
 }
 
 static void
@@ -74,10 +97,12 @@ gesso_window_may_close (GessoWindow *self)
   if (n == 0)
     return TRUE;
   if (g_str_equal (choice, ASK))
-    ask (self, n);
-  else
-    leave (self, choice);
-  return FALSE;
+    {
+      ask (self, n);
+      return FALSE;
+    }
+  settle (self, choice);
+  return TRUE;
 }
 
 void

@@ -163,7 +163,7 @@ void gesso_window_open_elsewhere (GessoWindow *self, GessoVersion *version, guin
 void gesso_window_init_hand_edits (GessoWindow *self);
 
 /* gesso-window-close.c */
-/** FALSE: pictures are being made, and the window closes by itself once the artist said what becomes of them. */
+/** FALSE: pictures are being made, and the artist is asked what becomes of them; then it closes by itself. */
 gboolean gesso_window_may_close  (GessoWindow *self);
 
 /* gesso-window-open.c */
