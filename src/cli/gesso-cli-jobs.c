@@ -304,7 +304,7 @@ run_resume (GessoCli *cli,
     }
   for (guint i = 0; i < jobs->len; i++)
     {
-      int one = gesso_cli_run_job (cli, g_ptr_array_index (jobs, i), NULL);
+      int one = gesso_cli_run_chain (cli, g_ptr_array_index (jobs, i));
 
       code = MAX (code, one);
     }

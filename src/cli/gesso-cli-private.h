@@ -136,6 +136,10 @@ char           *gesso_cli_describe_choice (gint64 job_id);
 /** Waits for @job and prints what it made; @output: (nullable): where it is saved too. Returns: an exit code */
 int             gesso_cli_run_job       (GessoCli *cli, GessoJob *job, const char *output);
 
+/* gesso-cli-replay.c */
+/** The same with the steps that wait for it, until the last of them ends or one fails. */
+int             gesso_cli_run_chain     (GessoCli *cli, GessoJob *first);
+
 /* gesso-cli-frame.c */
 /** GessoCliSides: what expand takes; strings as given, or NULL. */
 typedef struct
@@ -196,6 +200,7 @@ int gesso_cli_threads     (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_show        (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_search      (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_export      (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_replay      (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_import      (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_keys        (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_models      (GessoCli *cli, const char *name, GStrv *args);

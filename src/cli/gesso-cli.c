@@ -27,6 +27,9 @@ static const GessoCliCommand commands[] = {
   { "edit", N_("IMAGE PROMPT"), N_("Change a picture by words"), gesso_cli_make, NULL,
     "  gesso edit v12 \"make it night\" --model google/gemini-3-pro-image\n"
     "  gesso edit room.png \"with this chair\" --image chair.png --model fal/flux-pro-kontext" },
+  { "replay", N_("VERSION"), N_("Make the steps that led to a version again, on another picture or by other models"), gesso_cli_replay,
+    N_("Each step begins when the one before it is kept; a step that fails stops those behind it."),
+    "  gesso replay v12 --on other.jpg --dry-run\n  gesso replay v12 --model edit=fal/flux-pro-kontext" },
   { "threads", NULL, N_("List the threads"), gesso_cli_threads },
   { "show", N_("THREAD|VERSION"), N_("Show what is in a thread, or how a version was made"), gesso_cli_show },
   { "search", N_("TEXT"), N_("Find prompts, messages and titles"), gesso_cli_search },

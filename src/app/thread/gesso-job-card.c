@@ -120,12 +120,14 @@ show_buttons (GessoJobCard *self)
 {
   gboolean ended = gesso_job_state_is_final (gesso_job_get_state (self->job));
   gboolean unknown = gesso_job_get_state (self->job) == GESSO_JOB_UNKNOWN;
+  gboolean chained = gesso_job_get_coming (self->job)->len > 0;
   Way way = get_way (self->job);
 
   gtk_widget_set_visible (self->cancel_button, !ended);
   /* What may be paid twice has a button with words, and the first way on has one too. */
-  gtk_widget_set_visible (self->retry_button, ended && !unknown && way != WAY_AGAIN);
-  gtk_widget_set_visible (self->again_button, way == WAY_AGAIN);
+  gtk_widget_set_visible (self->retry_button, ended && !unknown && way != WAY_AGAIN && !chained);
+  gtk_widget_set_visible (self->again_button, way == WAY_AGAIN || (chained && ended && !unknown));
+  gtk_button_set_label (GTK_BUTTON (self->again_button), chained ? _("Continue") : _("Try Again"));
   gtk_widget_set_visible (self->send_button, unknown);
   gtk_widget_set_visible (self->let_go_button, unknown);
   gtk_widget_set_visible (self->dismiss_button, ended && !unknown);
@@ -327,7 +329,7 @@ capitalize (const char *words)
 }
 
 static char *
-make_state (GessoJob *job)
+make_own_state (GessoJob *job)
 {
   GessoJobState state = gesso_job_get_state (job);
   g_autofree char *detail = gesso_job_dup_detail (job);
@@ -339,6 +341,19 @@ make_state (GessoJob *job)
     return g_strdup (gesso_job_state_get_title (state));
   /* Translators: the state of a run, then minutes and seconds since it began: “Working… 0:12”. */
   return g_strdup_printf (_("%s %d:%02d"), gesso_job_state_get_title (state), seconds / 60, seconds % 60);
+}
+
+/* With the steps that wait for it. */
+static char *
+make_state (GessoJob *job)
+{
+  guint n = gesso_job_get_coming (job)->len;
+  g_autofree char *own = make_own_state (job);
+
+  if (n == 0)
+    return g_steal_pointer (&own);
+  /* Translators: the state of a run, and how many further steps wait for what it makes. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %u more step", "%s · %u more steps", n), own, n);
 }
 
 void

@@ -152,6 +152,7 @@ static const struct
   { "win.recipe", { "<Control>i" } },
   { "win.sheet", { "<Control><Shift>k" } },
   { "win.branches", { "<Control><Shift>b" } },
+  { "win.replay", { "<Control><Shift>r" } },
   { "win.toggle-sidebar", { "F9" } },
   { "win.toggle-canvas", { "<Control>F9" } },
   { "win.fullscreen", { "F11" } },

@@ -147,6 +147,10 @@ void gesso_window_rename_branch    (GessoWindow *self, gint64 thread_id, gint64 
 /** What is on the canvas with the newest version of another branch. */
 void gesso_window_compare_branch   (GessoWindow *self, gint64 version_id);
 
+/* gesso-window-replay.c */
+/** Asks on what, by which models; then makes the steps that led to @version again. */
+void gesso_window_replay_path      (GessoWindow *self, GessoVersion *version, guint image_index);
+
 /* gesso-window-sheet.c */
 /** All that came and comes of a message, side by side. */
 void gesso_window_show_sheet     (GessoWindow *self, gint64 message_id);

@@ -16,7 +16,7 @@ struct _GessoChain
 
   GessoStore *store;    /* (owned) */
   GessoJobQueue *queue; /* (borrowed): emits into here; NULL once it is gone */
-  GHashTable *left;     /* (owned) (element-type gint64): jobs that have been followed, or are about to be */
+  GHashTable *left;     /* (owned) (element-type gint64 GessoJob): jobs that have been followed, and by what; NULL while on its way */
 };
 
 enum
@@ -60,6 +60,8 @@ return_step (Step     *step,
     {
       if (job == NULL)
         g_hash_table_remove (step->chain->left, &step->before->id);
+      else
+        g_hash_table_insert (step->chain->left, g_memdup2 (&step->before->id, sizeof step->before->id), g_object_ref (job));
       if (job == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
         g_message ("The step after job %" G_GINT64_FORMAT " cannot be stored: %s", step->before->id, error->message);
       g_signal_emit (step->chain, signals[FOLLOWED], 0, job, step->before->id, error);
@@ -137,11 +139,12 @@ follow (GessoChain   *self,
 
   /* A job that ends while the store is asked for such jobs is heard of twice. */
   if (requests->len == 0 || gesso_version_get_n_images (version) == 0 ||
-      !g_hash_table_add (self->left, g_memdup2 (&before->id, sizeof before->id)))
+      g_hash_table_contains (self->left, &before->id))
     {
       gesso_job_row_free (before);
       return;
     }
+  g_hash_table_insert (self->left, g_memdup2 (&before->id, sizeof before->id), NULL);
   step = g_new0 (Step, 1);
   step->chain = g_object_ref (self);
   step->request = g_object_ref (g_ptr_array_index (requests, 0));
@@ -199,9 +202,16 @@ gesso_chain_class_init (GessoChainClass *klass)
 }
 
 static void
+unref_if_any (gpointer data)
+{
+  if (data != NULL)
+    g_object_unref (data);
+}
+
+static void
 gesso_chain_init (GessoChain *self)
 {
-  self->left = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->left = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_if_any);
 }
 
 GessoChain *
@@ -308,6 +318,17 @@ gesso_chain_start_finish (GessoChain   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+GessoJob *
+gesso_chain_find_next (GessoChain *self,
+                       gint64      id,
+                       gboolean   *pending)
+{
+  gpointer next = NULL;
+
+  *pending = g_hash_table_lookup_extended (self->left, &id, NULL, &next) && next == NULL;
+  return next;
 }
 
 /* The rows whose version is still to be read; the last one is next. */

@@ -52,6 +52,15 @@ void        gesso_chain_start_async   (GessoChain *self, gint64 thread_id, const
                                        GAsyncReadyCallback callback, gpointer user_data);
 GessoJob   *gesso_chain_start_finish  (GessoChain *self, GAsyncResult *result, GError **error);
 
+/**
+ * gesso_chain_find_next:
+ * @pending: (out): whether it is on its way
+ *
+ * (nullable): the job that came after job @id in this session; borrowed. Neither
+ * that nor pending when nothing waited for it, or it could not be stored.
+ */
+GessoJob   *gesso_chain_find_next     (GessoChain *self, gint64 id, gboolean *pending);
+
 /** Goes on with those whose job completed just before a crash or a quit; after gesso_job_queue_resume_async(). */
 void        gesso_chain_resume_async  (GessoChain *self, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);
