@@ -361,6 +361,38 @@ test_interrupt (CliFixture   *fixture,
   cli_run_well (fixture, "search sea --json");
 }
 
+/* The dry list runs nothing; the run makes each step of the one before. */
+static void
+test_replay (CliFixture   *fixture,
+             gconstpointer data)
+{
+  g_autoptr (JsonObject) first = NULL, second = NULL, step = NULL;
+
+  cli_write_picture (fixture, "a.png", 60, 40, 3);
+  cli_write_picture (fixture, "b.png", 120, 80, 3);
+  cli_run_well (fixture, "expand a.png --right 20 --json");
+  first = cli_get_json (fixture, 0);
+  cli_run_well (fixture, "upscale %s --json", gesso_json_get_string (first, "version"));
+  second = cli_get_json (fixture, 0);
+
+  cli_run_well (fixture, "replay %s --on b.png --dry-run --json", gesso_json_get_string (second, "version"));
+  g_assert_cmpuint (cli_count_lines (fixture), ==, 2);
+  step = cli_get_json (fixture, 0);
+  g_assert_cmpstr (gesso_json_get_string (step, "tool"), ==, "expand");
+  g_assert_cmpstr (gesso_json_get_string (step, "size"), ==, "120x80");
+  g_assert_cmpstr (gesso_json_get_string (step, "made"), ==, "160x80");
+
+  cli_run_well (fixture, "replay %s --on b.png --json", gesso_json_get_string (second, "version"));
+  g_assert_cmpuint (cli_count_lines (fixture), ==, 2);
+  assert_picture (fixture, 0, "expand", 160, 80);
+  assert_picture (fixture, 1, "upscale", 320, 160);
+
+  cli_run (fixture, "replay v9999");
+  g_assert_cmpint (fixture->code, !=, 0);
+  cli_run (fixture, "replay %s --model no/such", gesso_json_get_string (second, "version"));
+  g_assert_cmpint (fixture->code, ==, 2);
+}
+
 #define ADD(name, func) g_test_add ("/cli/" name, CliFixture, NULL, cli_fixture_set_up, func, cli_fixture_tear_down)
 
 int
@@ -384,6 +416,7 @@ main (int    argc,
   ADD ("file-before-version", test_file_before_version);
   ADD ("output-formats", test_output_formats);
   ADD ("edit-says-who-can", test_edit_says_who_can);
+  ADD ("replay", test_replay);
   g_test_add ("/cli/interrupt/int", CliFixture, GINT_TO_POINTER (SIGINT), cli_fixture_set_up, test_interrupt, cli_fixture_tear_down);
   g_test_add ("/cli/interrupt/term", CliFixture, GINT_TO_POINTER (SIGTERM), cli_fixture_set_up, test_interrupt, cli_fixture_tear_down);
   return g_test_run ();
