@@ -151,20 +151,19 @@ gesso_window_open_branches (GessoWindow *self)
 
 /* Going on from somewhere */
 
-static void
-branched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+/* Whether there is a branch now that was not there before. */
+static gboolean
+end_branching (GessoWindow  *self,
+               GAsyncResult *result)
 {
-  g_autoptr (GessoWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   gint64 before;
   gboolean made;
 
-  if (!gesso_store_branch_finish (GESSO_STORE (source), result, &before, &made, &error))
+  if (!gesso_store_branch_finish (get_store (self), result, &before, &made, &error))
     {
       gesso_window_toast_error (self, error);
-      return;
+      return FALSE;
     }
   if (made)
     gesso_window_toast_action (self, _("On a branch of its own from here"), _("_Undo"), "win.switch-branch",
@@ -172,6 +171,17 @@ branched_cb (GObject      *source,
   if (self->thread_view != NULL)
     gesso_thread_view_scroll_to_end (self->thread_view);
   gesso_composer_focus_prompt (self->composer);
+  return made;
+}
+
+static void
+branched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+
+  end_branching (self, result);
 }
 
 void
@@ -182,12 +192,29 @@ gesso_window_branch (GessoWindow *self,
   gesso_store_branch_async (get_store (self), thread_id, item_id, self->cancellable, branched_cb, g_object_ref (self));
 }
 
+/* What is worked on is what there was by then. */
+static void
+branched_from_message_cb (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data)
+{
+  g_autoptr (GessoWindow) self = user_data;
+
+  if (!end_branching (self, result) || self->thread == NULL)
+    return;
+  gesso_composer_set_source (self->composer, NULL, 0);
+  if (self->canvas != NULL)
+    gesso_canvas_pane_set_version (self->canvas, NULL, 0);
+  gesso_window_show_newest (self);
+}
+
 void
 gesso_window_continue_from_message (GessoWindow *self,
                                     gint64       id)
 {
   if (self->thread != NULL)
-    gesso_window_branch (self, get_thread_id (self), id);
+    gesso_store_branch_async (get_store (self), get_thread_id (self), id, self->cancellable, branched_from_message_cb,
+                              g_object_ref (self));
 }
 
 static void
