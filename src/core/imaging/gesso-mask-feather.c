@@ -3,8 +3,9 @@
  * A box blur three times is within a few per cent of a Gaussian, and its
  * support is exact: a step becomes a ramp of as many pixels as the three boxes
  * reach. To lie wholly on one side of the drawn edge the ramp is made twice as
- * long and the half of it on that side is stretched to the full range. Inside,
- * what is thinner than the ramp is long can fade away altogether.
+ * long and the half of it on that side is stretched to the full range. Outside
+ * it is eased where it begins, so that no seam shows there. Inside, what is
+ * thinner than the ramp is long can fade away altogether.
  *
  * Worked off in blocks, so that memory does not grow with the picture and
  * blocks of one value cost nothing.
@@ -18,6 +19,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gesso-mask-kernels.h"
 #include "gesso-mask-tiles.h"
 
 #define BLOCK (4 * GESSO_MASK_TILE)
@@ -167,7 +169,7 @@ place_ramp (guint8    before,
   switch (edge)
     {
     case GESSO_EDGE_OUTSIDE:
-      return (guint8) (before >= 128 ? 255 : MIN (2 * blurred, 255));
+      return before >= 128 ? 255 : gesso_ramp_outside (blurred);
     case GESSO_EDGE_INSIDE:
       return (guint8) (before < 128 ? 0 : MAX (2 * blurred - 255, 0));
     case GESSO_EDGE_CENTRED:

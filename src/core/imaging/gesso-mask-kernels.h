@@ -17,6 +17,19 @@ gesso_div255 (guint16 v)
   return (guint16) ((guint16) (t + (t >> 8)) >> 8);
 }
 
+/**
+ * What a ramp outside of a drawn edge covers where the mask, blurred about that
+ * edge, has @blurred: all of it at the edge, where it is half, and less and
+ * less from there on, without a kink at the edge and with nothing beyond.
+ */
+static inline guint8
+gesso_ramp_outside (guint8 blurred)
+{
+  guint16 t = (guint16) MIN (2 * blurred, 255);
+
+  return (guint8) gesso_div255 ((guint16) (t * (510 - t)));
+}
+
 /** to = max (to, stamp) */
 void    gesso_mask_kernel_max      (guint8 *restrict to, const guint8 *restrict stamp, gsize n);
 /** to = base over which @cover × @opacity is laid. */

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gesso-mask-kernels.h"
 #include "gesso-ramp.h"
 #include "gesso-tile-axis.h"
 #include "gesso-tile-blend.h"
@@ -202,7 +203,7 @@ place_ramp (const guint8 *restrict drawn,
 {
   if (edge == GESSO_EDGE_OUTSIDE)
     for (gsize i = 0; i < n; i++)
-      ramp[i] = drawn[i] >= 128 ? 255 : (guint8) MIN (2 * ramp[i], 255);
+      ramp[i] = drawn[i] >= 128 ? 255 : gesso_ramp_outside (ramp[i]);
   else
     for (gsize i = 0; i < n; i++)
       ramp[i] = drawn[i] < 128 ? 0 : (guint8) MAX (2 * ramp[i] - 255, 0);
