@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-branch-menu.h"
+#include "gesso-fork.h"
 #include "gesso-window-private.h"
 
 static GessoStore *
@@ -23,6 +24,39 @@ get_thread_id (GessoWindow *self)
 
 /* What is shown of the branches */
 
+/* The toast that says the same must not lie on it. */
+static void
+reveal_bar (GessoWindow *self,
+            gboolean     revealed)
+{
+  gtk_revealer_set_reveal_child (self->branch_bar, revealed);
+  if (revealed)
+    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-branch-bar");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "above-branch-bar");
+}
+
+void
+gesso_window_place_branches (GessoWindow *self)
+{
+  gboolean alone = gesso_shell_get_mode (self->shell) == GESSO_SHELL_NARROW;
+  GtkMenuButton *here, *there;
+  g_autoptr (GtkWidget) menu = NULL;
+
+  if (self->branch_menu == NULL)
+    return;
+  here = alone ? self->narrow_branches : self->branches_button;
+  there = alone ? self->branches_button : self->narrow_branches;
+  if (gtk_menu_button_get_popover (here) != GTK_POPOVER (self->branch_menu))
+    {
+      menu = g_object_ref (GTK_WIDGET (self->branch_menu));
+      gtk_menu_button_set_popover (there, NULL);
+      gtk_menu_button_set_popover (here, menu);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (here), self->n_branches > 1);
+  gtk_widget_set_visible (GTK_WIDGET (there), FALSE);
+}
+
 static void
 show_branches (GessoWindow *self,
                GPtrArray   *branches)
@@ -35,10 +69,17 @@ show_branches (GessoWindow *self,
 
       if (branch->current && branch->id != 0 && branch->empty)
         empty = branch;
+      if (branch->current)
+        {
+          g_autofree char *label = gesso_branch_make_label (branch->id, branch->label);
+
+          gtk_label_set_label (GTK_LABEL (gtk_menu_button_get_child (self->narrow_branches)), label);
+        }
     }
   gesso_branch_menu_set_branches (self->branch_menu, get_thread_id (self), branches);
-  gtk_widget_set_visible (GTK_WIDGET (self->branches_button), branches->len > 1);
-  gtk_revealer_set_reveal_child (self->branch_bar, empty != NULL);
+  self->n_branches = branches->len;
+  gesso_window_place_branches (self);
+  reveal_bar (self, empty != NULL);
   if (empty != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (self->back_button), "(xx)", get_thread_id (self),
                                       empty->parent_id);
@@ -47,8 +88,9 @@ show_branches (GessoWindow *self,
 static void
 hide_branches (GessoWindow *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->branches_button), FALSE);
-  gtk_revealer_set_reveal_child (self->branch_bar, FALSE);
+  self->n_branches = 0;
+  gesso_window_place_branches (self);
+  reveal_bar (self, FALSE);
 }
 
 static void
@@ -131,9 +173,21 @@ make_bar (GessoWindow *self)
 void
 gesso_window_furnish_branches (GessoWindow *self)
 {
+  GtkWidget *label;
+
   self->branch_menu = GESSO_BRANCH_MENU (gesso_branch_menu_new (self->studio));
   g_signal_connect_object (self->branch_menu, "show", G_CALLBACK (menu_shown_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->branches_button, GTK_WIDGET (self->branch_menu));
+  label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  self->narrow_branches = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_child (self->narrow_branches, label);
+  gtk_menu_button_set_always_show_arrow (self->narrow_branches, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->narrow_branches), "flat");
+  gtk_widget_set_halign (GTK_WIDGET (self->narrow_branches), GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->narrow_branches), _("Branches of the thread"));
+  gtk_box_insert_child_after (self->conversation, GTK_WIDGET (self->narrow_branches), GTK_WIDGET (self->notice));
+  gesso_window_place_branches (self);
   gtk_box_append (self->conversation, make_bar (self));
   g_signal_connect_object (get_store (self), "branches-changed", G_CALLBACK (branches_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -143,8 +197,8 @@ gesso_window_furnish_branches (GessoWindow *self)
 void
 gesso_window_open_branches (GessoWindow *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->branches_button)))
-    gtk_menu_button_popup (self->branches_button);
+  if (self->n_branches > 1)
+    gtk_popover_popup (GTK_POPOVER (self->branch_menu));
   else
     gesso_window_toast (self, _("This thread has one branch. “Continue from Here” on a message or a version begins another."));
 }

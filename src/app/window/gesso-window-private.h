@@ -40,6 +40,7 @@ struct _GessoWindow
   GessoThreadsPane *threads_pane; /* (nullable): NULL before there is a studio, as is the composer */
   GessoComposer *composer;      /* (nullable) */
   GessoBranchMenu *branch_menu; /* (nullable), with the next two, as the composer */
+  GtkMenuButton *narrow_branches; /* as the one in the header, where that has no room */
   GtkRevealer *branch_bar;
   GtkWidget *back_button;
   AdwStatusPage *failure;       /* (nullable) */
@@ -56,6 +57,7 @@ struct _GessoWindow
   GCancellable *thread_cancellable; /* (owned): while this thread is shown */
   GQueue imports;                  /* of Import, see gesso-window-open.c */
   gint64 waiting_job;              /* the job whose result is to be shown whatever is on the canvas */
+  guint n_branches;                /* of the thread, as shown */
   guint importing : 1;
   guint submitting : 1;
   guint leaving : 1; /* it is settled what becomes of running jobs */
@@ -136,6 +138,8 @@ void gesso_window_use_reply      (GessoWindow *self, GessoVersion *version, guin
 
 /* gesso-window-branches.c */
 void gesso_window_furnish_branches (GessoWindow *self);
+/** Puts the button that opens them where there is room, after a change of the window's width. */
+void gesso_window_place_branches   (GessoWindow *self);
 /** Shows the branches of the thread as they are now. */
 void gesso_window_update_branches  (GessoWindow *self);
 void gesso_window_open_branches    (GessoWindow *self);

@@ -53,6 +53,7 @@ layout_changed_cb (GessoWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->canvas_button), !alone && canvas);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), !alone);
   gtk_widget_set_visible (GTK_WIDGET (self->library_button), !alone);
+  gesso_window_place_branches (self);
   adw_header_bar_set_show_start_title_buttons (self->header, !(wide && sidebar));
   if (wide)
     g_settings_set_boolean (self->settings, "sidebar-visible", sidebar);
