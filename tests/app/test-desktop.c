@@ -204,6 +204,7 @@ test_closing (Fixture      *fixture,
   gtk_window_close (GTK_WINDOW (fixture->window));
   question = find_question ();
   g_assert_nonnull (question);
+  g_assert_false (gtk_widget_has_focus (adw_message_dialog_get_extra_child (question)));
   adw_message_dialog_response (question, "cancel");
   gtk_window_destroy (GTK_WINDOW (question));
   g_assert_nonnull (fixture->window);
