@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (GessoCanvasPane, gesso_canvas_pane, GESSO, CANVAS_PANE, Gt
  *
  * Tool strip, canvas, status line. Properties: studio (GessoStudio), version
  * (GessoVersion, nullable), image-index (uint), mode (GessoCanvasMode),
- * has-mask (boolean, read-only), has-frame (boolean, read-only). Loads the
- * picture by itself. Its actions live in the group "canvas". Signals: `failed`
+ * has-mask (boolean, read-only), has-frame (boolean, read-only), n-steps
+ * (uint, read-only: calls that the frame is made in). Loads the picture by itself. Its actions live in the group "canvas". Signals: `failed`
  * (a sentence for the artist), `version-made` (a GessoVersion that is new),
  * `rehearse`, when gesso_canvas_pane_rehearse() is asked for.
  */

@@ -39,6 +39,7 @@ struct _GessoComposer
   GessoSheetPanel *sheet;
   GtkRevealer *describing_revealer;
 
+  guint calls;          /* of a model, for one run */
   GessoStudio *studio;  /* (owned) (nullable) */
   GessoKeyList *keys;   /* (owned) (nullable): of @studio */
   GessoVersion *source; /* (owned) (nullable) */

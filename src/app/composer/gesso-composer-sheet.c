@@ -63,14 +63,17 @@ make_plan (GessoComposer *self)
   g_autoptr (GPtrArray) models = list_models (self);
   g_autoptr (GessoParameters) parameters = gesso_parameter_panel_dup_parameters (self->panel);
   gint64 count = gesso_parameters_get_int (parameters, "count", 1);
+  guint calls;
   Plan plan = { gesso_braces_count (prompt), models->len, gesso_sheet_panel_get_seeds (self->sheet), 0, 0 };
 
   plan.runs = multiply (multiply (plan.prompts, plan.models), plan.seeds);
+  /* Several runs are not made in steps. */
+  calls = plan.runs == 1 && gesso_composer_get_tool (self) == GESSO_TOOL_EXPAND ? self->calls : 1;
   for (guint i = 0; i < models->len && plan.cost >= 0; i++)
     {
       double cost = get_cost (self, g_ptr_array_index (models, i), count);
 
-      plan.cost = cost < 0 ? -1 : plan.cost + cost * plan.prompts * plan.seeds;
+      plan.cost = cost < 0 ? -1 : plan.cost + cost * plan.prompts * plan.seeds * calls;
     }
   return plan;
 }
@@ -123,6 +126,18 @@ make_preview (GessoComposer *self,
       g_string_append_printf (text, ngettext ("and %u more", "and %u more", more), more);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+void
+gesso_composer_set_calls (GessoComposer *self,
+                          guint          calls)
+{
+  g_return_if_fail (GESSO_IS_COMPOSER (self) && calls > 0);
+
+  if (self->calls == calls)
+    return;
+  self->calls = calls;
+  gesso_composer_update_plan (self);
 }
 
 void

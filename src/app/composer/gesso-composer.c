@@ -314,6 +314,7 @@ gesso_composer_init (GessoComposer *self)
 {
   GtkEventController *keys;
 
+  self->calls = 1;
   self->history = g_ptr_array_new_with_free_func (g_free);
   self->remembered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));

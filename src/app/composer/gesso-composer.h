@@ -39,6 +39,8 @@ void          gesso_composer_clear       (GessoComposer *self);
 void          gesso_composer_focus_prompt (GessoComposer *self);
 /** Picks @tool and fills in @prompt, as an example to start from. */
 void          gesso_composer_suggest      (GessoComposer *self, GessoTool tool, const char *prompt);
+/** How many calls of the model one run takes, for its price: of a frame that is made in steps. 1 at first. */
+void          gesso_composer_set_calls    (GessoComposer *self, guint calls);
 /** @sentence: (nullable): why the last run could not start; shown until something changes. */
 void          gesso_composer_set_problem  (GessoComposer *self, const char *sentence);
 /** A picture for the role that the tool still misses; FALSE when it misses none. */

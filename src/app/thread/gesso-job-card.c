@@ -187,16 +187,33 @@ show_icon (GessoJobCard *self)
   gtk_image_set_from_icon_name (self->icon, get_icon_name (state));
 }
 
-/* One sentence; the vendor's own words are there when asked for. */
+/* What becomes of the steps behind a run that has ended without a picture. (nullable) */
+static char *
+make_coming (GessoJob *job)
+{
+  guint n = gesso_job_get_coming (job)->len;
+  GessoJobState state = gesso_job_get_state (job);
+
+  if (n == 0 || !gesso_job_state_is_final (state) || state == GESSO_JOB_COMPLETED)
+    return NULL;
+  /* Translators: %u is how many runs were to be made of the picture of this one. */
+  return g_strdup_printf (ngettext ("What was made before it is kept. %u step waits, and follows once this one is made.",
+                                    "What was made before it is kept. %u steps wait, and follow once this one is made.", n), n);
+}
+
+/* One sentence, and what waits; the vendor's own words are there when asked for. */
 static void
 show_error (GessoJobCard *self)
 {
   const GError *error = gesso_job_get_error (self->job);
   g_autofree char *words = NULL;
   g_autofree char *sentence = error != NULL ? gesso_error_split_words (error->message, &words) : NULL;
+  g_autofree char *coming = make_coming (self->job);
+  g_autofree char *text = g_strconcat (sentence != NULL ? sentence : "", sentence != NULL && coming != NULL ? "\n" : "",
+                                       coming != NULL ? coming : "", NULL);
 
-  gtk_label_set_label (self->error, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error), sentence != NULL);
+  gtk_label_set_label (self->error, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), *text != '\0');
   gtk_label_set_label (self->words, words != NULL ? words : "");
   gtk_widget_set_visible (self->words_button, words != NULL);
 }
@@ -343,17 +360,18 @@ make_own_state (GessoJob *job)
   return g_strdup_printf (_("%s %d:%02d"), gesso_job_state_get_title (state), seconds / 60, seconds % 60);
 }
 
-/* With the steps that wait for it. */
+/* With its place among the steps that are made of one another. */
 static char *
 make_state (GessoJob *job)
 {
-  guint n = gesso_job_get_coming (job)->len;
+  GessoRequest *request = gesso_job_get_request (job);
   g_autofree char *own = make_own_state (job);
 
-  if (n == 0)
+  if (gesso_request_get_n_steps (request) < 2)
     return g_steal_pointer (&own);
-  /* Translators: the state of a run, and how many further steps wait for what it makes. */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s · %u more step", "%s · %u more steps", n), own, n);
+  /* Translators: which of several runs that are made of one another this is, then its state: “Step 2 of 3 · Working… 0:12”. */
+  return g_strdup_printf (_("Step %1$u of %2$u · %3$s"), gesso_request_get_step (request),
+                          gesso_request_get_n_steps (request), own);
 }
 
 void

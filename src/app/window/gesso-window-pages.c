@@ -101,6 +101,16 @@ gesso_window_show_thread_view (GessoWindow *self)
   gtk_stack_set_visible_child_name (self->center, "thread");
 }
 
+/* The price of a run is that of all steps of the frame. */
+static void
+steps_changed_cb (GessoWindow *self)
+{
+  guint n_steps;
+
+  g_object_get (self->canvas, "n-steps", &n_steps, NULL);
+  gesso_composer_set_calls (self->composer, n_steps);
+}
+
 /* What was made on the canvas is what is worked on next. */
 static void
 version_made_cb (GessoWindow  *self,
@@ -117,6 +127,7 @@ gesso_window_ensure_canvas (GessoWindow *self)
   self->canvas = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", self->studio, NULL);
   g_signal_connect_object (self->canvas, "notify::mode", G_CALLBACK (gesso_window_mode_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "notify::n-steps", G_CALLBACK (steps_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::version", G_CALLBACK (gesso_window_update_actions), self,
                            G_CONNECT_SWAPPED);
   gesso_canvas_pane_set_settings (self->canvas, self->settings);

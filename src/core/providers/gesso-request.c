@@ -21,6 +21,7 @@ struct _GessoRequest
   GessoFrame frame;
   gint64 parent_id;
   char *memory;      /* (owned) (nullable) */
+  guint step, n_steps;
   GPtrArray *inputs; /* (owned) of GessoInput */
 };
 
@@ -85,6 +86,7 @@ gesso_request_copy (GessoRequest *self)
   copy->frame = self->frame;
   copy->parent_id = self->parent_id;
   copy->memory = g_strdup (self->memory);
+  gesso_request_set_step (copy, self->step, self->n_steps);
   for (guint i = 0; i < self->inputs->len; i++)
     {
       GessoInput *input = g_ptr_array_index (self->inputs, i);
@@ -127,6 +129,27 @@ gesso_request_set_memory (GessoRequest *self,
 
   self->memory = g_strdup (json);
   g_free (old);
+}
+
+void
+gesso_request_set_step (GessoRequest *self,
+                        guint         step,
+                        guint         n_steps)
+{
+  self->step = step;
+  self->n_steps = n_steps;
+}
+
+guint
+gesso_request_get_step (GessoRequest *self)
+{
+  return self->step;
+}
+
+guint
+gesso_request_get_n_steps (GessoRequest *self)
+{
+  return self->n_steps;
 }
 
 void
@@ -282,6 +305,11 @@ gesso_request_to_json (GessoRequest *self)
     json_object_set_int_member (object, "parent", self->parent_id);
   if (self->memory != NULL)
     json_object_set_string_member (object, "memory", self->memory);
+  if (self->n_steps > 0)
+    {
+      json_object_set_int_member (object, "step", self->step);
+      json_object_set_int_member (object, "steps", self->n_steps);
+    }
   if (self->inputs->len > 0)
     json_object_set_array_member (object, "inputs", inputs_to_json (self->inputs));
   return gesso_json_to_text (object);
@@ -342,6 +370,8 @@ gesso_request_from_json (const char *json,
                                get_side (frame, "right"), get_side (frame, "bottom") };
   self->parent_id = gesso_json_get_int (object, "parent", 0);
   self->memory = g_strdup (gesso_json_get_string (object, "memory"));
+  gesso_request_set_step (self, (guint) CLAMP (gesso_json_get_int (object, "step", 0), 0, G_MAXINT32),
+                          (guint) CLAMP (gesso_json_get_int (object, "steps", 0), 0, G_MAXINT32));
   read_inputs (self, gesso_json_get_array (object, "inputs"));
   return self;
 }

@@ -56,6 +56,17 @@ void             gesso_request_set_parent_id  (GessoRequest *self, gint64 versio
 const char      *gesso_request_get_memory     (GessoRequest *self);
 void             gesso_request_set_memory     (GessoRequest *self, const char *json);
 
+/**
+ * gesso_request_set_step:
+ * @step: from 1 on
+ *
+ * Its place in a chain of requests that are made of one another, to be told to
+ * the artist; 0 of 0 when it stands alone. No provider hears of it.
+ */
+void             gesso_request_set_step       (GessoRequest *self, guint step, guint n_steps);
+guint            gesso_request_get_step       (GessoRequest *self);
+guint            gesso_request_get_n_steps    (GessoRequest *self);
+
 /** Adds an input by bytes, by blob, or both; copies the strings. */
 GessoInput      *gesso_request_add_input      (GessoRequest *self, GessoInputRole role, GBytes *bytes,
                                                const char *blob, gint64 version_id, guint image_index);

@@ -297,6 +297,8 @@ gesso_chain_start_async (GessoChain         *self,
   g_return_if_fail (GESSO_IS_CHAIN (self) && self->queue != NULL);
   g_return_if_fail (thread_id > 0 && requests != NULL && requests->len > 0);
 
+  for (guint i = 0; i < requests->len && requests->len > 1; i++)
+    gesso_request_set_step (g_ptr_array_index (requests, i), i + 1, requests->len);
   step = g_new0 (Step, 1);
   step->chain = g_object_ref (self);
   step->request = gesso_request_copy (g_ptr_array_index (requests, 0));

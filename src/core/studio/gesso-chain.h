@@ -43,6 +43,7 @@ GessoChain *gesso_chain_new           (GessoStore *store, GessoJobQueue *queue);
  *   such an input gets picture 0. A mask of another size than what it lies on
  *   is scaled to it, whatever the step before made.
  *
+ * Numbers the requests, when there are several: gesso_request_get_step().
  * Checks the first request, so that a wrong one leaves nothing behind; writes
  * the message, then queues the first job with the others to come.
  * Returns: (transfer full): the first job

@@ -23,10 +23,9 @@ GArray   *gesso_studio_plan_expand    (GessoStudio *self, GessoRequest *request,
  * gesso_studio_expand_async:
  * @request: an expansion whose source is picture @image_index of @version
  *
- * Submits a job for the first step, and for each further one when the version
- * of the one before is there; each step is a version. Ends when the first job
- * is queued; the others follow by themselves as long as the studio is open and
- * none fails or is cancelled. What one call makes is submitted as it is.
+ * Starts a #GessoChain of the steps, under one message; each step is a version.
+ * Ends when the first job is queued. A step that fails or is cancelled keeps
+ * those behind it; they go on when it is run again, and after a restart.
  */
 void      gesso_studio_expand_async   (GessoStudio *self, GessoRequest *request, GessoVersion *version, guint image_index,
                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
