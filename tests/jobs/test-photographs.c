@@ -221,7 +221,8 @@ measure_distance (Inpaint              *self,
 {
   const GessoRect *cut = &gesso_prepared_get_fit (self->prepared)->cut;
   GessoPlacement sent = gesso_placement_for_cut (cut, SENT, SENT);
-  g_autoptr (GessoKeptReply) kept = gesso_job_open_reply (self->request, &model, reply, NULL, NULL);
+  g_autoptr (GessoImage) added = NULL;
+  g_autoptr (GessoKeptReply) kept = gesso_job_open_reply (self->request, &model, reply, &added, NULL, NULL);
   GessoPlacement found = gesso_kept_reply_get_placement (kept), wanted;
 
   wanted.scale_x = truth->scale_x * sent.scale_x;

@@ -106,6 +106,14 @@ load_area (GessoPrepared *self,
 }
 
 gboolean
+gesso_prepared_has_own_frame (GessoRequest         *request,
+                              const GessoModelSpec *model)
+{
+  return gesso_request_get_tool (request) == GESSO_TOOL_EXPAND && model->mask == GESSO_MASK_FORM_NONE &&
+         (model->tools & (1u << GESSO_TOOL_EDIT)) == 0;
+}
+
+gboolean
 gesso_prepared_plan_area (GessoPrepared        *self,
                           GessoRequest         *request,
                           const GessoModelSpec *model,
@@ -118,6 +126,12 @@ gesso_prepared_plan_area (GessoPrepared        *self,
   if (!load_area (self, request, cancellable, error))
     return FALSE;
   self->area = gesso_image_get_bounds (self->cover);
+  if (model != NULL && gesso_prepared_has_own_frame (request, model))
+    {
+      self->fit.cut = (GessoRect) { 0, 0, (int) gesso_image_get_width (self->base), (int) gesso_image_get_height (self->base) };
+      self->fit.pasted = self->area;
+      return TRUE;
+    }
   self->fit = gesso_fit_area (&self->area, (int) gesso_image_get_width (self->base),
                               (int) gesso_image_get_height (self->base), rule);
   return TRUE;
@@ -141,6 +155,19 @@ make_mask (GessoPrepared *self,
 
   scaled = support != NULL ? gesso_image_resample (support, &window, self->fit.width, self->fit.height, error) : NULL;
   return scaled != NULL ? gesso_image_spread (scaled, (guint) ceil (grow * self->fit.scale), error) : NULL;
+}
+
+GessoImage *
+gesso_prepared_make_sent (GessoPrepared *self,
+                          GessoImage   **hole,
+                          GError       **error)
+{
+  GessoImageWindow window = get_window (&self->fit.cut);
+
+  g_return_val_if_fail (self->is_edit, NULL);
+
+  *hole = make_mask (self, 0, error);
+  return *hole != NULL ? gesso_image_resample (self->seen, &window, self->fit.width, self->fit.height, error) : NULL;
 }
 
 static GessoImage *
@@ -362,12 +389,10 @@ gesso_prepared_keep_frame (GessoPrepared        *self,
   guint width, height;
   double scale;
 
-  if (!load_area (self, request, cancellable, error))
+  if (!gesso_prepared_plan_area (self, request, model, cancellable, error))
     return FALSE;
   width = gesso_image_get_width (self->base);
   height = gesso_image_get_height (self->base);
-  self->fit.cut = (GessoRect) { 0, 0, (int) width, (int) height };
-  self->fit.pasted = gesso_image_get_bounds (self->cover);
   self->request = gesso_request_copy (request);
   source = gesso_request_find_input (self->request, GESSO_ROLE_SOURCE);
   /* The limits are those of the result. */

@@ -32,6 +32,9 @@ GBytes      *gesso_prepared_encode     (const GessoImage *image, const GessoMode
 /** @input's bytes, scaled and written anew only where the model would refuse them. */
 gboolean     gesso_prepared_fit_input  (GessoInput *input, const GessoModelSpec *model, GCancellable *cancellable, GError **error);
 
+/** Whether @model makes an expansion by itself, from the whole picture and the frame. */
+gboolean     gesso_prepared_has_own_frame (GessoRequest *request, const GessoModelSpec *model);
+
 /** Loads an inpaint or expand, and finds which part of it is sent; @model: (nullable): of a model that is not known any more. */
 gboolean     gesso_prepared_plan_area  (GessoPrepared *self, GessoRequest *request, const GessoModelSpec *model,
                                         GCancellable *cancellable, GError **error);

@@ -199,7 +199,7 @@ prepare (GessoPrepared        *self,
       self->request = g_object_ref (request);
       return TRUE;
     }
-  if (tool == GESSO_TOOL_EXPAND && model->mask == GESSO_MASK_FORM_NONE && (model->tools & (1u << GESSO_TOOL_EDIT)) == 0)
+  if (gesso_prepared_has_own_frame (request, model))
     return gesso_prepared_keep_frame (self, request, model, cancellable, error);
   if (tool == GESSO_TOOL_INPAINT || tool == GESSO_TOOL_EXPAND)
     return gesso_prepared_cut_area (self, request, model, cancellable, error);

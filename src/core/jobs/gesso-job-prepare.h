@@ -49,6 +49,14 @@ GessoRequest   *gesso_prepared_get_request (GessoPrepared *self);
 gboolean        gesso_prepared_is_edit     (GessoPrepared *self);
 /** (nullable): cut, sent and pasted, of an edit. */
 const GessoFit *gesso_prepared_get_fit     (GessoPrepared *self);
+/**
+ * gesso_prepared_make_sent:
+ * @hole: (out) (transfer full): 1 channel of the same size: white over what is made anew
+ *
+ * What a stand-in for the model starts from: the picture of an edit as it is
+ * sent, whichever way the model wants it. Blocking.
+ */
+GessoImage     *gesso_prepared_make_sent   (GessoPrepared *self, GessoImage **hole, GError **error);
 /** (nullable): translated whole sentences, a line each, that are known before anything is sent. */
 const char     *gesso_prepared_get_note    (GessoPrepared *self);
 /** What gesso_job_picture_verify() needs; its parent is NULL when this is no edit. Returns: (transfer none) */

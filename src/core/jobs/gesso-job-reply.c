@@ -12,42 +12,35 @@
 #include "gesso-job-prepare-private.h"
 #include "gesso-job-reply.h"
 
-/* What was made on this device lies over the picture pixel by pixel. */
-static GessoKeptReply *
-open_exact (GessoRequest     *request,
-            const GessoImage *reply,
-            GCancellable     *cancellable,
-            GError          **error)
-{
-  static const GessoPlacement same = { 1, 1, 0, 0 };
-  g_autoptr (GessoImage) parent =
-      gesso_codec_decode (gesso_request_find_input (request, GESSO_ROLE_SOURCE)->bytes, cancellable, error);
-
-  return parent != NULL ? gesso_kept_reply_new (parent, reply, &same, TRUE, cancellable, error) : NULL;
-}
-
 GessoKeptReply *
 gesso_job_open_reply (GessoRequest         *request,
                       const GessoModelSpec *model,
                       GBytes               *reply,
+                      GessoImage          **added,
                       GCancellable         *cancellable,
                       GError              **error)
 {
+  static const GessoPlacement same = { 1, 1, 0, 0 };
+  gboolean expands = gesso_request_get_tool (request) == GESSO_TOOL_EXPAND;
   g_autoptr (GessoPrepared) prepared = NULL;
   g_autoptr (GessoImage) decoded = NULL;
   GessoRegistration registration;
 
-  g_return_val_if_fail (gesso_request_get_tool (request) == GESSO_TOOL_INPAINT, NULL);
+  g_return_val_if_fail (expands || gesso_request_get_tool (request) == GESSO_TOOL_INPAINT, NULL);
 
+  *added = NULL;
   decoded = gesso_codec_decode (reply, cancellable, error);
   if (decoded == NULL)
     return NULL;
-  if (model != NULL && model->max_sources == 0)
-    return open_exact (request, decoded, cancellable, error);
   prepared = g_new0 (GessoPrepared, 1);
   prepared->note = g_string_new (NULL);
   if (!gesso_prepared_plan_area (prepared, request, model, cancellable, error))
     return NULL;
+  if (expands)
+    *added = gesso_image_ref (prepared->cover);
+  /* What was made on this device lies over the picture pixel by pixel. */
+  if (model != NULL && model->max_sources == 0)
+    return gesso_kept_reply_new (prepared->base, decoded, &same, TRUE, cancellable, error);
   return gesso_prepared_register (prepared, decoded, &registration, cancellable, error);
 }
 

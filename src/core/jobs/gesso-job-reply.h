@@ -13,14 +13,16 @@ G_BEGIN_DECLS
 
 /**
  * gesso_job_open_reply:
- * @request: of the inpaint that @reply answers, the bytes of its inputs loaded
+ * @request: of the inpaint or expand that @reply answers, the bytes of its inputs loaded
  * @model: (nullable): what it was sent to; %NULL when that is not known any more
  * @reply: the untouched bytes
+ * @added: (out) (nullable) (transfer full): of an expansion, 1 channel of the
+ *   result's size: white over all but the old picture
  *
  * Finds the reply's place just as the run did that it came from. Blocking.
  */
 GessoKeptReply *gesso_job_open_reply (GessoRequest *request, const GessoModelSpec *model, GBytes *reply,
-                                      GCancellable *cancellable, GError **error);
+                                      GessoImage **added, GCancellable *cancellable, GError **error);
 
 /**
  * gesso_job_open_other:

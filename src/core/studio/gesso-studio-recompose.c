@@ -66,6 +66,7 @@ add_inputs (Keep *keep)
 {
   GessoMaking *making = &keep->making;
   GessoVersion *version = making->version;
+  gboolean replaced = FALSE;
 
   if (keep->other != NULL)
     {
@@ -80,9 +81,13 @@ add_inputs (Keep *keep)
       const GessoVersionInput *input = gesso_version_get_input (version, i);
       gboolean mask = input->role == GESSO_ROLE_MASK && keep->mask_blob != NULL;
 
+      replaced |= mask;
       gesso_making_add_input (making, input->role, mask ? keep->mask_blob : input->blob, mask ? 0 : input->version_id,
                               mask ? 0 : input->image_index);
     }
+  /* That of an expansion is the first it has. */
+  if (keep->mask_blob != NULL && !replaced)
+    gesso_making_add_input (making, GESSO_ROLE_MASK, keep->mask_blob, 0, 0);
 }
 
 static char *
@@ -237,7 +242,7 @@ gesso_studio_recompose_async (GessoStudio                  *self,
   keep->mask = gesso_image_ref (mask);
   keep->settings = *settings;
   g_task_set_task_data (task, keep, free_keep);
-  begin (keep, version, image_index, GESSO_TOOL_INPAINT);
+  begin (keep, version, image_index, other != NULL ? GESSO_TOOL_INPAINT : gesso_version_get_tool (version));
   keep->making.picture->reply = g_strdup (other != NULL ? gesso_version_get_image (other, 0)->blob
                                                  : gesso_studio_peek_reply (version, image_index));
   keep->making.draft->note = g_strdup (other != NULL

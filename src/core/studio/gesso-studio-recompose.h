@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /** The blob of the maker's own bytes: the picture itself where those need no putting together. Borrowed. */
 const char     *gesso_studio_peek_reply         (GessoVersion *version, guint image_index);
 
-/** Whether a reply lies beside picture @image_index, and the mask that it went through. */
+/** Whether a reply lies beside picture @image_index, and the mask or frame that it went through. */
 gboolean        gesso_studio_can_recompose      (GessoVersion *version, guint image_index);
 
 /** Whether painting from @other makes sense: any other version with a picture. */
@@ -30,7 +30,7 @@ void            gesso_studio_open_reply_async   (GessoStudio *self, GessoVersion
                                                  GAsyncReadyCallback callback, gpointer user_data);
 /**
  * gesso_studio_open_reply_finish:
- * @mask: (out) (nullable) (transfer full): as it was drawn; @other has none
+ * @mask: (out) (nullable) (transfer full): as it was drawn, or all that an expansion added; @other has none
  *
  * Returns: (transfer full) (nullable): with the settings the version was made with
  */

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-codec.h"
 #include "gesso-composite.h"
 #include "gesso-error.h"
 #include "gesso-fill.h"
@@ -21,7 +22,7 @@ typedef struct
   GessoRequest *request;      /* (owned): a copy, completed on the worker */
   GessoProvider *provider;    /* (owned): keeps the next alive */
   const GessoModelSpec *spec;
-  GessoImage *mask;           /* (owned) */
+  GessoImage *mask;           /* (owned) (nullable) */
 } Rehearsal;
 
 static void
@@ -31,22 +32,8 @@ rehearsal_free (gpointer data)
 
   g_object_unref (rehearsal->request);
   g_object_unref (rehearsal->provider);
-  gesso_image_unref (rehearsal->mask);
+  g_clear_pointer (&rehearsal->mask, gesso_image_unref);
   g_free (rehearsal);
-}
-
-/* White over what is made anew, of the size that is sent. */
-static GessoImage *
-make_hole (GessoPrepared *prepared,
-           GError       **error)
-{
-  const GessoFit *fit = gesso_prepared_get_fit (prepared);
-  GessoImageWindow window = { fit->cut.x, fit->cut.y, fit->cut.width, fit->cut.height };
-  g_autoptr (GessoImage) support = gesso_image_spread (gesso_prepared_get_exact (prepared)->coverage, 0, error);
-  g_autoptr (GessoImage) sent = NULL;
-
-  sent = support != NULL ? gesso_image_resample (support, &window, fit->width, fit->height, error) : NULL;
-  return sent != NULL ? gesso_image_spread (sent, 0, error) : NULL;
 }
 
 /* @picture with its hole filled from what is around it. */
@@ -78,11 +65,9 @@ make_reply (GessoPrepared *prepared,
             GCancellable  *cancellable,
             GError       **error)
 {
-  GessoInput *source = gesso_request_find_input (gesso_prepared_get_request (prepared), GESSO_ROLE_SOURCE);
-  g_autoptr (GessoImage) decoded = gesso_codec_decode (source->bytes, cancellable, error);
-  g_autoptr (GessoImage) picture = decoded != NULL ? gesso_image_convert (decoded, 3, error) : NULL;
-  g_autoptr (GessoImage) hole = picture != NULL ? make_hole (prepared, error) : NULL;
-  g_autoptr (GessoImage) reply = hole != NULL ? fill (picture, hole, cancellable, error) : NULL;
+  g_autoptr (GessoImage) hole = NULL;
+  g_autoptr (GessoImage) picture = gesso_prepared_make_sent (prepared, &hole, error);
+  g_autoptr (GessoImage) reply = picture != NULL ? fill (picture, hole, cancellable, error) : NULL;
 
   return reply != NULL ? gesso_codec_encode (reply, GESSO_FORMAT_PNG, 100, NULL, error) : NULL;
 }
@@ -92,17 +77,21 @@ rehearse (Rehearsal    *rehearsal,
           GCancellable *cancellable,
           GError      **error)
 {
-  g_autoptr (GBytes) mask = gesso_codec_encode (rehearsal->mask, GESSO_FORMAT_PNG, 100, NULL, error);
   g_autoptr (GessoPrepared) prepared = NULL;
+  g_autoptr (GBytes) mask = NULL;
   g_autoptr (GBytes) reply = NULL;
 
-  if (mask == NULL)
-    return NULL;
-  gesso_request_add_input (rehearsal->request, GESSO_ROLE_MASK, mask, NULL, 0, 0);
+  if (rehearsal->mask != NULL)
+    {
+      mask = gesso_codec_encode (rehearsal->mask, GESSO_FORMAT_PNG, 100, NULL, error);
+      if (mask == NULL)
+        return NULL;
+      gesso_request_add_input (rehearsal->request, GESSO_ROLE_MASK, mask, NULL, 0, 0);
+    }
   prepared = gesso_job_prepare (rehearsal->request, rehearsal->spec, cancellable, error);
   if (prepared == NULL)
     return NULL;
-  if (gesso_prepared_get_fit (prepared) == NULL || gesso_prepared_get_exact (prepared)->coverage == NULL)
+  if (!gesso_prepared_is_edit (prepared))
     {
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_UNSUPPORTED,
                            _("There is nothing to rehearse: this model is sent the picture as it is."));
@@ -161,7 +150,7 @@ gesso_studio_rehearse_async (GessoStudio        *self,
   GError *error = NULL;
   Rehearsal *rehearsal;
 
-  g_return_if_fail (gesso_request_get_tool (request) == GESSO_TOOL_INPAINT);
+  g_return_if_fail (gesso_request_get_tool (request) == (mask != NULL ? GESSO_TOOL_INPAINT : GESSO_TOOL_EXPAND));
   g_return_if_fail (source != NULL && source->blob != NULL && source->bytes == NULL);
 
   g_task_set_source_tag (task, gesso_studio_rehearse_async);
@@ -176,7 +165,7 @@ gesso_studio_rehearse_async (GessoStudio        *self,
   rehearsal->request = gesso_request_copy (request);
   rehearsal->provider = g_object_ref (provider);
   rehearsal->spec = spec;
-  rehearsal->mask = gesso_image_ref (mask);
+  rehearsal->mask = mask != NULL ? gesso_image_ref (mask) : NULL;
   g_task_set_task_data (task, rehearsal, rehearsal_free);
   gesso_store_get_blob_async (gesso_studio_get_store (self), source->blob, cancellable, source_loaded_cb,
                               g_object_ref (task));

@@ -66,9 +66,12 @@ gesso_studio_can_recompose (GessoVersion *version,
 {
   g_return_val_if_fail (GESSO_IS_VERSION (version), FALSE);
 
-  return gesso_version_get_tool (version) == GESSO_TOOL_INPAINT && image_index < gesso_version_get_n_images (version) &&
-         gesso_studio_peek_reply (version, image_index) != NULL &&
-         find_input (version, GESSO_ROLE_SOURCE) != NULL && find_input (version, GESSO_ROLE_MASK) != NULL;
+  if (image_index >= gesso_version_get_n_images (version) || gesso_studio_peek_reply (version, image_index) == NULL ||
+      find_input (version, GESSO_ROLE_SOURCE) == NULL)
+    return FALSE;
+  /* What an expansion adds is mask enough. */
+  return gesso_version_get_tool (version) == GESSO_TOOL_EXPAND ||
+         (gesso_version_get_tool (version) == GESSO_TOOL_INPAINT && find_input (version, GESSO_ROLE_MASK) != NULL);
 }
 
 gboolean
@@ -107,6 +110,8 @@ open_reply (Open         *open,
 {
   const GessoInput *source = gesso_request_find_input (open->request, GESSO_ROLE_SOURCE);
   GessoInput *mask = gesso_request_find_input (open->request, GESSO_ROLE_MASK);
+  g_autoptr (GessoImage) added = NULL;
+  GessoKeptReply *reply;
 
   if (mask != NULL)
     {
@@ -119,7 +124,10 @@ open_reply (Open         *open,
     }
   if (open->other)
     return gesso_job_open_other (source->bytes, open->bytes, cancellable, error);
-  return gesso_job_open_reply (open->request, open->model, open->bytes, cancellable, error);
+  reply = gesso_job_open_reply (open->request, open->model, open->bytes, &added, cancellable, error);
+  if (reply != NULL && open->mask == NULL)
+    open->mask = g_steal_pointer (&added);
+  return reply;
 }
 
 static void
@@ -186,14 +194,18 @@ fill_from_version (Open         *open,
 {
   g_autoptr (GessoParameters) parameters = gesso_parameters_from_json (gesso_version_get_parameters (version));
   const GessoVersionInput *other = find_input (version, GESSO_ROLE_REFERENCE);
+  GessoFrame frame = { (int) gesso_parameters_get_int (parameters, "left", 0), (int) gesso_parameters_get_int (parameters, "top", 0),
+                       (int) gesso_parameters_get_int (parameters, "right", 0), (int) gesso_parameters_get_int (parameters, "bottom", 0) };
 
-  open->request = gesso_request_new (GESSO_TOOL_INPAINT, gesso_version_get_model (version));
+  open->request = gesso_request_new (gesso_version_get_tool (version), gesso_version_get_model (version));
   gesso_request_set_parameters (open->request, parameters);
+  gesso_request_set_frame (open->request, &frame);
   for (guint i = 0; i < 2; i++)
     {
       const GessoVersionInput *input = find_input (version, i == 0 ? GESSO_ROLE_SOURCE : GESSO_ROLE_MASK);
 
-      gesso_request_add_input (open->request, input->role, NULL, input->blob, input->version_id, input->image_index);
+      if (input != NULL)
+        gesso_request_add_input (open->request, input->role, NULL, input->blob, input->version_id, input->image_index);
     }
   open->reply = g_strdup (gesso_studio_peek_reply (version, image_index));
   /* Painted from another version: that is the reply. */
