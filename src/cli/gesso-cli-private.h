@@ -196,6 +196,8 @@ char              *gesso_cli_describe_size         (const GessoModelSpec *model,
 
 /* The commands, by family. */
 int gesso_cli_make        (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_adjust      (GessoCli *cli, const char *name, GStrv *args);
+int gesso_cli_recompose   (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_threads     (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_show        (GessoCli *cli, const char *name, GStrv *args);
 int gesso_cli_search      (GessoCli *cli, const char *name, GStrv *args);

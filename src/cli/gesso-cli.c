@@ -30,6 +30,14 @@ static const GessoCliCommand commands[] = {
   { "replay", N_("VERSION"), N_("Make the steps that led to a version again, on another picture or by other models"), gesso_cli_replay,
     N_("Each step begins when the one before it is kept; a step that fails stops those behind it."),
     "  gesso replay v12 --on other.jpg --dry-run\n  gesso replay v12 --model edit=fal/flux-pro-kontext" },
+  { "adjust", N_("IMAGE"), N_("Change light, colours and crop of a picture"), gesso_cli_adjust,
+    N_("Nothing is sent; the picture itself stays as it is."),
+    "  gesso adjust photo.jpg --exposure 0.5 --crop 16:9 -o out.png\n"
+    "  gesso adjust v12 --curve \"0,0 128,150 255,255\" --look faded" },
+  { "recompose", N_("VERSION"), N_("Put a kept reply into its picture anew, with another mask or edge"), gesso_cli_recompose,
+    N_("Nothing is sent or charged. What an option leaves out stays as the version has it."),
+    "  gesso recompose v12 --mask smaller.png --feather 24\n"
+    "  gesso recompose v12 --from v9 --mask hand.png -o best.png" },
   { "threads", NULL, N_("List the threads"), gesso_cli_threads },
   { "show", N_("THREAD|VERSION"), N_("Show what is in a thread, or how a version was made"), gesso_cli_show },
   { "search", N_("TEXT"), N_("Find prompts, messages and titles"), gesso_cli_search },

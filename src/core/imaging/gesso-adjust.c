@@ -200,6 +200,18 @@ place (double share,
   return (whole ? floor (start + 0.5) : start) + needed / 2;
 }
 
+/* How wide the largest cut of @ratio is: its corners reach w·c + h·s across and w·s + h·c down. */
+static double
+find_widest (double ratio,
+             double angle,
+             int    width,
+             int    height)
+{
+  double c = cos (angle * G_PI / 180), s = fabs (sin (angle * G_PI / 180));
+
+  return MIN (width / (c + s / ratio), height / (s + c / ratio));
+}
+
 GessoAdjustCut
 gesso_adjust_find_cut (const GessoAdjustSettings *settings,
                        int                        width,
@@ -207,8 +219,7 @@ gesso_adjust_find_cut (const GessoAdjustSettings *settings,
 {
   double angle = settings->angle * G_PI / 180, c = cos (angle), s = fabs (sin (angle));
   double ratio = settings->ratio > 0 ? settings->ratio : (double) width / height;
-  /* The corners of a turned cut reach w·c + h·s across and w·s + h·c down. */
-  double across = MIN (width / (c + s / ratio), height / (s + c / ratio)) * settings->size;
+  double across = find_widest (ratio, settings->angle, width, height) * settings->size;
   GessoAdjustCut cut = { .cosine = c, .sine = sin (angle) };
   gboolean upright = settings->angle == 0;
 
@@ -217,4 +228,23 @@ gesso_adjust_find_cut (const GessoAdjustSettings *settings,
   cut.x = place (settings->x, width, cut.width * c + cut.height * s, upright);
   cut.y = place (settings->y, height, cut.width * s + cut.height * c, upright);
   return cut;
+}
+
+void
+gesso_adjust_set_cut (GessoAdjustSettings  *settings,
+                      const GessoAdjustCut *cut,
+                      int                   width,
+                      int                   height)
+{
+  double c = cos (settings->angle * G_PI / 180), s = fabs (sin (settings->angle * G_PI / 180));
+  double across, down;
+
+  g_return_if_fail (cut->width > 0 && cut->height > 0 && width > 0 && height > 0);
+
+  settings->ratio = CLAMP ((double) cut->width / cut->height, 1 / RATIO_MAX, RATIO_MAX);
+  settings->size = CLAMP (cut->width / find_widest (settings->ratio, settings->angle, width, height), SIZE_MIN, 1);
+  across = width - cut->width * c - cut->height * s;
+  down = height - cut->width * s - cut->height * c;
+  settings->x = across > 0 ? CLAMP ((cut->x - (width - across) / 2) / across, 0, 1) : 0.5;
+  settings->y = down > 0 ? CLAMP ((cut->y - (height - down) / 2) / down, 0, 1) : 0.5;
 }

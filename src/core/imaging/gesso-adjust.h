@@ -90,6 +90,15 @@ typedef struct
 GessoAdjustCut gesso_adjust_find_cut     (const GessoAdjustSettings *settings, int width, int height);
 
 /**
+ * gesso_adjust_set_cut:
+ * @cut: its middle and its sides; it stands as the settings' angle says
+ *
+ * The way back: ratio, size and place that cut this out of a picture of @width ×
+ * @height, or the nearest that lies within it.
+ */
+void           gesso_adjust_set_cut      (GessoAdjustSettings *settings, const GessoAdjustCut *cut, int width, int height);
+
+/**
  * GessoTone:
  *
  * All that is done to colours, as tables: a channel at a time into 12 bits,
@@ -104,6 +113,8 @@ typedef struct
 } GessoTone;
 
 void        gesso_tone_init              (GessoTone *tone, const GessoAdjustSettings *settings);
+/** What the curve alone makes of @value, both 0 to 1; it needs no two points. */
+double      gesso_adjust_follow_curve    (const GessoAdjustSettings *settings, double value);
 /** @n pixels of @channels (3 or 4) bytes, in place; alpha stays. */
 void        gesso_tone_apply             (const GessoTone *tone, guint8 *pixels, gsize n, guint channels);
 

@@ -225,3 +225,14 @@ gesso_tone_apply (const GessoTone *tone,
         }
     }
 }
+
+double
+gesso_adjust_follow_curve (const GessoAdjustSettings *settings,
+                           double                     value)
+{
+  double slopes[GESSO_ADJUST_MAX_POINTS] = { 0 };
+
+  if (settings->n_points >= 2)
+    find_slopes (settings, slopes);
+  return CLAMP (follow_curve (settings, slopes, value), 0, 1);
+}
