@@ -9,6 +9,7 @@
 
 #include "gesso-canvas-pane-private.h"
 #include "gesso-canvas-private.h"
+#include "gesso-picture-tile.h"
 #include "gesso-studio-recompose.h"
 #include "gesso-test.h"
 
@@ -356,6 +357,30 @@ test_paint_from (Fixture      *fixture,
 }
 
 static void
+test_choose_version (Fixture      *fixture,
+                     gconstpointer data)
+{
+  GtkWidget *tile;
+  guint first = 0;
+
+  if (skip ())
+    return;
+  activate (fixture, "paint-from");
+  while (fixture->pane->chooser == NULL || !gtk_widget_get_mapped (fixture->pane->chooser))
+    g_main_context_iteration (NULL, TRUE);
+  take (fixture, "choose-version");
+  tile = find_widget (fixture->pane->chooser, GESSO_TYPE_PICTURE_TILE, &first);
+  g_assert_nonnull (tile);
+  g_assert_cmpint (gesso_version_get_id (gesso_picture_tile_get_version (GESSO_PICTURE_TILE (tile))), ==,
+                   gesso_version_get_id (fixture->source));
+  g_signal_emit_by_name (tile, "activate");
+  wait_for_preview (fixture);
+  g_assert_false (is_enabled (fixture, "use-reply"));
+  activate (fixture, "cancel");
+  g_assert_cmpstr (fixture->failure, ==, NULL);
+}
+
+static void
 test_use_reply (Fixture      *fixture,
                 gconstpointer data)
 {
@@ -524,6 +549,7 @@ main (int   argc,
   ADD ("recompose", test_recompose);
   ADD ("cancel", test_cancel);
   ADD ("paint-from", test_paint_from);
+  ADD ("choose-version", test_choose_version);
   ADD ("use-reply", test_use_reply);
   ADD ("adjust", test_adjust);
   ADD ("modes", test_modes);

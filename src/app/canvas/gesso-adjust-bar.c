@@ -9,13 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-adjust-bar.h"
+#include "gesso-curve.h"
 #include "gesso-slider.h"
-
-/* The curve's points under the three sliders, and how far those move them. */
-#define SHADOWS    64
-#define MIDTONES   128
-#define HIGHLIGHTS 192
-#define CURVE_REACH 0.4
 
 struct _GessoAdjustBar
 {
@@ -26,7 +21,8 @@ struct _GessoAdjustBar
   /* template widgets */
   GtkWidget *box;
   GtkStack *pages;
-  GessoSlider *exposure, *contrast, *shadows, *midtones, *highlights;
+  GessoSlider *exposure, *contrast;
+  GessoCurve *curve;
   GessoSlider *temperature, *saturation;
   GtkDropDown *look;
   GtkDropDown *ratio;
@@ -104,6 +100,7 @@ gesso_adjust_bar_class_init (GessoAdjustBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gesso_adjust_bar_dispose;
   g_type_ensure (GESSO_TYPE_SLIDER);
+  g_type_ensure (GESSO_TYPE_CURVE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "canvaspanel");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -112,9 +109,7 @@ gesso_adjust_bar_class_init (GessoAdjustBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, pages);
   gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, exposure);
   gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, contrast);
-  gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, shadows);
-  gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, midtones);
-  gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, highlights);
+  gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, curve);
   gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, temperature);
   gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, saturation);
   gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, look);
@@ -144,43 +139,20 @@ gesso_adjust_bar_init (GessoAdjustBar *self)
 void
 gesso_adjust_bar_reset (GessoAdjustBar *self)
 {
-  GessoSlider *zeros[] = { self->exposure, self->contrast, self->shadows, self->midtones, self->highlights,
-                           self->temperature, self->saturation, self->angle };
+  GessoSlider *zeros[] = { self->exposure, self->contrast, self->temperature, self->saturation, self->angle };
 
   g_return_if_fail (GESSO_IS_ADJUST_BAR (self));
 
   self->setting = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (zeros); i++)
     gesso_slider_set_value (zeros[i], 0);
+  gesso_curve_reset (self->curve);
   gtk_drop_down_set_selected (self->look, GESSO_LOOK_NONE);
   gtk_drop_down_set_selected (self->ratio, 0);
   gesso_slider_set_value (self->size, 100);
   gesso_slider_set_value (self->across, 50);
   gesso_slider_set_value (self->down, 50);
   self->setting = FALSE;
-}
-
-static guint8
-bend (guint8       in,
-      GessoSlider *slider)
-{
-  return (guint8) CLAMP (in + CURVE_REACH * gesso_slider_get_value (slider), 0, 255);
-}
-
-/* Three points between the ends; none where all are where they were. */
-static void
-read_curve (GessoAdjustBar      *self,
-            GessoAdjustSettings *settings)
-{
-  GessoCurvePoint points[] = { { 0, 0 }, { SHADOWS, bend (SHADOWS, self->shadows) },
-                               { MIDTONES, bend (MIDTONES, self->midtones) },
-                               { HIGHLIGHTS, bend (HIGHLIGHTS, self->highlights) }, { 255, 255 } };
-
-  settings->n_points = 0;
-  if (points[1].out == SHADOWS && points[2].out == MIDTONES && points[3].out == HIGHLIGHTS)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    settings->curve[settings->n_points++] = points[i];
 }
 
 void
@@ -200,7 +172,7 @@ gesso_adjust_bar_get_settings (GessoAdjustBar      *self,
   settings->x = gesso_slider_get_value (self->across) / 100;
   settings->y = gesso_slider_get_value (self->down) / 100;
   gesso_adjust_parse_ratio (settings, ratios[MIN (gtk_drop_down_get_selected (self->ratio), G_N_ELEMENTS (ratios) - 1)], NULL);
-  read_curve (self, settings);
+  gesso_curve_get_points (self->curve, settings);
 }
 
 void

@@ -34,6 +34,7 @@ static const GessoCanvasKey keys[] = {
   { "a", "a", "canvas.adjust", N_("Adjust light, colour and crop"), N_("Canvas"), FALSE },
   { "r", "r", "canvas.recompose", N_("Put the reply in anew"), N_("Canvas"), FALSE },
   { "<Shift>r", "<Shift>r", "canvas.paint-from-before", N_("Paint from the version before"), N_("Canvas"), FALSE },
+  { "<Alt>r", "<Alt>r", "canvas.paint-from", N_("Paint from another version"), N_("Canvas"), FALSE },
   { "Delete|KP_Delete", "Delete", "canvas.erase-painted", N_("Erase what is painted over"), N_("Canvas"), FALSE },
   { "k", "k", "canvas.panel-keep", N_("Keep what is set up as a new version"), N_("Canvas"), FALSE },
   { "q", "q", "canvas.last-tool", N_("Back to the last tool"), N_("Canvas"), FALSE },

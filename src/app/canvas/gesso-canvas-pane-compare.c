@@ -169,7 +169,8 @@ void
 gesso_canvas_pane_update_compare (GessoCanvasPane *self)
 {
   gboolean held = self->comparing || self->key_comparing;
-  const GessoFrame none = { 0 };
+  /* The picture lies inside of the rehearsal. */
+  const GessoFrame inside = { -self->rehearsed.left, -self->rehearsed.top, -self->rehearsed.right, -self->rehearsed.bottom };
   gboolean wanted = held || self->compare != GESSO_CANVAS_COMPARE_NONE;
   GessoAncestor *ancestor = wanted ? get_ancestor (self) : NULL;
   const char *text = ancestor != NULL ? ancestor->title : _("There is no version before");
@@ -179,7 +180,7 @@ gesso_canvas_pane_update_compare (GessoCanvasPane *self)
       gtk_label_set_text (self->compare_label, _("A rehearsal: filled on this computer, nothing was sent"));
       gtk_revealer_set_reveal_child (self->compare_revealer, TRUE);
       gesso_canvas_set_compare (self->canvas, GESSO_CANVAS_COMPARE_WHOLE);
-      gesso_canvas_set_compared (self->canvas, self->rehearsal, NULL, &none);
+      gesso_canvas_set_compared (self->canvas, self->rehearsal, NULL, &inside);
       return;
     }
   gtk_revealer_set_reveal_child (self->compare_revealer, held);

@@ -480,6 +480,7 @@ gesso_canvas_pane_update_panel_actions (GessoCanvasPane *self)
   gesso_canvas_pane_set_enabled (self, "adjust", at_rest && gesso_canvas_get_pyramid (self->canvas) != NULL);
   gesso_canvas_pane_set_enabled (self, "recompose", at_rest && kept);
   gesso_canvas_pane_set_enabled (self, "paint-from-before", at_rest && find_before (self) != 0);
+  gesso_canvas_pane_set_enabled (self, "paint-from", at_rest && shown);
   gesso_canvas_pane_set_enabled (self, "use-reply", open && at_rest && panel->recompose != NULL && panel->other == NULL);
   gesso_canvas_pane_set_enabled (self, "panel-keep", at_rest && ready);
   gesso_canvas_pane_set_enabled (self, "panel-close", open);
@@ -503,5 +504,6 @@ gesso_canvas_pane_init_panel (GessoCanvasPane *self)
   g_signal_connect_object (panel->recompose_bar, "settings-changed", G_CALLBACK (recompose_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (panel->adjust_bar, "settings-changed", G_CALLBACK (adjust_changed_cb), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gesso_canvas_pane_init_paint_action (self);
   gesso_canvas_pane_init_erase_action (self);
 }

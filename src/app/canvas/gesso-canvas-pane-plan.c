@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-canvas-pane-private.h"
+#include "gesso-error.h"
 #include "gesso-expand-plan.h"
 #include "gesso-studio-rehearse.h"
 
@@ -49,7 +50,8 @@ plan_steps (GessoCanvasPane *self)
   g_autoptr (GArray) frames = g_array_new (FALSE, FALSE, sizeof (GessoFrame));
   int overlap = 0;
 
-  if (self->has_rule && picture != NULL && !gesso_frame_is_empty (&frame))
+  /* On this computer there is no size that a model lacks. */
+  if (self->has_rule && self->price != 0 && picture != NULL && !gesso_frame_is_empty (&frame))
     steps = gesso_expand_plan (&frame, (int) picture->width, (int) picture->height, &self->rule);
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     {
@@ -63,6 +65,7 @@ plan_steps (GessoCanvasPane *self)
         g_array_append_val (frames, sum);
     }
   gesso_canvas_set_steps (self->canvas, frames, overlap);
+  gesso_canvas_pane_set_n_steps (self, steps != NULL ? MAX (steps->len, 1) : 1);
   if (steps == NULL || steps->len < 2)
     return NULL;
   if (self->price > 0)
@@ -192,37 +195,58 @@ rehearsed_cb (GObject      *source,
   gesso_canvas_pane_fail (self, error->message);
 }
 
+/* What the canvas adds to @request: a frame, or @mask. */
+static gboolean
+add_area (GessoCanvasPane *self,
+          GessoRequest    *request,
+          GessoImage     **mask,
+          GError         **error)
+{
+  GessoFrame frame = gesso_canvas_pane_get_frame (self);
+  GessoMask *painted = gesso_canvas_pane_get_mask (self);
+
+  if (gesso_request_get_tool (request) == GESSO_TOOL_EXPAND && !gesso_frame_is_empty (&frame))
+    {
+      gesso_request_set_frame (request, &frame);
+      return TRUE;
+    }
+  if (gesso_request_get_tool (request) == GESSO_TOOL_INPAINT && painted != NULL)
+    {
+      *mask = gesso_mask_to_image (painted, error);
+      return *mask != NULL;
+    }
+  g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT,
+                       gesso_request_get_tool (request) == GESSO_TOOL_EXPAND
+                           ? _("Drag a side of the frame outwards on the canvas, then rehearse.")
+                           : _("Paint over what should change on the canvas, then rehearse."));
+  return FALSE;
+}
+
 void
 gesso_canvas_pane_rehearse (GessoCanvasPane *self,
                             GessoRequest    *plan)
 {
   const GessoVersionImage *picture = gesso_canvas_pane_get_picture (self);
-  GessoMask *mask = gesso_canvas_pane_get_mask (self);
   g_autoptr (GessoRequest) request = NULL;
-  g_autoptr (GessoImage) image = NULL;
+  g_autoptr (GessoImage) mask = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (GESSO_IS_CANVAS_PANE (self));
 
   if (gesso_canvas_pane_drop_rehearsal (self) || picture == NULL || self->studio == NULL)
     return;
-  if (mask == NULL || gesso_request_get_tool (plan) != GESSO_TOOL_INPAINT)
-    {
-      gesso_canvas_pane_fail (self, _("Paint over what should change on the canvas, then rehearse."));
-      return;
-    }
-  image = gesso_mask_to_image (mask, &error);
-  if (image == NULL)
+  request = gesso_request_copy (plan);
+  if (!add_area (self, request, &mask, &error))
     {
       gesso_canvas_pane_fail (self, error->message);
       return;
     }
-  request = gesso_request_copy (plan);
   gesso_request_add_input (request, GESSO_ROLE_SOURCE, NULL, picture->blob, gesso_version_get_id (self->version),
                            self->image_index);
+  self->rehearsed = *gesso_request_get_frame (request);
   self->rehearse_cancellable = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  gesso_studio_rehearse_async (self->studio, request, image, self->rehearse_cancellable, rehearsed_cb,
+  gesso_studio_rehearse_async (self->studio, request, mask, self->rehearse_cancellable, rehearsed_cb,
                                g_object_ref (self));
 }
 

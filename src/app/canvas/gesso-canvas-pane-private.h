@@ -34,6 +34,7 @@ struct _GessoCanvasPane
   GHashTable *editors;     /* "version/image" → GessoMaskEditor: masks outlive a look at another version */
   GSimpleActionGroup *actions;
   GessoCanvasPanel *panel;
+  GtkWidget *chooser; /* (nullable): of a version to paint from, made when first asked for */
   char *last_tool; /* before the one in hand */
   GCancellable *cancellable; /* (nullable): of the picture being loaded */
   GCancellable *compare_cancellable; /* (nullable): of the other picture being loaded */
@@ -41,6 +42,7 @@ struct _GessoCanvasPane
   GCancellable *drift_cancellable;   /* (nullable): since what differs was asked for */
   GCancellable *rehearse_cancellable; /* (nullable): of a rehearsal that goes on */
   GessoPyramid *rehearsal;           /* (nullable): shown in place of the picture */
+  GessoFrame rehearsed;              /* what the rehearsal has around the picture */
   GPtrArray *ancestors;              /* (nullable) (element-type GessoAncestor): of the picture shown */
   GessoPyramid *parent_pyramid;      /* (nullable): of the ancestor chosen, loaded when first compared */
   GessoPyramid *heat;                /* (nullable): of what differs from it */
@@ -50,6 +52,7 @@ struct _GessoCanvasPane
   char **sizes, **ratios; /* (owned) (nullable): of the rule */
   double place_x, place_y, place_width, place_height; /* of the shape being placed by keys: middle and size, image pixels */
   guint image_index;
+  guint n_steps; /* in which the frame is made */
   GessoCanvasMode mode;
   GessoCanvasCompare compare; /* never whole: that is held */
   guint placing : 1; /* a shape by keys */
@@ -115,6 +118,9 @@ void gesso_canvas_pane_leave_panel          (GessoCanvasPane *self, GessoCanvasM
 /** Moves what the open panel moves; %FALSE when there is none. */
 gboolean gesso_canvas_pane_nudge            (GessoCanvasPane *self, int dx, int dy);
 
+/* gesso-canvas-pane-paint.c */
+void gesso_canvas_pane_init_paint_action    (GessoCanvasPane *self);
+
 /* gesso-canvas-pane-erase.c */
 void gesso_canvas_pane_init_erase_action    (GessoCanvasPane *self);
 void gesso_canvas_pane_update_erase_action  (GessoCanvasPane *self);
@@ -141,6 +147,7 @@ void gesso_canvas_pane_load           (GessoCanvasPane *self);
 const GessoVersionImage *gesso_canvas_pane_get_picture (GessoCanvasPane *self);
 
 /* gesso-canvas-pane.c */
+void gesso_canvas_pane_set_n_steps    (GessoCanvasPane *self, guint n_steps);
 void gesso_canvas_pane_emit_rehearse  (GessoCanvasPane *self);
 /** Tells the artist @sentence. */
 void gesso_canvas_pane_fail           (GessoCanvasPane *self, const char *sentence);

@@ -21,6 +21,7 @@ enum
   PROP_MODE,
   PROP_HAS_MASK,
   PROP_HAS_FRAME,
+  PROP_N_STEPS,
   N_PROPS
 };
 
@@ -79,6 +80,16 @@ update_has (GessoCanvasPane *self)
       self->has_frame = has_frame;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_FRAME]);
     }
+}
+
+void
+gesso_canvas_pane_set_n_steps (GessoCanvasPane *self,
+                               guint            n_steps)
+{
+  if (self->n_steps == n_steps)
+    return;
+  self->n_steps = n_steps;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_STEPS]);
 }
 
 static void
@@ -241,6 +252,7 @@ gesso_canvas_pane_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   if (self->box != NULL)
     gesso_canvas_set_editor (self->canvas, NULL);
+  g_clear_pointer (&self->chooser, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   if (self->regions != NULL)
     g_signal_handlers_disconnect_by_data (self->regions, self);
@@ -286,6 +298,9 @@ gesso_canvas_pane_get_property (GObject    *object,
       break;
     case PROP_HAS_FRAME:
       g_value_set_boolean (value, self->has_frame);
+      break;
+    case PROP_N_STEPS:
+      g_value_set_uint (value, self->n_steps);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -334,6 +349,7 @@ install_properties (GObjectClass *object_class)
                                              read_write);
   properties[PROP_HAS_MASK] = g_param_spec_boolean ("has-mask", NULL, NULL, FALSE, read);
   properties[PROP_HAS_FRAME] = g_param_spec_boolean ("has-frame", NULL, NULL, FALSE, read);
+  properties[PROP_N_STEPS] = g_param_spec_uint ("n-steps", NULL, NULL, 1, G_MAXUINT, 1, read);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -397,6 +413,7 @@ gesso_canvas_pane_class_init (GessoCanvasPaneClass *klass)
 static void
 gesso_canvas_pane_init (GessoCanvasPane *self)
 {
+  self->n_steps = 1;
   self->settings = gesso_brush_settings_new ();
   self->regions = gesso_canvas_regions_new (GTK_WIDGET (self));
   self->last_tool = g_strdup ("eraser");

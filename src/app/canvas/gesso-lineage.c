@@ -217,3 +217,60 @@ gesso_lineage_load_finish (GessoStudio  *studio,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* 0 when it was made from nothing. */
+static gint64
+find_parent_id (GessoVersion *version)
+{
+  const GessoVersionInput *source = find_source (version);
+
+  return source != NULL && source->version_id != 0 ? source->version_id : gesso_version_get_parent_id (version);
+}
+
+/* Adds to @family what is next to it in the tree; FALSE when nothing was. */
+static gboolean
+grow_family (GHashTable *family,
+             GPtrArray  *items)
+{
+  guint before = g_hash_table_size (family);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      GessoVersion *version = g_ptr_array_index (items, i);
+      gint64 id, parent_id;
+
+      if (!GESSO_IS_VERSION (version))
+        continue;
+      id = gesso_version_get_id (version);
+      parent_id = find_parent_id (version);
+      if (parent_id != 0 && g_hash_table_contains (family, &id))
+        g_hash_table_add (family, g_memdup2 (&parent_id, sizeof parent_id));
+      else if (parent_id != 0 && g_hash_table_contains (family, &parent_id))
+        g_hash_table_add (family, g_memdup2 (&id, sizeof id));
+    }
+  return g_hash_table_size (family) > before;
+}
+
+GPtrArray *
+gesso_lineage_list_family (GPtrArray    *items,
+                           GessoVersion *version)
+{
+  g_autoptr (GHashTable) family = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GPtrArray *versions = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 id = gesso_version_get_id (version);
+
+  g_hash_table_add (family, g_memdup2 (&id, sizeof id));
+  while (grow_family (family, items))
+    ;
+  for (guint i = 0; i < items->len; i++)
+    {
+      GessoVersion *item = g_ptr_array_index (items, i);
+
+      if (!GESSO_IS_VERSION (item))
+        continue;
+      id = gesso_version_get_id (item);
+      if (g_hash_table_contains (family, &id))
+        g_ptr_array_add (versions, g_object_ref (item));
+    }
+  return versions;
+}

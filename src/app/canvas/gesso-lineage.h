@@ -51,4 +51,13 @@ GessoMadeMask  gesso_lineage_find_mask    (GessoVersion *version);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoAncestor, gesso_ancestor_free)
 
+/**
+ * gesso_lineage_list_family:
+ * @items: (element-type GObject): of a thread, as gesso_store_load_timeline_finish() gives them
+ *
+ * Those made of what @version was made of, in however many steps, before it or
+ * after. Returns: (transfer full) (element-type GessoVersion): in the order of @items, with @version
+ */
+GPtrArray     *gesso_lineage_list_family     (GPtrArray *items, GessoVersion *version);
+
 G_END_DECLS
