@@ -13,7 +13,6 @@
 
 #include "gesso-canvas-load.h"
 #include "gesso-canvas-pane-private.h"
-#include "gesso-studio-regions.h"
 
 /* By GessoCanvasCompare. */
 static const char *const compare_nicks[] = { "none", NULL, "slider", "sides", "lens", "difference" };
@@ -55,7 +54,7 @@ map_ready_cb (GObject      *source,
 {
   g_autoptr (GessoCanvasPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GessoDriftMap) map = gesso_drift_map_new_finish (result, &error);
+  g_autoptr (GessoDriftMap) map = gesso_drift_map_new_finish (GESSO_STUDIO (source), result, &error);
 
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
@@ -69,49 +68,18 @@ map_ready_cb (GObject      *source,
   gesso_canvas_pane_update_compare (self);
 }
 
-static void
-measure_with (GessoCanvasPane  *self,
-              const GessoImage *mask)
-{
-  GessoMadeMask made = gesso_lineage_find_mask (self->version);
-  GessoAncestor *ancestor = get_ancestor (self);
-
-  if (ancestor != NULL && self->parent_pyramid != NULL && gesso_canvas_get_pyramid (self->canvas) != NULL)
-    gesso_drift_map_new_async (self->parent_pyramid, gesso_canvas_get_pyramid (self->canvas), mask, &made,
-                               &ancestor->added, self->drift_cancellable, map_ready_cb, g_object_ref (self));
-}
-
-static void
-mask_ready_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GessoCanvasPane) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GessoImage) mask = gesso_studio_load_mask_finish (GESSO_STUDIO (source), result, &error);
-
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
-    return;
-  if (mask == NULL)
-    g_message ("The drift is measured without its mask: %s", error->message);
-  measure_with (self, mask);
-}
-
 /* Measures what differs, if both pictures are there and it is wanted. */
 static void
 start_measuring (GessoCanvasPane *self)
 {
-  GessoMadeMask made;
+  GessoAncestor *ancestor = get_ancestor (self);
 
   if (self->compare == GESSO_CANVAS_COMPARE_NONE || self->heat != NULL || self->drift_cancellable != NULL ||
-      self->parent_pyramid == NULL || gesso_canvas_get_pyramid (self->canvas) == NULL)
+      ancestor == NULL || self->parent_pyramid == NULL || gesso_canvas_get_pyramid (self->canvas) == NULL)
     return;
   self->drift_cancellable = g_cancellable_new ();
-  made = gesso_lineage_find_mask (self->version);
-  if (made.blob != NULL)
-    gesso_studio_load_mask_async (self->studio, made.blob, self->drift_cancellable, mask_ready_cb, g_object_ref (self));
-  else
-    measure_with (self, NULL);
+  gesso_drift_map_new_async (self->studio, self->parent_pyramid, gesso_canvas_get_pyramid (self->canvas), ancestor,
+                             self->drift_cancellable, map_ready_cb, g_object_ref (self));
 }
 
 static void

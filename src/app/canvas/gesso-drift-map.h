@@ -20,14 +20,13 @@ typedef struct
 
 /**
  * gesso_drift_map_new_async:
- * @mask: (nullable): 1 channel, as drawn; scaled to @after's size
- * @made: (nullable): how soft its edge is to be
+ * @ancestor: what @before is a picture of; what its masks cover, all of them
+ *   together, is inside. A mask that cannot be read covers nothing.
  */
-void           gesso_drift_map_new_async  (GessoPyramid *before, GessoPyramid *after, const GessoImage *mask,
-                                           const GessoMadeMask *made, const GessoFrame *added,
-                                           GCancellable *cancellable,
+void           gesso_drift_map_new_async  (GessoStudio *studio, GessoPyramid *before, GessoPyramid *after,
+                                           const GessoAncestor *ancestor, GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer user_data);
-GessoDriftMap *gesso_drift_map_new_finish (GAsyncResult *result, GError **error);
+GessoDriftMap *gesso_drift_map_new_finish (GessoStudio *studio, GAsyncResult *result, GError **error);
 void           gesso_drift_map_free       (GessoDriftMap *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoDriftMap, gesso_drift_map_free)

@@ -17,6 +17,7 @@
 typedef struct
 {
   GPtrArray *ancestors; /* (owned) (element-type GessoAncestor) */
+  GPtrArray *masks;     /* (owned) (element-type GessoMadeMask): of all steps so far */
   GessoFrame added;     /* by all steps so far */
   guint next_index;     /* picture of the version being loaded */
 } Lineage;
@@ -29,6 +30,7 @@ lineage_free (gpointer data)
   Lineage *lineage = data;
 
   g_ptr_array_unref (lineage->ancestors);
+  g_ptr_array_unref (lineage->masks);
   g_free (lineage);
 }
 
@@ -37,7 +39,27 @@ gesso_ancestor_free (GessoAncestor *self)
 {
   g_free (self->title);
   g_free (self->blob);
+  g_ptr_array_unref (self->masks);
   g_free (self);
+}
+
+static void
+free_mask (gpointer data)
+{
+  GessoMadeMask *mask = data;
+
+  g_free (mask->blob);
+  g_free (mask);
+}
+
+static gpointer
+copy_mask (gconstpointer data,
+           gpointer      user_data)
+{
+  GessoMadeMask *copy = g_memdup2 (data, sizeof *copy);
+
+  copy->blob = g_strdup (copy->blob);
+  return copy;
 }
 
 static const GessoVersionInput *
@@ -84,10 +106,35 @@ add_frames (const GessoFrame *a,
   return (GessoFrame) { a->left + b->left, a->top + b->top, a->right + b->right, a->bottom + b->bottom };
 }
 
+/* The mask that @version was made with, if any, in a picture that has @around more around it. */
+static void
+add_mask (GPtrArray        *masks,
+          GessoVersion     *version,
+          const GessoFrame *around)
+{
+  g_autoptr (GessoParameters) parameters = gesso_parameters_from_json (gesso_version_get_parameters (version));
+
+  for (guint i = 0; i < gesso_version_get_n_inputs (version); i++)
+    {
+      const GessoVersionInput *input = gesso_version_get_input (version, i);
+      GessoMadeMask *mask;
+
+      if (input->role != GESSO_ROLE_MASK || input->blob == NULL)
+        continue;
+      mask = g_new0 (GessoMadeMask, 1);
+      mask->blob = g_strdup (input->blob);
+      mask->feather = (double) gesso_parameters_get_int (parameters, "feather", 0);
+      mask->edge = gesso_coverage_get_edge (parameters);
+      mask->around = *around;
+      g_ptr_array_add (masks, mask);
+    }
+}
+
 static GessoAncestor *
 make_ancestor (const GessoVersionInput *source,
                guint                    steps,
-               const GessoFrame        *added)
+               const GessoFrame        *added,
+               GPtrArray               *masks)
 {
   GessoAncestor *ancestor = g_new0 (GessoAncestor, 1);
 
@@ -96,6 +143,8 @@ make_ancestor (const GessoVersionInput *source,
                                : g_strdup_printf (ngettext ("%u step before", "%u steps before", steps), steps);
   ancestor->blob = g_strdup (source->blob);
   ancestor->added = *added;
+  ancestor->masks = g_ptr_array_copy (masks, copy_mask, NULL);
+  g_ptr_array_set_free_func (ancestor->masks, free_mask);
   return ancestor;
 }
 
@@ -105,12 +154,15 @@ gesso_lineage_find_parent (GessoStudio  *studio,
                            guint         image_index)
 {
   const GessoVersionInput *source = find_source (version);
+  g_autoptr (GPtrArray) masks = g_ptr_array_new_with_free_func (free_mask);
+  const GessoFrame none = { 0 };
   GessoFrame added;
 
   if (source == NULL || source->blob == NULL)
     return NULL;
   added = find_added (studio, version, image_index);
-  return make_ancestor (source, 1, &added);
+  add_mask (masks, version, &none);
+  return make_ancestor (source, 1, &added, masks);
 }
 
 GessoAncestor *
@@ -121,31 +173,8 @@ gesso_ancestor_new (GessoVersion *version,
 
   ancestor->title = g_strdup (_("The other version"));
   ancestor->blob = g_strdup (gesso_version_get_image (version, image_index)->blob);
+  ancestor->masks = g_ptr_array_new_with_free_func (free_mask);
   return ancestor;
-}
-
-GessoMadeMask
-gesso_lineage_find_mask (GessoVersion *version)
-{
-  GessoMadeMask made = { 0 };
-  g_autoptr (GessoParameters) parameters = NULL;
-
-  for (guint i = 0; i < gesso_version_get_n_inputs (version); i++)
-    {
-      const GessoVersionInput *input = gesso_version_get_input (version, i);
-
-      if (input->role == GESSO_ROLE_MASK)
-        made.blob = input->blob;
-    }
-  if (made.blob == NULL || gesso_version_get_parameters (version) == NULL)
-    return made;
-  parameters = gesso_parameters_from_json (gesso_version_get_parameters (version));
-  if (parameters != NULL)
-    {
-      made.feather = (double) gesso_parameters_get_int (parameters, "feather", 0);
-      made.edge = gesso_coverage_get_edge (parameters);
-    }
-  return made;
 }
 
 static void
@@ -178,8 +207,10 @@ take_step (GTask        *task,
 
   if (source != NULL && source->blob != NULL)
     {
+      add_mask (lineage->masks, version, &lineage->added);
       lineage->added = add_frames (&lineage->added, &added);
-      g_ptr_array_add (lineage->ancestors, make_ancestor (source, lineage->ancestors->len + 1, &lineage->added));
+      g_ptr_array_add (lineage->ancestors,
+                       make_ancestor (source, lineage->ancestors->len + 1, &lineage->added, lineage->masks));
     }
   if (source == NULL || source->version_id == 0 || lineage->ancestors->len >= LONGEST)
     {
@@ -204,6 +235,7 @@ gesso_lineage_load_async (GessoStudio        *studio,
 
   g_task_set_source_tag (task, gesso_lineage_load_async);
   lineage->ancestors = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_ancestor_free);
+  lineage->masks = g_ptr_array_new_with_free_func (free_mask);
   g_task_set_task_data (task, lineage, lineage_free);
   take_step (task, version, image_index);
 }

@@ -10,16 +10,33 @@
 G_BEGIN_DECLS
 
 /**
+ * GessoMadeMask:
+ * @feather: how soft its edge was, in its pixels
+ * @around: what was put around its picture since
+ *
+ * What a step let change.
+ */
+typedef struct
+{
+  char *blob;
+  double feather;
+  GessoEdge edge;
+  GessoFrame around;
+} GessoMadeMask;
+
+/**
  * GessoAncestor:
  * @title: translated, to choose by
  * @blob: the picture
  * @added: what was put around it since, by expanding
+ * @masks: (element-type GessoMadeMask): of the steps since
  */
 typedef struct
 {
   char *title;
   char *blob;
   GessoFrame added;
+  GPtrArray *masks;
 } GessoAncestor;
 
 /** Only the picture that @version was made from. Returns: (transfer full) (nullable) */
@@ -38,16 +55,6 @@ void           gesso_lineage_load_async   (GessoStudio *studio, GessoVersion *ve
                                            GAsyncReadyCallback callback, gpointer user_data);
 /** Returns: (transfer full) (nullable) (element-type GessoAncestor) */
 GPtrArray     *gesso_lineage_load_finish  (GessoStudio *studio, GAsyncResult *result, GError **error);
-
-/** What a version's own mask covered: of it, and how soft its edge was. */
-typedef struct
-{
-  const char *blob; /* (nullable): borrowed */
-  double feather;   /* image pixels */
-  GessoEdge edge;
-} GessoMadeMask;
-
-GessoMadeMask  gesso_lineage_find_mask    (GessoVersion *version);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoAncestor, gesso_ancestor_free)
 
