@@ -7,6 +7,7 @@
 #include "gesso-app-test.h"
 #include "gesso-error.h"
 #include "gesso-job-card.h"
+#include "gesso-job-coming.h"
 #include "gesso-job-private.h"
 #include "gesso-test.h"
 #include "gesso-texture.h"
@@ -189,6 +190,33 @@ test_cancelled (AppFixture   *fixture,
   gesso_job_card_set_job (GESSO_JOB_CARD (card), NULL);
 }
 
+/* One of several: which it is, and what waits for it. */
+static void
+test_step (AppFixture   *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GPtrArray) coming = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GessoRequest) request = gesso_request_new (GESSO_TOOL_GENERATE, "openai/no-such-model");
+  g_autoptr (GessoJob) job = NULL;
+  g_autoptr (GtkWidget) card = NULL;
+  GessoJobRow row = { .id = 7, .state = GESSO_JOB_QUEUED };
+
+  if (fixture->studio == NULL)
+    return;
+  g_ptr_array_add (coming, gesso_request_new (GESSO_TOOL_UPSCALE, "device/resample"));
+  gesso_request_set_step (request, 2, 3);
+  row.coming = gesso_job_coming_to_json (coming, 0);
+  job = gesso_job_new (&row, request);
+  g_free (row.coming);
+  card = make_card (fixture, job);
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (get_child (card, "state"))), "Step 2 of 3 · "));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (get_child (card, "error"))), ==, "");
+  end_job (job, GESSO_JOB_FAILED, GESSO_ERROR_TRANSIENT);
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (get_child (card, "error"))), "It did not go well.\n"));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (get_child (card, "error"))), "1 step waits"));
+  gesso_job_card_set_job (GESSO_JOB_CARD (card), NULL);
+}
+
 #define ADD(path, func) g_test_add (path, AppFixture, NULL, app_fixture_set_up, func, app_fixture_tear_down)
 
 int
@@ -203,5 +231,6 @@ main (int    argc,
   ADD ("/app/job-card/other-failure", test_other_failure);
   ADD ("/app/job-card/words", test_words);
   ADD ("/app/job-card/cancelled", test_cancelled);
+  ADD ("/app/job-card/step", test_step);
   return g_test_run ();
 }
