@@ -9,6 +9,7 @@
 
 #include "gesso-canvas-pane-private.h"
 #include "gesso-canvas-private.h"
+#include "gesso-curve.h"
 #include "gesso-picture-tile.h"
 #include "gesso-studio-recompose.h"
 #include "gesso-test.h"
@@ -406,9 +407,11 @@ test_adjust (Fixture      *fixture,
   take (fixture, "adjust-light");
   g_assert_true (is_enabled (fixture, "panel-keep"));
   turn_to (fixture, 1);
-  take (fixture, "adjust-colour");
+  take (fixture, "adjust-curve");
   turn_to (fixture, 2);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in_bar (fixture, "GessoAdjustBar", "GtkDropDown", 1)), 1);
+  take (fixture, "adjust-colour");
+  turn_to (fixture, 3);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in_bar (fixture, "GessoAdjustBar", "GtkDropDown", 1)), 2);
   take (fixture, "adjust-crop");
   activate (fixture, "pan-left");
   activate (fixture, "panel-keep");
@@ -419,6 +422,74 @@ test_adjust (Fixture      *fixture,
   /* The next one starts afresh. */
   activate (fixture, "adjust");
   g_assert_false (is_enabled (fixture, "panel-keep"));
+  activate (fixture, "panel-close");
+}
+
+/* A corner of the cut is dragged; what is kept is what the frame held, to the pixel. */
+static void
+test_crop (Fixture      *fixture,
+           gconstpointer data)
+{
+  GessoCanvas *canvas;
+  GessoAdjustCut cut;
+
+  if (skip ())
+    return;
+  canvas = fixture->pane->canvas;
+  activate (fixture, "adjust");
+  wait_for_preview (fixture);
+  g_assert_false (canvas->cropping);
+  turn_to (fixture, 3);
+  g_assert_true (canvas->cropping);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in_bar (fixture, "GessoAdjustBar", "GtkDropDown", 1)), 1);
+  g_assert_true (gesso_canvas_begin_crop (canvas, 0, 0));
+  gesso_canvas_drag_crop (canvas, 31, 17, FALSE);
+  g_assert_true (gesso_canvas_begin_crop (canvas, WIDTH, HEIGHT));
+  gesso_canvas_drag_crop (canvas, -100, -50, FALSE);
+  cut = gesso_canvas_get_crop (canvas);
+  g_assert_cmpint (cut.width, ==, WIDTH - 131);
+  g_assert_cmpint (cut.height, ==, HEIGHT - 67);
+  /* All of it, but no farther than the picture goes. */
+  g_assert_true (gesso_canvas_begin_crop (canvas, WIDTH / 2, HEIGHT / 2));
+  gesso_canvas_drag_crop (canvas, 1000, 0, FALSE);
+  cut = gesso_canvas_get_crop (canvas);
+  g_assert_cmpfloat_with_epsilon (cut.x, WIDTH - cut.width / 2.0, 0.51);
+  take (fixture, "crop-handles");
+  /* Turned back to light, what will be kept is shown. */
+  turn_to (fixture, 0);
+  g_assert_false (canvas->cropping);
+  activate (fixture, "panel-keep");
+  wait_for_version (fixture);
+  g_assert_cmpuint (gesso_version_get_image (fixture->made, 0)->width, ==, WIDTH - 131);
+  g_assert_cmpuint (gesso_version_get_image (fixture->made, 0)->height, ==, HEIGHT - 67);
+}
+
+/* Without a pointer. */
+static void
+test_curve (Fixture      *fixture,
+            gconstpointer data)
+{
+  GtkWidget *curve;
+  GessoAdjustSettings settings = GESSO_ADJUST_NOTHING;
+  static const guint keys[] = { GDK_KEY_Up, GDK_KEY_Up, GDK_KEY_Page_Up, GDK_KEY_Delete, GDK_KEY_Insert, GDK_KEY_Down };
+
+  if (skip ())
+    return;
+  activate (fixture, "adjust");
+  wait_for_preview (fixture);
+  turn_to (fixture, 1);
+  curve = find_in_bar (fixture, "GessoAdjustBar", "GessoCurve", 0);
+  gesso_curve_get_points (GESSO_CURVE (curve), &settings);
+  g_assert_cmpuint (settings.n_points, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_assert_true (gesso_curve_press (GESSO_CURVE (curve), keys[i], i == 1 ? GDK_SHIFT_MASK : 0));
+  g_assert_false (gesso_curve_press (GESSO_CURVE (curve), GDK_KEY_k, 0));
+  gesso_curve_get_points (GESSO_CURVE (curve), &settings);
+  /* The middle rose by eleven, the next one went, and one was set between the last two. */
+  g_assert_cmpuint (settings.n_points, ==, 5);
+  g_assert_cmpuint (settings.curve[2].out, ==, 139);
+  g_assert_cmpuint (settings.curve[3].in, >, 128);
+  g_assert_true (is_enabled (fixture, "panel-keep"));
   activate (fixture, "panel-close");
 }
 
@@ -498,6 +569,7 @@ test_looks (Fixture      *fixture,
       g_autofree char *recompose = g_strconcat ("recompose-", cases[i].name, NULL);
       g_autofree char *adjust = g_strconcat ("adjust-light-", cases[i].name, NULL);
       g_autofree char *crop = g_strconcat ("adjust-crop-", cases[i].name, NULL);
+      g_autofree char *curve = g_strconcat ("adjust-curve-", cases[i].name, NULL);
       int minimum;
 
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
@@ -513,8 +585,10 @@ test_looks (Fixture      *fixture,
       gtk_widget_measure (GTK_WIDGET (fixture->pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, 360);
       take (fixture, adjust);
-      turn_to (fixture, 2);
-      gtk_range_set_value (GTK_RANGE (find_in_bar (fixture, "GessoAdjustBar", "GtkScale", 7)), 8);
+      turn_to (fixture, 1);
+      take (fixture, curve);
+      turn_to (fixture, 3);
+      gtk_range_set_value (GTK_RANGE (find_in_bar (fixture, "GessoAdjustBar", "GtkScale", 4)), 8);
       take (fixture, crop);
       activate (fixture, "panel-close");
     }
@@ -552,6 +626,8 @@ main (int   argc,
   ADD ("choose-version", test_choose_version);
   ADD ("use-reply", test_use_reply);
   ADD ("adjust", test_adjust);
+  ADD ("crop", test_crop);
+  ADD ("curve", test_curve);
   ADD ("modes", test_modes);
   ADD ("erase", test_erase);
   ADD ("looks", test_looks);

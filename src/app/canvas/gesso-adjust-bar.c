@@ -17,6 +17,8 @@ struct _GessoAdjustBar
   GtkWidget parent_instance;
 
   gboolean setting; /* by the program */
+  gboolean dragged; /* the cut is @cut, finer than the sliders are */
+  GessoAdjustSettings cut;
 
   /* template widgets */
   GtkWidget *box;
@@ -39,8 +41,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* In the order of the list; NULL is the picture's own. */
-static const char *const ratios[] = { NULL, "1:1", "5:4", "4:3", "3:2", "16:9", "4:5", "3:4", "2:3", "9:16" };
+/* In the order of the list; NULL is the picture's own, "" any. */
+static const char *const ratios[] = { NULL, "", "1:1", "5:4", "4:3", "3:2", "16:9", "4:5", "3:4", "2:3", "9:16" };
 
 G_DEFINE_FINAL_TYPE (GessoAdjustBar, gesso_adjust_bar, GTK_TYPE_WIDGET)
 
@@ -51,13 +53,25 @@ field_changed_cb (GessoAdjustBar *self)
     g_signal_emit (self, signals[SETTINGS_CHANGED], 0);
 }
 
-/* A page is named like its button. */
+/* The cut is set by the sliders again; what they do not say, a free ratio, stays. */
+static void
+cut_changed_cb (GessoAdjustBar *self)
+{
+  if (self->setting)
+    return;
+  self->dragged = FALSE;
+  field_changed_cb (self);
+}
+
+/* A page is named like its button. What is cut out is shown by handles or as it will be. */
 static void
 page_toggled_cb (GessoAdjustBar  *self,
                  GtkToggleButton *button)
 {
-  if (gtk_toggle_button_get_active (button))
-    gtk_stack_set_visible_child_name (self->pages, gtk_widget_get_name (GTK_WIDGET (button)));
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  gtk_stack_set_visible_child_name (self->pages, gtk_widget_get_name (GTK_WIDGET (button)));
+  field_changed_cb (self);
 }
 
 static void
@@ -76,8 +90,8 @@ fill_lists (GessoAdjustBar *self)
   for (int i = 0; i < GESSO_N_LOOKS; i++)
     gtk_string_list_append (looks, gesso_look_get_title ((GessoLook) i));
   for (guint i = 0; i < G_N_ELEMENTS (ratios); i++)
-    /* Translators: the ratio of the picture's own sides. */
-    gtk_string_list_append (shapes, ratios[i] != NULL ? ratios[i] : _("As it is"));
+    /* Translators: the ratio of the picture's own sides. Then: sides of any ratio. */
+    gtk_string_list_append (shapes, ratios[i] == NULL ? _("As it is") : *ratios[i] == '\0' ? _("Free") : ratios[i]);
   self->setting = TRUE;
   gtk_drop_down_set_model (self->look, G_LIST_MODEL (looks));
   gtk_drop_down_set_model (self->ratio, G_LIST_MODEL (shapes));
@@ -121,6 +135,7 @@ gesso_adjust_bar_class_init (GessoAdjustBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, result);
   gtk_widget_class_bind_template_child (widget_class, GessoAdjustBar, spinner);
   gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cut_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
 
@@ -144,6 +159,8 @@ gesso_adjust_bar_reset (GessoAdjustBar *self)
   g_return_if_fail (GESSO_IS_ADJUST_BAR (self));
 
   self->setting = TRUE;
+  self->dragged = FALSE;
+  self->cut = (GessoAdjustSettings) GESSO_ADJUST_NOTHING;
   for (guint i = 0; i < G_N_ELEMENTS (zeros); i++)
     gesso_slider_set_value (zeros[i], 0);
   gesso_curve_reset (self->curve);
@@ -153,6 +170,46 @@ gesso_adjust_bar_reset (GessoAdjustBar *self)
   gesso_slider_set_value (self->across, 50);
   gesso_slider_set_value (self->down, 50);
   self->setting = FALSE;
+}
+
+static gboolean
+is_free (GessoAdjustBar *self)
+{
+  const char *ratio = ratios[MIN (gtk_drop_down_get_selected (self->ratio), G_N_ELEMENTS (ratios) - 1)];
+
+  return ratio != NULL && *ratio == '\0';
+}
+
+gboolean
+gesso_adjust_bar_is_cropping (GessoAdjustBar *self)
+{
+  g_return_val_if_fail (GESSO_IS_ADJUST_BAR (self), FALSE);
+
+  return g_str_equal (gtk_stack_get_visible_child_name (self->pages), "crop");
+}
+
+gboolean
+gesso_adjust_bar_is_free (GessoAdjustBar *self)
+{
+  g_return_val_if_fail (GESSO_IS_ADJUST_BAR (self), FALSE);
+
+  return is_free (self);
+}
+
+void
+gesso_adjust_bar_set_cut (GessoAdjustBar            *self,
+                          const GessoAdjustSettings *settings)
+{
+  g_return_if_fail (GESSO_IS_ADJUST_BAR (self));
+
+  self->cut = *settings;
+  self->dragged = TRUE;
+  self->setting = TRUE;
+  gesso_slider_set_value (self->size, 100 * settings->size);
+  gesso_slider_set_value (self->across, 100 * settings->x);
+  gesso_slider_set_value (self->down, 100 * settings->y);
+  self->setting = FALSE;
+  field_changed_cb (self);
 }
 
 void
@@ -171,7 +228,16 @@ gesso_adjust_bar_get_settings (GessoAdjustBar      *self,
   settings->size = gesso_slider_get_value (self->size) / 100;
   settings->x = gesso_slider_get_value (self->across) / 100;
   settings->y = gesso_slider_get_value (self->down) / 100;
-  gesso_adjust_parse_ratio (settings, ratios[MIN (gtk_drop_down_get_selected (self->ratio), G_N_ELEMENTS (ratios) - 1)], NULL);
+  if (is_free (self))
+    settings->ratio = self->cut.ratio;
+  else
+    gesso_adjust_parse_ratio (settings, ratios[MIN (gtk_drop_down_get_selected (self->ratio), G_N_ELEMENTS (ratios) - 1)], NULL);
+  if (self->dragged)
+    {
+      settings->size = self->cut.size;
+      settings->x = self->cut.x;
+      settings->y = self->cut.y;
+    }
   gesso_curve_get_points (self->curve, settings);
 }
 
@@ -180,10 +246,20 @@ gesso_adjust_bar_nudge (GessoAdjustBar *self,
                         double          across,
                         double          down)
 {
+  GessoAdjustSettings moved;
+
   g_return_if_fail (GESSO_IS_ADJUST_BAR (self));
 
-  gesso_slider_set_value (self->across, gesso_slider_get_value (self->across) + 100 * across);
-  gesso_slider_set_value (self->down, gesso_slider_get_value (self->down) + 100 * down);
+  if (!self->dragged)
+    {
+      gesso_slider_set_value (self->across, gesso_slider_get_value (self->across) + 100 * across);
+      gesso_slider_set_value (self->down, gesso_slider_get_value (self->down) + 100 * down);
+      return;
+    }
+  moved = self->cut;
+  moved.x = CLAMP (moved.x + across, 0, 1);
+  moved.y = CLAMP (moved.y + down, 0, 1);
+  gesso_adjust_bar_set_cut (self, &moved);
 }
 
 void

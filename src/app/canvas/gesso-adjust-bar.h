@@ -29,4 +29,11 @@ void gesso_adjust_bar_set_busy     (GessoAdjustBar *self, gboolean busy);
 /** How large the result is, image pixels. */
 void gesso_adjust_bar_set_size     (GessoAdjustBar *self, int width, int height);
 
+/** Whether the page with the cut is shown. */
+gboolean   gesso_adjust_bar_is_cropping (GessoAdjustBar *self);
+/** Whether its sides may have any ratio. */
+gboolean   gesso_adjust_bar_is_free     (GessoAdjustBar *self);
+/** The cut of @settings as it was dragged: nothing of it is rounded. Its ratio counts where it is free. */
+void       gesso_adjust_bar_set_cut     (GessoAdjustBar *self, const GessoAdjustSettings *settings);
+
 G_END_DECLS

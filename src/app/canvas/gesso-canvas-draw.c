@@ -362,6 +362,7 @@ gesso_canvas_append_all (GessoCanvas *self,
 {
   append_picture (self, snapshot);
   append_frame (self, snapshot);
+  gesso_canvas_append_crop (self, snapshot);
   append_outline (self, snapshot);
   append_brush (self, snapshot);
 }

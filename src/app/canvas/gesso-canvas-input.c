@@ -186,6 +186,11 @@ set_cursor (GessoCanvas *self)
 
   if (self->grip == GESSO_CANVAS_GRIP_PAN)
     name = "grabbing";
+  else if (self->cropping && !self->space_held)
+    {
+      gesso_viewport_to_image (&self->viewport, self->pointer_x, self->pointer_y, &x, &y);
+      name = gesso_canvas_get_crop_cursor (self, x, y);
+    }
   else if (self->space_held || self->mode == GESSO_CANVAS_VIEW)
     name = "grab";
   else if (self->mode == GESSO_CANVAS_MASK)
@@ -264,6 +269,16 @@ begin_frame (GessoCanvas *self,
     self->grip = GESSO_CANVAS_GRIP_FRAME;
 }
 
+static gboolean
+begin_crop (GessoCanvas *self,
+            double       x,
+            double       y)
+{
+  GessoMaskPoint point = gesso_canvas_make_point (self, x, y, 1);
+
+  return gesso_canvas_begin_crop (self, point.x, point.y);
+}
+
 static void
 drag_begin_cb (GessoCanvas    *self,
                double          x,
@@ -289,7 +304,11 @@ drag_begin_cb (GessoCanvas    *self,
   self->speed_x = 0;
   self->speed_y = 0;
   self->grip_time = g_get_monotonic_time ();
-  if (button == GDK_BUTTON_MIDDLE || self->space_held || self->mode == GESSO_CANVAS_VIEW)
+  if (button == GDK_BUTTON_PRIMARY && !self->space_held && begin_crop (self, x, y))
+    {
+      self->grip = GESSO_CANVAS_GRIP_CROP;
+    }
+  else if (button == GDK_BUTTON_MIDDLE || self->space_held || self->mode == GESSO_CANVAS_VIEW)
     {
       begin_pan (self);
     }
@@ -361,6 +380,10 @@ drag_update_cb (GessoCanvas    *self,
 
         gesso_canvas_frame_dragged (self, &frame);
       }
+      break;
+    case GESSO_CANVAS_GRIP_CROP:
+      gesso_canvas_drag_crop (self, dx * factor / self->viewport.scale, dy * factor / self->viewport.scale,
+                              (modifiers & GESSO_MASK_TOOL_CONSTRAIN) != 0);
       break;
     case GESSO_CANVAS_GRIP_TUNE:
       gesso_canvas_tune_brush (self, pow (TUNE_FACTOR, dx - self->grip_x), -(dy - self->grip_y) * TUNE_PERCENT);

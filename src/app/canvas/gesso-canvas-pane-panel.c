@@ -77,6 +77,7 @@ gesso_canvas_pane_close_panel (GessoCanvasPane *self)
   g_cancellable_cancel (panel->cancellable);
   g_clear_object (&panel->cancellable);
   gesso_canvas_set_preview (self->canvas, NULL);
+  gesso_canvas_set_crop (self->canvas, NULL, 0);
   if (panel->recompose != NULL)
     gesso_recompose_set_mask (panel->recompose, NULL);
   if (panel->editor != NULL)
@@ -381,19 +382,51 @@ use_reply_cb (GSimpleAction *action,
 
 /* Adjust */
 
+/* Where the cut lies: over the whole picture, with handles, while it is being set up. */
+static void
+show_cut (GessoCanvasPane     *self,
+          GessoAdjustSettings *settings)
+{
+  const GessoVersionImage *picture = gesso_canvas_pane_get_picture (self);
+  GessoAdjustCut cut = gesso_adjust_find_cut (settings, (int) picture->width, (int) picture->height);
+  double ratio = settings->ratio > 0 ? settings->ratio : (double) picture->width / picture->height;
+
+  gesso_adjust_bar_set_size (self->panel->adjust_bar, cut.width, cut.height);
+  if (!gesso_adjust_bar_is_cropping (self->panel->adjust_bar))
+    {
+      gesso_canvas_set_crop (self->canvas, NULL, 0);
+      return;
+    }
+  gesso_canvas_set_crop (self->canvas, &cut, gesso_adjust_bar_is_free (self->panel->adjust_bar) ? 0 : ratio);
+  settings->ratio = settings->angle = 0;
+  settings->size = 1;
+}
+
 static void
 adjust_changed_cb (GessoCanvasPane *self)
 {
   GessoAdjustSettings settings;
-  int width, height;
 
-  if (self->panel->adjust == NULL)
+  if (self->panel->adjust == NULL || gesso_canvas_pane_get_picture (self) == NULL)
     return;
   gesso_adjust_bar_get_settings (self->panel->adjust_bar, &settings);
+  show_cut (self, &settings);
   gesso_adjust_preview_set_settings (self->panel->adjust, &settings);
-  gesso_preview_get_size (GESSO_PREVIEW (self->panel->adjust), &width, &height);
-  gesso_adjust_bar_set_size (self->panel->adjust_bar, width, height);
   gesso_canvas_pane_update_actions (self);
+}
+
+static void
+crop_changed_cb (GessoCanvasPane *self)
+{
+  const GessoVersionImage *picture = gesso_canvas_pane_get_picture (self);
+  GessoAdjustCut cut = gesso_canvas_get_crop (self->canvas);
+  GessoAdjustSettings settings;
+
+  if (self->panel->adjust == NULL || picture == NULL)
+    return;
+  gesso_adjust_bar_get_settings (self->panel->adjust_bar, &settings);
+  gesso_adjust_set_cut (&settings, &cut, (int) picture->width, (int) picture->height);
+  gesso_adjust_bar_set_cut (self->panel->adjust_bar, &settings);
 }
 
 static void
@@ -440,7 +473,7 @@ keep_cb (GSimpleAction *action,
       keep_recompose (self);
       return;
     }
-  gesso_adjust_preview_get_settings (self->panel->adjust, &settings);
+  gesso_adjust_bar_get_settings (self->panel->adjust_bar, &settings);
   set_busy (self, TRUE);
   gesso_studio_adjust_async (self->studio, self->version, self->image_index, &settings, self->panel->cancellable,
                              adjusted_cb, g_object_ref (self));
@@ -475,7 +508,7 @@ gesso_canvas_pane_update_panel_actions (GessoCanvasPane *self)
   gboolean ready;
 
   if (open && panel->adjust != NULL)
-    gesso_adjust_preview_get_settings (panel->adjust, &settings);
+    gesso_adjust_bar_get_settings (panel->adjust_bar, &settings);
   ready = open && (panel->recompose != NULL ? gesso_mask_editor_has_mask (panel->editor) : !gesso_adjust_changes_nothing (&settings));
   gesso_canvas_pane_set_enabled (self, "adjust", at_rest && gesso_canvas_get_pyramid (self->canvas) != NULL);
   gesso_canvas_pane_set_enabled (self, "recompose", at_rest && kept);
@@ -502,6 +535,7 @@ gesso_canvas_pane_init_panel (GessoCanvasPane *self)
   gtk_revealer_set_child (panel->revealer, GTK_WIDGET (panel->bars));
   gtk_box_insert_child_after (GTK_BOX (self->box), GTK_WIDGET (panel->revealer), GTK_WIDGET (self->frame_revealer));
   g_signal_connect_object (panel->recompose_bar, "settings-changed", G_CALLBACK (recompose_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "crop-changed", G_CALLBACK (crop_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (panel->adjust_bar, "settings-changed", G_CALLBACK (adjust_changed_cb), self, G_CONNECT_SWAPPED);
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gesso_canvas_pane_init_paint_action (self);

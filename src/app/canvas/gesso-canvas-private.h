@@ -11,6 +11,7 @@
 #include <adwaita.h>
 
 #include "gesso-canvas.h"
+#include "gesso-crop-drag.h"
 #include "gesso-frame-drag.h"
 #include "gesso-tile-cache.h"
 #include "gesso-viewport.h"
@@ -24,6 +25,7 @@ typedef enum
   GESSO_CANVAS_GRIP_PAN,
   GESSO_CANVAS_GRIP_PAINT,
   GESSO_CANVAS_GRIP_FRAME,
+  GESSO_CANVAS_GRIP_CROP,
   GESSO_CANVAS_GRIP_TUNE /* of the brush */
 } GessoCanvasGrip;
 
@@ -65,6 +67,9 @@ struct _GessoCanvas
   double pinch_x, pinch_y;    /* where its middle was */
   double speed_x, speed_y;    /* of what pans, a second */
   gint64 grip_time;           /* of the last drag event, microseconds */
+  GessoAdjustCut crop, crop_start; /* what is cut out, if @cropping; and when its handle was taken */
+  double crop_ratio;          /* that it keeps; 0: none */
+  guint crop_handle;
   GessoFrame grip_frame;      /* when the handle was taken */
   GessoFrameHandle grip_handle;
 
@@ -75,6 +80,7 @@ struct _GessoCanvas
   gint64 fling_time;
 
   double marker_x, marker_y; /* image pixels */
+  guint cropping : 1;
   guint marked : 1;
   guint pen_near : 1; /* touches are a palm */
   guint pen_down : 1;
@@ -130,6 +136,13 @@ void     gesso_canvas_append_tiles   (GessoCanvas *self, GtkSnapshot *snapshot, 
 /* The mask laid over what is in @scene. */
 void     gesso_canvas_set_mask       (GessoCanvas *self, GessoTileScene *scene);
 int      gesso_canvas_get_checker    (GessoCanvas *self);
+
+/* gesso-canvas-crop.c; places are image pixels */
+void     gesso_canvas_append_crop    (GessoCanvas *self, GtkSnapshot *snapshot);
+const char *gesso_canvas_get_crop_cursor (GessoCanvas *self, double x, double y);
+/* FALSE when there is nothing to be taken. */
+gboolean gesso_canvas_begin_crop     (GessoCanvas *self, double x, double y);
+void     gesso_canvas_drag_crop      (GessoCanvas *self, double dx, double dy, gboolean constrain);
 
 /* gesso-canvas-compare.c */
 void     gesso_canvas_append_compare (GessoCanvas *self, GtkSnapshot *snapshot);

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "gesso-adjust.h"
 #include "gesso-canvas-pane.h"
 #include "gesso-mask-editor.h"
 #include "gesso-preview.h"
@@ -33,7 +34,7 @@ G_DECLARE_FINAL_TYPE (GessoCanvas, gesso_canvas, GESSO, CANVAS, GtkWidget)
  *
  * Properties: zoom (double, read-only: device pixels per image pixel),
  * comparing (boolean, read-only: the key for it is held). Signals: `pointer-moved`
- * (x, y in image pixels, whether over the picture), `frame-changed` (by the pointer),
+ * (x, y in image pixels, whether over the picture), `frame-changed` and `crop-changed` (by the pointer),
  * `brush-tuned` (a factor for its size, per cent to add to its hardness).
  */
 
@@ -61,6 +62,14 @@ GessoPyramid *gesso_canvas_get_pyramid (GessoCanvas *self);
 void       gesso_canvas_set_compared  (GessoCanvas *self, GessoPyramid *pyramid, GessoPyramid *heat,
                                        const GessoFrame *added);
 void       gesso_canvas_set_compare   (GessoCanvas *self, GessoCanvasCompare compare);
+/**
+ * gesso_canvas_set_crop:
+ * @cut: (nullable): drawn over the picture, with handles that are dragged
+ * @ratio: that its sides keep; 0: none
+ */
+void       gesso_canvas_set_crop      (GessoCanvas *self, const GessoAdjustCut *cut, double ratio);
+/** As it was dragged, after the signal crop-changed. */
+GessoAdjustCut gesso_canvas_get_crop  (GessoCanvas *self);
 /** (nullable): shown in place of the picture, about the same middle, as long as it is set. */
 void       gesso_canvas_set_preview   (GessoCanvas *self, GessoPreview *preview);
 /** (nullable) */

@@ -241,15 +241,17 @@ choose (GessoCurve *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static gboolean
-key_pressed_cb (GessoCurve     *self,
-                guint           keyval,
-                guint           keycode,
-                GdkModifierType state)
+gboolean
+gesso_curve_press (GessoCurve     *self,
+                   guint           keyval,
+                   GdkModifierType state)
 {
-  const GessoCurvePoint *point = &self->settings.curve[self->point];
+  const GessoCurvePoint *point;
   int step = state & GDK_SHIFT_MASK ? STRIDE : 1;
 
+  g_return_val_if_fail (GESSO_IS_CURVE (self), FALSE);
+
+  point = &self->settings.curve[self->point];
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return GDK_EVENT_PROPAGATE;
   switch (keyval)
@@ -293,6 +295,15 @@ key_pressed_cb (GessoCurve     *self,
     default:
       return GDK_EVENT_PROPAGATE;
     }
+}
+
+static gboolean
+key_pressed_cb (GessoCurve     *self,
+                guint           keyval,
+                guint           keycode,
+                GdkModifierType state)
+{
+  return gesso_curve_press (self, keyval, state);
 }
 
 static void

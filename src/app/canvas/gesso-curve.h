@@ -25,5 +25,7 @@ G_DECLARE_FINAL_TYPE (GessoCurve, gesso_curve, GESSO, CURVE, GtkWidget)
 /** As far as the curve goes; a straight one is none. */
 void gesso_curve_get_points (GessoCurve *self, GessoAdjustSettings *settings);
 void gesso_curve_reset      (GessoCurve *self);
+/** A key; FALSE when it means nothing here. */
+gboolean gesso_curve_press  (GessoCurve *self, guint keyval, GdkModifierType state);
 
 G_END_DECLS
