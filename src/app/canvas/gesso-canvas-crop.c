@@ -116,6 +116,7 @@ trace (GessoCanvas *self,
 {
   static const int corners[][2] = { { 0, 0 }, { 1, 0 }, { 1, 1 }, { 0, 1 } };
 
+  cairo_new_sub_path (cr);
   for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
     {
       double x, y;
