@@ -241,6 +241,61 @@ test_thumbnail_no_cache (StudioFixture *fixture,
   g_assert_cmpuint (gesso_image_get_width (image), ==, 256);
 }
 
+static GessoImage *
+load_preview (StudioFixture *fixture,
+              const char    *blob,
+              GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  gesso_studio_load_preview_async (fixture->studio, blob, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  return gesso_studio_load_preview_finish (fixture->studio, result, error);
+}
+
+/* The largest thumbnail, whichever there is; of a JPEG one is made. */
+static void
+test_preview (StudioFixture *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GBytes) png = studio_make_picture (1500, 900, 3, GESSO_FORMAT_PNG);
+  g_autoptr (GBytes) jpeg = studio_make_picture (1500, 901, 3, GESSO_FORMAT_JPEG);
+  g_autoptr (GessoVersion) slow = studio_import (fixture, 0, png, NULL, NULL);
+  g_autoptr (GessoVersion) quick = studio_import (fixture, 0, jpeg, NULL, NULL);
+  const char *blob = gesso_version_get_image (slow, 0)->blob;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoImage) small = NULL, middle = NULL, large = NULL, made = NULL;
+
+  g_assert_null (load_preview (fixture, blob, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  gesso_image_unref (load_thumbnail (fixture, blob, 256, NULL));
+  small = load_preview (fixture, blob, NULL);
+  g_assert_cmpuint (gesso_image_get_width (small), ==, 256);
+  gesso_image_unref (load_thumbnail (fixture, blob, 1024, NULL));
+  large = load_preview (fixture, blob, NULL);
+  g_assert_cmpuint (gesso_image_get_width (large), ==, 1024);
+  made = load_preview (fixture, gesso_version_get_image (quick, 0)->blob, NULL);
+  g_assert_cmpuint (gesso_image_get_width (made), ==, 1024);
+}
+
+/* What was decoded anyway is there the next time. */
+static void
+test_keep_thumbnail (StudioFixture *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (GBytes) bytes = studio_make_picture (1500, 900, 3, GESSO_FORMAT_PNG);
+  g_autoptr (GessoVersion) version = studio_import (fixture, 0, bytes, NULL, NULL);
+  g_autoptr (GessoImage) whole = gesso_codec_decode (bytes, NULL, NULL);
+  g_autoptr (GessoImage) preview = NULL;
+  const char *blob = gesso_version_get_image (version, 0)->blob;
+
+  gesso_studio_keep_thumbnail (fixture->studio, blob, 512, whole);
+  gesso_studio_keep_thumbnail (fixture->studio, "../../../etc/passwd", 512, whole);
+  while (preview == NULL)
+    preview = load_preview (fixture, blob, NULL);
+  g_assert_cmpuint (gesso_image_get_width (preview), ==, 512);
+}
+
 static void
 test_load_missing (StudioFixture *fixture,
                    gconstpointer  data)
@@ -386,6 +441,8 @@ main (int    argc,
   ADD ("thumbnails/damaged", test_thumbnail_damaged);
   ADD ("thumbnails/no-cache", test_thumbnail_no_cache);
   ADD ("thumbnails/cancelled", test_thumbnails_cancelled);
+  ADD ("thumbnails/preview", test_preview);
+  ADD ("thumbnails/keep", test_keep_thumbnail);
   ADD ("load-missing", test_load_missing);
   ADD ("load-no-name", test_load_no_name);
   ADD ("close-while-loading", test_close_while_loading);

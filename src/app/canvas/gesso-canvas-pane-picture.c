@@ -1,8 +1,8 @@
 /* gesso-canvas-pane-picture.c - from a version to what the canvas shows
  *
- * Something is seen at once: the BlurHash, then the thumbnail, then the
- * picture. What comes too late, for a version that is no longer shown, is
- * dropped by its cancellable.
+ * Something is seen at once: the BlurHash, then a preview, then the picture.
+ * What comes too late, for a version that is no longer shown, is dropped by its
+ * cancellable.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,7 +18,7 @@
 #include "gesso-texture.h"
 
 #define BLURHASH_SIDE 32
-#define THUMBNAIL_SIDE 512
+#define PREVIEW_SIDE 512
 
 const GessoVersionImage *
 gesso_canvas_pane_get_picture (GessoCanvasPane *self)
@@ -77,22 +77,37 @@ make_placeholder (const GessoVersionImage *picture)
 }
 
 static void
-thumbnail_ready_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+preview_ready_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
 {
   g_autoptr (GessoCanvasPane) self = user_data;
   g_autoptr (GessoImage) image = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   const GessoVersionImage *picture;
 
-  image = gesso_studio_load_thumbnail_finish (GESSO_STUDIO (source), result, NULL);
+  image = gesso_studio_load_preview_finish (GESSO_STUDIO (source), result, NULL);
   picture = gesso_canvas_pane_get_picture (self);
-  /* Without a thumbnail the blurred placeholder does until the picture is there. */
+  /* Without a preview the blurred placeholder does until the picture is there. */
   if (image == NULL || picture == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
   texture = gesso_texture_new (image);
   gesso_canvas_set_placeholder (self->canvas, texture);
+}
+
+/* The smallest level that a thumbnail can be made of is kept for the next time. */
+static void
+keep_preview (GessoCanvasPane *self,
+              GessoPyramid    *pyramid)
+{
+  const GessoVersionImage *picture = gesso_canvas_pane_get_picture (self);
+  guint n = gesso_pyramid_get_n_levels (pyramid);
+  const GessoImage *level;
+
+  do
+    level = gesso_pyramid_get_level (pyramid, --n);
+  while (n > 0 && MAX (gesso_image_get_width (level), gesso_image_get_height (level)) < PREVIEW_SIDE);
+  gesso_studio_keep_thumbnail (self->studio, picture->blob, PREVIEW_SIDE, level);
 }
 
 static void
@@ -118,6 +133,7 @@ pyramid_ready_cb (GObject      *source,
       return;
     }
   gesso_canvas_set_pyramid (self->canvas, pyramid);
+  keep_preview (self, pyramid);
   gesso_canvas_pane_update_actions (self);
   if (self->editor != NULL && gesso_pyramid_get_width (pyramid) == gesso_mask_get_width (gesso_mask_editor_get_mask (self->editor)) &&
       gesso_pyramid_get_height (pyramid) == gesso_mask_get_height (gesso_mask_editor_get_mask (self->editor)))
@@ -155,8 +171,8 @@ gesso_canvas_pane_load (GessoCanvasPane *self)
     return;
   gtk_spinner_start (self->spinner);
   self->cancellable = g_cancellable_new ();
-  gesso_studio_load_thumbnail_async (self->studio, picture->blob, THUMBNAIL_SIDE, self->cancellable,
-                                     thumbnail_ready_cb, g_object_ref (self));
+  gesso_studio_load_preview_async (self->studio, picture->blob, self->cancellable,
+                                   preview_ready_cb, g_object_ref (self));
   gesso_canvas_load_async (self->studio, picture->blob, self->cancellable,
                            pyramid_ready_cb, g_object_ref (self));
 }

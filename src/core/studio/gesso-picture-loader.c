@@ -14,6 +14,9 @@
 #define N_WORKERS 2
 #define THUMBNAIL_QUALITY 85
 
+/* Of stored thumbnails, the smallest first. */
+static const guint sides[] = { 256, 512, 1024 };
+
 struct _GessoPictureLoader
 {
   char *cache_dir;   /* (owned) */
@@ -22,11 +25,22 @@ struct _GessoPictureLoader
   gint stopped; /* atomic */
 };
 
+/* In the order in which they go. */
+typedef enum
+{
+  PREVIEW,
+  WHOLE,
+  THUMBNAIL,
+  KEEP
+} Kind;
+
 typedef struct
 {
-  GTask *task; /* (owned) */
-  char *path;  /* (owned) (nullable): NULL when the blob's name is none */
-  char *blob;  /* (owned) */
+  Kind kind;
+  GTask *task;       /* (owned) (nullable): NULL for what is kept */
+  GessoImage *image; /* (owned) (nullable): what is kept */
+  char *path;        /* (owned) (nullable): NULL when the blob's name is none */
+  char *blob;        /* (owned) */
   guint side;
   guint serial;
 } Load;
@@ -36,7 +50,8 @@ free_load (gpointer data)
 {
   Load *load = data;
 
-  g_object_unref (load->task);
+  g_clear_object (&load->task);
+  g_clear_pointer (&load->image, gesso_image_unref);
   g_free (load->path);
   g_free (load->blob);
   g_free (load);
@@ -49,8 +64,8 @@ compare_loads (gconstpointer a,
 {
   const Load *x = a, *y = b;
 
-  if ((x->side == 0) != (y->side == 0))
-    return x->side == 0 ? -1 : 1;
+  if (x->kind != y->kind)
+    return x->kind < y->kind ? -1 : 1;
   return x->serial > y->serial ? -1 : x->serial < y->serial;
 }
 
@@ -76,12 +91,10 @@ map_file (const char *path,
 guint
 gesso_picture_loader_round_side (guint side)
 {
-  static const guint sides[] = { 256, 512 };
-
   for (guint i = 0; i < G_N_ELEMENTS (sides); i++)
     if (side <= sides[i])
       return sides[i];
-  return 1024;
+  return sides[G_N_ELEMENTS (sides) - 1];
 }
 
 static char *
@@ -138,19 +151,64 @@ load_picture (GessoPictureLoader *self,
               GCancellable       *cancellable,
               GError            **error)
 {
-  GessoImage *image = load->side != 0 && load->path != NULL ? read_thumbnail (self, load, cancellable) : NULL;
+  GessoImage *image = load->kind != WHOLE && load->path != NULL ? read_thumbnail (self, load, cancellable) : NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GessoImage) decoded = NULL;
 
   if (image != NULL || (bytes = map_file (load->path, error)) == NULL)
     return image;
-  decoded = load->side == 0 ? gesso_codec_decode (bytes, cancellable, error)
-                            : gesso_codec_decode_small (bytes, load->side, cancellable, error);
+  decoded = load->kind == WHOLE ? gesso_codec_decode (bytes, cancellable, error)
+                                : gesso_codec_decode_small (bytes, load->side, cancellable, error);
   /* For screens. */
   image = decoded != NULL ? gesso_color_to_srgb (decoded, cancellable, error) : NULL;
-  if (image != NULL && load->side != 0)
+  if (image != NULL && load->kind != WHOLE)
     write_thumbnail (self, load, image);
   return image;
+}
+
+/* Whether a small decode costs much less than a whole one. */
+static gboolean
+is_cheap_when_small (const Load *load)
+{
+  g_autoptr (GBytes) bytes = map_file (load->path, NULL);
+  GessoPictureInfo info;
+
+  return bytes != NULL && gesso_codec_probe (bytes, &info, NULL) && info.format == GESSO_FORMAT_JPEG;
+}
+
+/* The largest thumbnail there is, or one made at little cost. */
+static GessoImage *
+load_preview (GessoPictureLoader *self,
+              Load               *load,
+              GCancellable       *cancellable,
+              GError            **error)
+{
+  for (guint i = G_N_ELEMENTS (sides); load->path != NULL && i > 0; i--)
+    {
+      GessoImage *image;
+
+      load->side = sides[i - 1];
+      image = read_thumbnail (self, load, cancellable);
+      if (image != NULL)
+        return image;
+    }
+  load->side = sides[G_N_ELEMENTS (sides) - 1];
+  if (is_cheap_when_small (load))
+    return load_picture (self, load, cancellable, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("There is no preview of this picture yet."));
+  return NULL;
+}
+
+/* For what was decoded anyway, so that it need not be once more. */
+static void
+keep_thumbnail (GessoPictureLoader *self,
+                Load               *load)
+{
+  g_autoptr (GessoImage) there = read_thumbnail (self, load, NULL);
+  g_autoptr (GessoImage) small = there == NULL ? gesso_image_fit (load->image, load->side, NULL) : NULL;
+
+  if (small != NULL)
+    write_thumbnail (self, load, small);
 }
 
 static void
@@ -162,11 +220,19 @@ load_on_worker (gpointer data,
   GError *error = NULL;
   GessoImage *image;
 
-  if (g_atomic_int_get (&self->stopped))
+  if (load->kind == KEEP)
+    {
+      if (!g_atomic_int_get (&self->stopped))
+        keep_thumbnail (self, load);
+    }
+  else if (g_atomic_int_get (&self->stopped))
     g_task_return_new_error (load->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Gesso is closing."));
   else if (!g_task_return_error_if_cancelled (load->task))
     {
-      image = load_picture (self, load, g_task_get_cancellable (load->task), &error);
+      GCancellable *cancellable = g_task_get_cancellable (load->task);
+
+      image = load->kind == PREVIEW ? load_preview (self, load, cancellable, &error)
+                                    : load_picture (self, load, cancellable, &error);
       if (image != NULL)
         g_task_return_pointer (load->task, image, (GDestroyNotify) gesso_image_unref);
       else
@@ -202,6 +268,36 @@ gesso_picture_loader_free (GessoPictureLoader *self)
   g_free (self);
 }
 
+static void
+push (GessoPictureLoader *self,
+      Kind                kind,
+      GTask              *task,
+      const char         *path,
+      const char         *blob,
+      guint               side,
+      const GessoImage   *image)
+{
+  Load *load = g_new0 (Load, 1);
+
+  load->kind = kind;
+  load->task = task != NULL ? g_object_ref (task) : NULL;
+  load->image = image != NULL ? gesso_image_ref (image) : NULL;
+  load->path = g_strdup (path);
+  load->blob = g_strdup (blob);
+  load->side = side;
+  load->serial = self->serial++;
+  g_thread_pool_push (self->pool, load, NULL);
+}
+
+static gboolean
+is_stopped (GessoPictureLoader *self,
+            GTask              *task)
+{
+  if (self->pool == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Gesso is closing."));
+  return self->pool == NULL;
+}
+
 void
 gesso_picture_loader_load (GessoPictureLoader *self,
                            GTask              *task,
@@ -209,18 +305,27 @@ gesso_picture_loader_load (GessoPictureLoader *self,
                            const char         *blob,
                            guint               side)
 {
-  Load *load;
+  if (!is_stopped (self, task))
+    push (self, side == 0 ? WHOLE : THUMBNAIL, task, path, blob,
+          side == 0 ? 0 : gesso_picture_loader_round_side (side), NULL);
+}
 
-  if (self->pool == NULL)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Gesso is closing."));
-      return;
-    }
-  load = g_new0 (Load, 1);
-  load->task = g_object_ref (task);
-  load->path = g_strdup (path);
-  load->blob = g_strdup (blob);
-  load->side = side == 0 ? 0 : gesso_picture_loader_round_side (side);
-  load->serial = self->serial++;
-  g_thread_pool_push (self->pool, load, NULL);
+void
+gesso_picture_loader_load_preview (GessoPictureLoader *self,
+                                   GTask              *task,
+                                   const char         *path,
+                                   const char         *blob)
+{
+  if (!is_stopped (self, task))
+    push (self, PREVIEW, task, path, blob, 0, NULL);
+}
+
+void
+gesso_picture_loader_keep (GessoPictureLoader *self,
+                           const char         *blob,
+                           guint               side,
+                           const GessoImage   *image)
+{
+  if (self->pool != NULL)
+    push (self, KEEP, NULL, NULL, blob, gesso_picture_loader_round_side (side), image);
 }

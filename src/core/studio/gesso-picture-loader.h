@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 /**
  * GessoPictureLoader:
  *
- * A pool of two workers. Whole pictures go first, then the thumbnails asked
- * for last: those are what the artist scrolled to. Work that was cancelled
- * while it waited is dropped.
+ * A pool of two workers. Previews go first, then whole pictures, then the
+ * thumbnails asked for last: those are what the artist scrolled to. Work that
+ * was cancelled while it waited is dropped.
  */
 typedef struct _GessoPictureLoader GessoPictureLoader;
 
@@ -37,5 +37,19 @@ void                gesso_picture_loader_free (GessoPictureLoader *self);
  */
 void                gesso_picture_loader_load (GessoPictureLoader *self, GTask *task,
                                                const char *path, const char *blob, guint side);
+
+/**
+ * gesso_picture_loader_load_preview:
+ * @task: (transfer none): returns a GessoImage, or %G_IO_ERROR_NOT_FOUND
+ *
+ * What can be had of the picture long before the whole: the largest thumbnail
+ * that is stored, or a small decode where the format makes that cheap.
+ */
+void                gesso_picture_loader_load_preview (GessoPictureLoader *self, GTask *task,
+                                                       const char *path, const char *blob);
+
+/** Stores a thumbnail made of @image, as it is shown, unless there is one. @image is not changed any more. */
+void                gesso_picture_loader_keep (GessoPictureLoader *self, const char *blob, guint side,
+                                               const GessoImage *image);
 
 G_END_DECLS

@@ -64,6 +64,48 @@ gesso_studio_load_thumbnail_finish (GessoStudio  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+void
+gesso_studio_load_preview_async (GessoStudio        *self,
+                                 const char         *blob,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (GESSO_IS_STUDIO (self) && blob != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  path = gesso_store_dup_blob_path (gesso_studio_get_store (self), blob);
+  g_task_set_source_tag (task, gesso_studio_load_preview_async);
+  gesso_picture_loader_load_preview (gesso_studio_get_loader (self), task, path, blob);
+}
+
+GessoImage *
+gesso_studio_load_preview_finish (GessoStudio  *self,
+                                  GAsyncResult *result,
+                                  GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+gesso_studio_keep_thumbnail (GessoStudio      *self,
+                             const char       *blob,
+                             guint             side,
+                             const GessoImage *image)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (GESSO_IS_STUDIO (self) && blob != NULL);
+
+  /* Of what has no name that a picture can have nothing is kept. */
+  path = gesso_store_dup_blob_path (gesso_studio_get_store (self), blob);
+  if (path != NULL)
+    gesso_picture_loader_keep (gesso_studio_get_loader (self), blob, side, image);
+}
+
 static void
 read_recipe_on_worker (GTask        *task,
                        gpointer      source,

@@ -154,7 +154,7 @@ void                   gesso_studio_load_picture_async  (GessoStudio *self, cons
 GessoImage            *gesso_studio_load_picture_finish (GessoStudio *self, GAsyncResult *result, GError **error);
 /**
  * gesso_studio_load_thumbnail_async:
- * @side: device pixels of the longest side; rounded up to 256 or 512
+ * @side: device pixels of the longest side; rounded up to 256, 512 or 1024
  *
  * From the cache folder, made there when missing; cancelled work is dropped
  * before it starts.
@@ -163,5 +163,20 @@ void                   gesso_studio_load_thumbnail_async  (GessoStudio *self, co
                                                            GCancellable *cancellable,
                                                            GAsyncReadyCallback callback, gpointer user_data);
 GessoImage            *gesso_studio_load_thumbnail_finish (GessoStudio *self, GAsyncResult *result, GError **error);
+
+/**
+ * gesso_studio_load_preview_async:
+ *
+ * What can be shown of a kept picture long before all of it is there: a
+ * thumbnail of any size, or %G_IO_ERROR_NOT_FOUND where even that would take
+ * as long as the picture.
+ */
+void                   gesso_studio_load_preview_async    (GessoStudio *self, const char *blob,
+                                                           GCancellable *cancellable,
+                                                           GAsyncReadyCallback callback, gpointer user_data);
+GessoImage            *gesso_studio_load_preview_finish   (GessoStudio *self, GAsyncResult *result, GError **error);
+/** Makes a thumbnail of what was decoded anyway, in sRGB, unless there is one. @image is not changed any more. */
+void                   gesso_studio_keep_thumbnail        (GessoStudio *self, const char *blob, guint side,
+                                                           const GessoImage *image);
 
 G_END_DECLS
