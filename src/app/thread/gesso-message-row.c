@@ -98,15 +98,16 @@ query_tooltip_cb (GessoMessageRow *self,
   return TRUE;
 }
 
-static gboolean
-continue_cb (GtkWidget *widget,
-             GVariant  *args,
-             gpointer   user_data)
+/* message.continue: the thread goes on from here. */
+static void
+continue_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
 {
   GessoMessageRow *self = GESSO_MESSAGE_ROW (widget);
 
-  return self->message != NULL && gtk_widget_activate_action (widget, "win.continue-from-message", "x",
-                                                              gesso_message_get_id (self->message));
+  if (self->message != NULL)
+    gtk_widget_activate_action (widget, "win.continue-from-message", "x", gesso_message_get_id (self->message));
 }
 
 /* The row's menu is that of its text, which has the keyboard only when it is clicked. */
@@ -116,17 +117,6 @@ menu_cb (GtkWidget *widget,
          gpointer   user_data)
 {
   return gtk_widget_activate_action (GTK_WIDGET (GESSO_MESSAGE_ROW (widget)->text), "menu.popup", NULL);
-}
-
-static void
-set_menu (GessoMessageRow *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenuItem) item = g_menu_item_new (_("Continue from _Here"), NULL);
-
-  g_menu_item_set_action_and_target (item, "win.continue-from-message", "x", gesso_message_get_id (self->message));
-  g_menu_append_item (menu, item);
-  gtk_label_set_extra_menu (self->text, G_MENU_MODEL (menu));
 }
 
 static GtkSizeRequestMode
@@ -213,7 +203,8 @@ gesso_message_row_class_init (GessoMessageRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoMessageRow, text);
   gtk_widget_class_bind_template_child (widget_class, GessoMessageRow, attachments);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, continue_cb, NULL);
+  gtk_widget_class_install_action (widget_class, "message.continue", NULL, continue_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK, "message.continue", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_cb, NULL);
   gtk_widget_class_set_css_name (widget_class, "messagerow");
@@ -252,7 +243,6 @@ gesso_message_row_set_message (GessoMessageRow *self,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, get_role_name (gesso_message_get_role (message)),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gesso_message_get_text (message),
                                   -1);
-  set_menu (self);
   show_attachments (self);
 }
 
