@@ -10,6 +10,16 @@
 
 G_BEGIN_DECLS
 
+struct _GessoKeyring
+{
+  GObject parent_instance;
+
+  char *salt;             /* (owned) */
+  SecretService *service; /* (owned) (nullable): NULL before the first call, and after a failed one */
+  char *owner;            /* (owned) (nullable): the program on the bus that @service was opened with */
+  gboolean in_file;       /* see gesso-keyring-file.c */
+};
+
 /* One call; a task's data. */
 typedef struct
 {
@@ -50,6 +60,14 @@ void         gesso_keyring_file_add       (GTask *task);
 void         gesso_keyring_file_edit      (GTask *task);
 void         gesso_keyring_file_remove    (GTask *task);
 void         gesso_keyring_file_lookup    (GTask *task);
+/** Begins the call with the Secret Service, which is opened first if need be. */
+void         gesso_keyring_service_open   (GTask *task);
+/* What begins each call there. */
+void         gesso_keyring_service_list   (GTask *task);
+void         gesso_keyring_service_add    (GTask *task);
+void         gesso_keyring_service_edit   (GTask *task);
+void         gesso_keyring_service_remove (GTask *task);
+void         gesso_keyring_service_lookup (GTask *task);
 /** The salt of the fingerprints. */
 const char  *gesso_keyring_get_salt       (GessoKeyring *self);
 
