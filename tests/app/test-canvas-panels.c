@@ -231,9 +231,10 @@ turn_to (Fixture *fixture,
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_in_bar (fixture, "GessoAdjustBar", "GtkToggleButton", page)), TRUE);
 }
 
+/* @native: the window, or what pops up over it. */
 static void
-take (Fixture    *fixture,
-      const char *name)
+take_native (GtkWidget  *native,
+             const char *name)
 {
   const char *folder = g_getenv ("GESSO_TEST_LOOKS");
   g_autoptr (GdkPaintable) paintable = NULL;
@@ -247,19 +248,26 @@ take (Fixture    *fixture,
     return;
   for (int i = 0; i < 40; i++)
     {
-      gint64 frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (fixture->window));
+      gint64 frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (native));
 
-      gtk_widget_queue_draw (fixture->window);
-      while (gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (fixture->window)) == frame)
+      gtk_widget_queue_draw (native);
+      while (gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (native)) == frame)
         g_main_context_iteration (NULL, TRUE);
     }
-  paintable = gtk_widget_paintable_new (fixture->window);
+  paintable = gtk_widget_paintable_new (native);
   snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (fixture->window), gtk_widget_get_height (fixture->window));
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (native), gtk_widget_get_height (native));
   node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (fixture->window)), node, NULL);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (native)), node, NULL);
   path = g_build_filename (folder, base, NULL);
   g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+static void
+take (Fixture    *fixture,
+      const char *name)
+{
+  take_native (fixture->window, name);
 }
 
 static gboolean
@@ -369,7 +377,7 @@ test_choose_version (Fixture      *fixture,
   activate (fixture, "paint-from");
   while (fixture->pane->chooser == NULL || !gtk_widget_get_mapped (fixture->pane->chooser))
     g_main_context_iteration (NULL, TRUE);
-  take (fixture, "choose-version");
+  take_native (fixture->pane->chooser, "choose-version");
   tile = find_widget (fixture->pane->chooser, GESSO_TYPE_PICTURE_TILE, &first);
   g_assert_nonnull (tile);
   g_assert_cmpint (gesso_version_get_id (gesso_picture_tile_get_version (GESSO_PICTURE_TILE (tile))), ==,
