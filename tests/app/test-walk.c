@@ -144,6 +144,7 @@ set_up (Walk  *walk,
   open_studio (walk);
   walk->settings = g_settings_new (GESSO_APPLICATION_ID);
   walk->window = gesso_window_new (NULL, walk->settings);
+  g_object_add_weak_pointer (G_OBJECT (walk->window), (gpointer *) &walk->window);
   gesso_window_set_studio (walk->window, walk->studio);
   gtk_window_present (GTK_WINDOW (walk->window));
   let_frames_pass (walk, 5);
@@ -161,7 +162,6 @@ tear_down (Walk *walk)
 {
   walk_close_windows (walk);
   app_test_wait (is_quiet, walk);
-  g_object_add_weak_pointer (G_OBJECT (walk->window), (gpointer *) &walk->window);
   gtk_window_destroy (GTK_WINDOW (walk->window));
   app_test_settle ();
   close_studio (walk);
@@ -227,8 +227,10 @@ test_walk (void)
       gboolean taken = step->take (&walk);
 
       if (verbose && taken)
-        g_printerr ("%u %s\n", n_steps, step->name);
+        g_printerr ("%u %s %s\n", n_steps, step->name, walk.detail != NULL ? walk.detail : "");
+      g_clear_pointer (&walk.detail, g_free);
       n_steps += taken;
+      g_assert_nonnull (walk.window);
       let_frames_pass (&walk, taken ? g_rand_int_range (walk.random, 0, 6) : 0);
       if ((guint) g_timer_elapsed (timer, NULL) / REPORT_SECONDS > reported)
         report (n_steps, ++reported * REPORT_SECONDS, at_start);

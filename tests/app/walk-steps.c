@@ -211,6 +211,8 @@ press_button (Walk *walk)
 
   if (button == NULL)
     return FALSE;
+  walk->detail = g_strdup_printf ("%s %s", gtk_buildable_get_buildable_id (GTK_BUILDABLE (button)),
+                                  gtk_widget_get_tooltip_text (button));
   g_signal_emit_by_name (button, "clicked");
   return TRUE;
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * Walk:
  * @random: the one source of what is done, so that a seed does it again
  * @bundles: (element-type GFile): written so far
- * @tasks: steps that still go on
+ * @n_running: steps that still go on
+ * @detail: (nullable): what the last step was about
  */
 typedef struct
 {
@@ -24,6 +25,7 @@ typedef struct
   GPtrArray *bundles;
   guint n_files;
   guint n_running;
+  char *detail;
 } Walk;
 
 /**
