@@ -58,6 +58,7 @@ struct _GessoWindow
   GQueue imports;                  /* of Import, see gesso-window-open.c */
   gint64 waiting_job;              /* the job whose result is to be shown whatever is on the canvas */
   guint n_branches;                /* of the thread, as shown */
+  guint watch_id;                  /* while mapped */
   guint importing : 1;
   guint submitting : 1;
   guint leaving : 1; /* it is settled what becomes of running jobs */
@@ -193,6 +194,11 @@ void gesso_window_export_bundle  (GessoWindow *self, const gint64 *thread_ids, g
                                   const gint64 *version_ids, guint n_versions, const char *title);
 /** Keeps once more what is kept: the file at @uri, or where that is empty the picture @blob. */
 void gesso_window_keep_twin      (GessoWindow *self, const char *uri, const char *blob);
+
+/* gesso-window-watch.c */
+/** Follows what other programs do to the library. */
+void gesso_window_init_watch     (GessoWindow *self);
+void gesso_window_stop_watch     (GessoWindow *self);
 
 /* gesso-window-twin.c */
 /** Says that a picture is kept already. @file: (nullable): where it came from */

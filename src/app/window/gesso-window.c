@@ -109,6 +109,7 @@ gesso_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->thread_cancellable);
+  gesso_window_stop_watch (self);
   gesso_window_clear_imports (self);
   g_clear_object (&self->thread_signals);
   g_clear_object (&self->thread);
@@ -196,6 +197,7 @@ gesso_window_new (GessoApplication *application,
   layout_changed_cb (self);
   gesso_window_init_actions (self);
   gesso_window_init_open (self);
+  gesso_window_init_watch (self);
   return self;
 }
 

@@ -73,3 +73,21 @@ gesso_identity_map_add (GessoIdentityMap *self,
   g_weak_ref_init (weak, object);
   g_hash_table_insert (self->objects, g_memdup2 (&id, sizeof id), weak);
 }
+
+GPtrArray *
+gesso_identity_map_list (GessoIdentityMap *self)
+{
+  GPtrArray *objects = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer weak;
+
+  g_hash_table_iter_init (&iter, self->objects);
+  while (g_hash_table_iter_next (&iter, NULL, &weak))
+    {
+      GObject *object = g_weak_ref_get (weak);
+
+      if (object != NULL)
+        g_ptr_array_add (objects, object);
+    }
+  return objects;
+}

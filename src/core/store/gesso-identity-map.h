@@ -22,5 +22,7 @@ void              gesso_identity_map_free   (GessoIdentityMap *self);
 /** Returns: (transfer full) (nullable) */
 gpointer          gesso_identity_map_lookup (GessoIdentityMap *self, gint64 id);
 void              gesso_identity_map_add    (GessoIdentityMap *self, gint64 id, gpointer object);
+/** Returns: (transfer full) (element-type GObject): all that somebody holds */
+GPtrArray        *gesso_identity_map_list   (GessoIdentityMap *self);
 
 G_END_DECLS

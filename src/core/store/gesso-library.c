@@ -367,6 +367,20 @@ versions_edited_cb (GessoLibrary *self,
   store_changed_cb (self);
 }
 
+/* Another process may have marked what is shown. */
+static void
+refreshed_cb (GessoLibrary *self)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_val (ids, *(gint64 *) id);
+  versions_edited_cb (self, ids);
+}
+
 /* The list */
 
 static GType
@@ -488,6 +502,7 @@ gesso_library_new (GessoStore *store)
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     g_signal_connect_object (store, changes[i], G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (store, "versions-edited", G_CALLBACK (versions_edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
   start_search (self);
   return self;
 }

@@ -31,6 +31,8 @@ struct _GessoStore
   GessoDatabase *database; /* (owned) (nullable): the worker's, while open */
   GessoSession *session;   /* (owned) (nullable): the worker's, while open */
   GessoLookAlike *look_alike; /* (owned): the worker's */
+  gint64 data_version;     /* the worker's: tells whether another connection wrote */
+  gint64 seen_sequence;    /* the worker's: the last id drawn when that was asked */
 
   /* Of the main context. */
   GessoIdentityMap *threads;  /* (owned) */
@@ -92,6 +94,9 @@ void     gesso_store_start_keeping (GessoStore *self);
 /** At the end, on the main context: makes the copy now if it is due and quick. */
 void     gesso_store_stop_keeping  (GessoStore *self);
 
+/** On the SQL worker: what others write from now on is noticed by gesso_store_refresh(). */
+void gesso_store_begin_watch (GessoStore *self);
+
 /** A part of gesso_store_list_threads_async(); its finish serves both. @before: activity to read backwards from, or 0 */
 void gesso_store_list_some_threads_async (GessoStore *self, gboolean trashed, gint64 before, guint limit,
                                           int priority, GCancellable *cancellable,
@@ -112,5 +117,6 @@ void gesso_store_emit_version_trashed (GessoStore *self, GessoVersion *version);
 void gesso_store_emit_versions_edited (GessoStore *self, GArray *ids);
 void gesso_store_emit_labels_changed  (GessoStore *self);
 void gesso_store_emit_branches_changed (GessoStore *self, gint64 thread_id);
+void gesso_store_emit_refreshed       (GessoStore *self);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ enum
   VERSIONS_EDITED,
   LABELS_CHANGED,
   BRANCHES_CHANGED,
+  REFRESHED,
   N_SIGNALS
 };
 
@@ -83,6 +84,8 @@ gesso_store_class_init (GessoStoreClass *klass)
   signals[VERSIONS_EDITED] = make_signal ("versions-edited", G_TYPE_ARRAY);
   signals[BRANCHES_CHANGED] = g_signal_new ("branches-changed", GESSO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                             G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[REFRESHED] = g_signal_new ("refreshed", GESSO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
   signals[LABELS_CHANGED] = g_signal_new ("labels-changed", GESSO_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
 }
@@ -140,6 +143,8 @@ open_inside (GTask        *inner,
     self->database = gesso_store_open_database (self->database_path, self->blobs, &notice, &error);
   if (self->database != NULL && self->session == NULL)
     self->session = gesso_session_new (self->data_dir);
+  if (self->database != NULL)
+    gesso_store_begin_watch (self);
   if (error != NULL)
     g_task_return_error (inner, error);
   else
@@ -341,4 +346,10 @@ gesso_store_emit_branches_changed (GessoStore *self,
                                    gint64      thread_id)
 {
   g_signal_emit (self, signals[BRANCHES_CHANGED], 0, thread_id);
+}
+
+void
+gesso_store_emit_refreshed (GessoStore *self)
+{
+  g_signal_emit (self, signals[REFRESHED], 0);
 }

@@ -31,7 +31,9 @@ G_DECLARE_FINAL_TYPE (GessoStore, gesso_store, GESSO, STORE, GObject)
  * thread-added (GessoThread), thread-changed (GessoThread), thread-purged
  * (GessoThread: gone from the trash for good),
  * message-added (GessoMessage), version-added (GessoVersion),
- * version-trashed (GessoVersion, gboolean trashed).
+ * version-trashed (GessoVersion, gboolean trashed),
+ * refreshed (): another process wrote, and what was read before may be different
+ * now; the threads that were given out are up to date, and told as ever.
  */
 
 /** @data_dir: made when missing, by gesso_store_open_async(). */
@@ -52,6 +54,8 @@ void         gesso_store_open_async   (GessoStore *self, GCancellable *cancellab
                                        GAsyncReadyCallback callback, gpointer user_data);
 gboolean     gesso_store_open_finish  (GessoStore *self, GAsyncResult *result, GError **error);
 const char  *gesso_store_get_notice   (GessoStore *self);
+/** Looks in the background whether another process wrote; costs next to nothing when none did. */
+void         gesso_store_refresh      (GessoStore *self);
 /** Finishes what is queued, then closes; blocks shortly. Idempotent. */
 void         gesso_store_close        (GessoStore *self);
 

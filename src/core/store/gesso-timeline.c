@@ -207,15 +207,15 @@ is_same (gpointer a,
          (GESSO_IS_MESSAGE (a) && GESSO_IS_MESSAGE (b) && gesso_message_get_id (a) == gesso_message_get_id (b));
 }
 
-/* Another line takes the place of the one that was: what both begin with stays,
- * and with it the artist's place in it. */
+/* Another line takes the place of the one that was: what both begin and end
+ * with stays, and with it the artist's place in it. */
 static void
 take_line (GessoTimeline *self,
            GPtrArray     *page,
            gint64         next)
 {
   guint kept = next != 0 && page->len > 0 ? find_position (self, get_key (page->pdata[0])) : 0;
-  guint removed, n = 0;
+  guint removed, added, n = 0;
 
   /* The older pages go on before the new one only if they reach up to it. */
   if (kept > 0 && !(kept < self->items->len && is_same (self->items->pdata[kept], page->pdata[0])))
@@ -230,12 +230,19 @@ take_line (GessoTimeline *self,
   if (n == 0)
     kept = 0;
   removed = self->items->len - kept;
+  added = page->len - n;
+  while (removed > 0 && added > 0 &&
+         is_same (self->items->pdata[kept + removed - 1], page->pdata[n + added - 1]))
+    {
+      removed--;
+      added--;
+    }
   if (removed > 0)
     g_ptr_array_remove_range (self->items, kept, removed);
-  for (guint i = n; i < page->len; i++)
-    g_ptr_array_add (self->items, g_object_ref (page->pdata[i]));
-  if (removed > 0 || n < page->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), kept, removed, page->len - n);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (self->items, kept + i, g_object_ref (page->pdata[n + i]));
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), kept, removed, added);
   set_next (self, next);
 }
 
@@ -406,6 +413,7 @@ gesso_timeline_constructed (GObject *object)
   g_signal_connect_object (self->store, "version-added", G_CALLBACK (version_added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "version-trashed", G_CALLBACK (version_trashed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "branches-changed", G_CALLBACK (branches_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "refreshed", G_CALLBACK (renew), self, G_CONNECT_SWAPPED);
   load_page (self, 0);
 }
 
