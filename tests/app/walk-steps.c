@@ -135,10 +135,15 @@ walk_close_windows (Walk *walk)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
-  /* One may take another with it. */
+  /* One may take another with it. GTK 4.8 does not forget what a window asked
+   * for at the same moment as it is closed, which no hand is quick enough for. */
   for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
     {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i - 1);
+      g_autoptr (GtkWindow) window = NULL;
+
+      for (guint k = 0; k < 10; k++)
+        g_main_context_iteration (NULL, FALSE);
+      window = g_list_model_get_item (windows, i - 1);
 
       if (window != NULL && window != GTK_WINDOW (walk->window) && gtk_widget_get_visible (GTK_WIDGET (window)))
         gtk_window_close (window);
