@@ -9,6 +9,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "gesso-canvas-load.h"
@@ -104,6 +106,27 @@ parent_ready_cb (GObject      *source,
   gesso_canvas_pane_update_compare (self);
 }
 
+/* What was chosen from outside comes first; where the picture was made from it, it stands where it stood. */
+static void
+add_other (GessoCanvasPane *self)
+{
+  GessoAncestor *other;
+
+  if (self->other == NULL || self->version == NULL || gesso_version_get_id (self->version) != self->other_for)
+    return;
+  other = gesso_ancestor_copy (self->other);
+  for (guint i = 0; i < self->ancestors->len; i++)
+    {
+      const GessoAncestor *ancestor = g_ptr_array_index (self->ancestors, i);
+
+      if (g_strcmp0 (ancestor->blob, other->blob) != 0)
+        continue;
+      other->added = ancestor->added;
+      break;
+    }
+  g_ptr_array_insert (self->ancestors, 0, other);
+}
+
 static void
 lineage_ready_cb (GObject      *source,
                   GAsyncResult *result,
@@ -111,12 +134,18 @@ lineage_ready_cb (GObject      *source,
 {
   g_autoptr (GessoCanvasPane) self = user_data;
   g_autoptr (GPtrArray) ancestors = gesso_lineage_load_finish (GESSO_STUDIO (source), result, NULL);
+  GessoFrame before;
 
   if (ancestors == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
-  /* The nearest one stays what it was, and so what is loaded of it. */
+  /* The first one stays what it was, and so what is loaded of it, unless it is known now where it stood. */
+  before = get_ancestor (self) != NULL ? get_ancestor (self)->added : (GessoFrame) { 0 };
   g_clear_pointer (&self->ancestors, g_ptr_array_unref);
   self->ancestors = g_steal_pointer (&ancestors);
+  add_other (self);
+  if (self->ancestors->len > 0 &&
+      memcmp (&before, &((GessoAncestor *) g_ptr_array_index (self->ancestors, 0))->added, sizeof before) != 0)
+    drop_compared (self);
   gesso_compare_bar_set_ancestors (self->compare_bar, self->ancestors);
   gesso_canvas_pane_update_compare (self);
 }
@@ -185,6 +214,7 @@ gesso_canvas_pane_reset_compare (GessoCanvasPane *self)
     parent = gesso_lineage_find_parent (self->studio, self->version, self->image_index);
   if (parent != NULL)
     g_ptr_array_add (self->ancestors, parent);
+  add_other (self);
   gesso_compare_bar_set_ancestors (self->compare_bar, self->ancestors);
   if (self->compare != GESSO_CANVAS_COMPARE_NONE)
     load_lineage (self);
@@ -201,6 +231,7 @@ gesso_canvas_pane_stop_compare (GessoCanvasPane *self)
   g_clear_object (&self->parent_pyramid);
   g_clear_object (&self->heat);
   g_clear_pointer (&self->ancestors, g_ptr_array_unref);
+  g_clear_pointer (&self->other, gesso_ancestor_free);
 }
 
 void
@@ -222,6 +253,38 @@ set_compare (GessoCanvasPane   *self,
     load_lineage (self);
   gesso_canvas_pane_update_actions (self);
   gesso_canvas_pane_update_compare (self);
+}
+
+void
+gesso_canvas_pane_compare_with (GessoCanvasPane *self,
+                                GessoVersion    *version,
+                                GessoVersion    *other)
+{
+  const GessoVersionImage *image;
+  const char *name;
+
+  g_return_if_fail (GESSO_IS_CANVAS_PANE (self));
+  g_return_if_fail (GESSO_IS_VERSION (version));
+  g_return_if_fail (GESSO_IS_VERSION (other));
+
+  g_clear_pointer (&self->other, gesso_ancestor_free);
+  image = gesso_version_get_image (other, 0);
+  if (image == NULL)
+    return;
+  name = gesso_version_get_pin (other);
+  if (name == NULL || *name == '\0')
+    name = gesso_tool_get_title (gesso_version_get_tool (other));
+  self->other = g_new0 (GessoAncestor, 1);
+  /* Translators: a version to compare with; by its name, or else the tool that made it. */
+  self->other->title = g_strdup_printf (_("The chosen version: %s"), name);
+  self->other->blob = g_strdup (image->blob);
+  self->other_for = gesso_version_get_id (version);
+  if (self->version == version)
+    gesso_canvas_pane_reset_compare (self);
+  if (self->compare == GESSO_CANVAS_COMPARE_NONE)
+    set_compare (self, GESSO_CANVAS_COMPARE_SLIDER);
+  else
+    gesso_canvas_pane_update_compare (self);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "gesso-canvas.h"
 #include "gesso-compare-bar.h"
 #include "gesso-frame-bar.h"
+#include "gesso-lineage.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,8 @@ struct _GessoCanvasPane
   GessoPyramid *rehearsal;           /* (nullable): shown in place of the picture */
   GessoFrame rehearsed;              /* what the rehearsal has around the picture */
   GPtrArray *ancestors;              /* (nullable) (element-type GessoAncestor): of the picture shown */
+  GessoAncestor *other;              /* (nullable): chosen from outside to compare with */
+  gint64 other_for;                  /* the version that it is compared with */
   GessoPyramid *parent_pyramid;      /* (nullable): of the ancestor chosen, loaded when first compared */
   GessoPyramid *heat;                /* (nullable): of what differs from it */
 

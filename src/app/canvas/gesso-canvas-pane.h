@@ -60,6 +60,15 @@ void              gesso_canvas_pane_paint_from  (GessoCanvasPane *self, gint64 v
 void              gesso_canvas_pane_set_rule    (GessoCanvasPane *self, const GessoFitRule *rule, double price);
 /** @plan: an inpaint with its model and parameters; shown until the mask changes. Nothing is sent. */
 void              gesso_canvas_pane_rehearse    (GessoCanvasPane *self, GessoRequest *plan);
+/**
+ * gesso_canvas_pane_compare_with:
+ * @version: what is shown, or about to be
+ * @other: any other version
+ *
+ * Holds the first picture of @other against that of @version, which goes on to be
+ * compared with what it was made from too.
+ */
+void              gesso_canvas_pane_compare_with (GessoCanvasPane *self, GessoVersion *version, GessoVersion *other);
 /** Shows the parent version instead, while @comparing. */
 void              gesso_canvas_pane_set_comparing (GessoCanvasPane *self, gboolean comparing);
 /** Compares what is shown with a picture of another version, whatever they have in common. */

@@ -34,6 +34,16 @@ lineage_free (gpointer data)
   g_free (lineage);
 }
 
+GessoAncestor *
+gesso_ancestor_copy (const GessoAncestor *self)
+{
+  GessoAncestor *copy = g_memdup2 (self, sizeof *self);
+
+  copy->title = g_strdup (self->title);
+  copy->blob = g_strdup (self->blob);
+  return copy;
+}
+
 void
 gesso_ancestor_free (GessoAncestor *self)
 {

@@ -43,6 +43,7 @@ typedef struct
 GessoAncestor *gesso_lineage_find_parent  (GessoStudio *studio, GessoVersion *version, guint image_index);
 /** Any picture to compare with, as if it were one. */
 GessoAncestor *gesso_ancestor_new         (GessoVersion *version, guint image_index);
+GessoAncestor *gesso_ancestor_copy        (const GessoAncestor *self);
 void           gesso_ancestor_free        (GessoAncestor *self);
 
 /**

@@ -29,6 +29,8 @@ struct _GessoVersionCard
   /* template widgets */
   GessoPictureGrid *pictures;
   GtkLabel *title;
+  GtkWidget *pin;
+  GtkLabel *pin_label;
   GtkLabel *time;
   GtkLabel *prompt;
   GtkWidget *verdict;
@@ -175,6 +177,15 @@ has_stranger (GessoVersion *version)
     if (gesso_version_get_image (version, i)->new_picture)
       return TRUE;
   return FALSE;
+}
+
+static void
+show_pin (GessoVersionCard *self)
+{
+  const char *pin = gesso_version_get_pin (self->version);
+
+  gtk_widget_set_visible (self->pin, pin != NULL);
+  gtk_label_set_label (self->pin_label, pin == NULL || *pin == '\0' ? _("Pinned") : pin);
 }
 
 static void
@@ -338,6 +349,8 @@ gesso_version_card_class_init (GessoVersionCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, pictures);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, title);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, time);
+  gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, pin);
+  gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, pin_label);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, prompt);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, verdict);
   gtk_widget_class_bind_template_child (widget_class, GessoVersionCard, verdict_icon);
@@ -397,6 +410,8 @@ gesso_version_card_set_version (GessoVersionCard *self,
   g_return_if_fail (version == NULL || GESSO_IS_VERSION (version));
 
   set_comparing (self, FALSE);
+  if (self->version != NULL)
+    g_signal_handlers_disconnect_by_func (self->version, show_pin, self);
   g_set_object (&self->version, version);
   gesso_picture_grid_set_version (self->pictures, version);
   if (version == NULL)
@@ -407,6 +422,8 @@ gesso_version_card_set_version (GessoVersionCard *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_set_visible (self->compare_button, can_compare (self));
   show_prompt (self);
+  show_pin (self);
+  g_signal_connect_object (version, "notify::pin", G_CALLBACK (show_pin), self, G_CONNECT_SWAPPED);
   show_verdict (self);
   gtk_widget_set_visible (self->stranger, has_stranger (version));
   show_note (self);

@@ -144,6 +144,7 @@ static const struct
   { "win.find", { "<Control>f" } },
   { "win.search", { "<Control><Shift>f" } },
   { "win.library", { "<Control><Shift>l" } },
+  { "win.family-tree", { "<Control><Shift>t" } },
   { "win.run", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.focus-composer", { "<Control>l" } },
   { "win.save", { "<Control>s" } },

@@ -130,9 +130,36 @@ library_cb (GSimpleAction *action,
   GessoWindow *self = GESSO_WINDOW (user_data);
 
   if (gesso_window_is_library_open (self))
-    gesso_window_close_library (self);
+    gesso_window_uncover (self);
   else
     gesso_window_open_library (self);
+}
+
+static void
+family_tree_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  gesso_window_toggle_family (GESSO_WINDOW (user_data));
+}
+
+static void
+thread_family_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  gesso_window_show_thread_family (GESSO_WINDOW (user_data), g_variant_get_int64 (parameter));
+}
+
+static void
+compare_versions_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  gint64 version_id, other_id;
+
+  g_variant_get (parameter, "(xx)", &version_id, &other_id);
+  gesso_window_compare_versions (GESSO_WINDOW (user_data), version_id, other_id);
 }
 
 static void
@@ -215,6 +242,8 @@ static const VersionCommand version_commands[] = {
   { "use-reply", gesso_window_use_reply },
   { "replay-path", gesso_window_replay_path },
   { "replay", gesso_window_replay_path },
+  { "show-family", gesso_window_show_family },
+  { "pin-version", gesso_window_pin_version },
   { "trash-version", gesso_window_trash_version },
   { "open-version-elsewhere", gesso_window_open_elsewhere },
   { "open-elsewhere", gesso_window_open_elsewhere },
@@ -375,6 +404,9 @@ static const GActionEntry actions[] = {
   { "focus-composer", focus_composer_cb },
   { "library", library_cb },
   { "search-library", search_library_cb, "s" },
+  { "family-tree", family_tree_cb },
+  { "thread-family", thread_family_cb, "x" },
+  { "compare-versions", compare_versions_cb, "(xx)" },
   { "show-place", show_place_cb, "(xx)" },
   { "more-like-this", version_cb, "(xu)" },
   { "fullscreen", fullscreen_cb },
@@ -393,6 +425,8 @@ static const GActionEntry actions[] = {
   { "use-reply", version_cb, "(xu)" },
   { "replay-path", version_cb, "(xu)" },
   { "replay", version_cb },
+  { "show-family", version_cb, "(xu)" },
+  { "pin-version", version_cb, "(xu)" },
   { "trash-version", version_cb, "(xu)" },
   { "restore-version", restore_version_cb, "x" },
   { "restore-recipe", restore_recipe_cb, "s" },
@@ -420,7 +454,8 @@ typedef enum
   NEEDS_STUDIO = 1 << 0,
   NEEDS_SHOWN = 1 << 1,
   NEEDS_RUNNABLE = 1 << 2,
-  NEEDS_THREADS = 1 << 3, /* that they are shown, not the library, which has commands of its own for these keys */
+  NEEDS_THREADS = 1 << 3, /* that they are shown, not a page over them, which has commands of its own for these keys */
+  NEEDS_THREAD = 1 << 4,
 } Needs;
 
 static const struct
@@ -437,6 +472,11 @@ static const struct
   { "focus-composer", NEEDS_STUDIO | NEEDS_THREADS },
   { "library", NEEDS_STUDIO },
   { "search-library", NEEDS_STUDIO },
+  { "family-tree", NEEDS_STUDIO | NEEDS_THREAD },
+  { "thread-family", NEEDS_STUDIO },
+  { "compare-versions", NEEDS_STUDIO },
+  { "show-family", NEEDS_STUDIO },
+  { "pin-version", NEEDS_STUDIO },
   { "show-place", NEEDS_STUDIO },
   { "more-like-this", NEEDS_STUDIO },
   { "run", NEEDS_STUDIO | NEEDS_RUNNABLE | NEEDS_THREADS },
@@ -490,8 +530,10 @@ gesso_window_update_actions (GessoWindow *self)
     have |= NEEDS_SHOWN;
   if (runnable && !self->submitting)
     have |= NEEDS_RUNNABLE;
-  if (!gesso_window_is_library_open (self))
+  if (!gesso_window_is_covered (self))
     have |= NEEDS_THREADS;
+  if (self->thread != NULL)
+    have |= NEEDS_THREAD;
 
   for (guint i = 0; i < G_N_ELEMENTS (conditions); i++)
     {

@@ -11,7 +11,7 @@ open_version_cb (GessoWindow *self,
                  gint64       thread_id,
                  gint64       version_id)
 {
-  gesso_window_close_library (self);
+  gesso_window_uncover (self);
   gesso_window_open_thread (self, thread_id, version_id, 0);
 }
 
@@ -27,7 +27,7 @@ ensure_library (GessoWindow *self)
   if (self->library != NULL)
     return self->library;
   self->library = GESSO_LIBRARY_PAGE (gesso_library_page_new (self->studio, self->settings));
-  g_signal_connect_object (self->library, "close", G_CALLBACK (gesso_window_close_library), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->library, "close", G_CALLBACK (gesso_window_uncover), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->library, "open-version", G_CALLBACK (open_version_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (self->root, GTK_WIDGET (self->library), "library");
   return self->library;
@@ -37,21 +37,8 @@ void
 gesso_window_open_library (GessoWindow *self)
 {
   ensure_library (self);
-  gesso_window_drop_shell_actions (self);
-  gtk_stack_set_visible_child_name (self->root, "library");
+  gesso_window_cover (self, "library");
   gesso_library_page_enter (self->library);
-  gesso_window_update_actions (self);
-}
-
-void
-gesso_window_close_library (GessoWindow *self)
-{
-  if (!gesso_window_is_library_open (self))
-    return;
-  gtk_stack_set_visible_child_name (self->root, "studio");
-  gesso_window_add_shell_actions (self);
-  gesso_window_update_actions (self);
-  gesso_composer_focus_prompt (self->composer);
 }
 
 void

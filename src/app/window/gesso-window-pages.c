@@ -22,6 +22,35 @@ compare_version_cb (GessoWindow  *self,
     gesso_canvas_pane_set_comparing (self->canvas, held);
 }
 
+void
+gesso_window_cover (GessoWindow *self,
+                    const char  *name)
+{
+  if (!gesso_window_is_covered (self))
+    gesso_window_drop_shell_actions (self);
+  gtk_stack_set_visible_child_name (self->root, name);
+  gesso_window_update_actions (self);
+}
+
+gboolean
+gesso_window_is_covered (GessoWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->root);
+
+  return g_strcmp0 (name, "library") == 0 || g_strcmp0 (name, "family") == 0;
+}
+
+void
+gesso_window_uncover (GessoWindow *self)
+{
+  if (!gesso_window_is_covered (self))
+    return;
+  gtk_stack_set_visible_child_name (self->root, "studio");
+  gesso_window_add_shell_actions (self);
+  gesso_window_update_actions (self);
+  gesso_composer_focus_prompt (self->composer);
+}
+
 static GtkBuilder *
 load (const char *resource)
 {

@@ -6,6 +6,7 @@
 
 #include "gesso-branch-menu.h"
 #include "gesso-hand-edits.h"
+#include "gesso-family-page.h"
 #include "gesso-library-page.h"
 #include "gesso-shell.h"
 #include "gesso-thread-view.h"
@@ -47,6 +48,7 @@ struct _GessoWindow
   GessoThreadView *thread_view; /* (nullable) */
   GessoCanvasPane *canvas;      /* (nullable) */
   GessoLibraryPage *library;    /* (nullable) */
+  GessoFamilyPage *family;      /* (nullable) */
 
   GSettings *settings;             /* (owned) */
   GessoStudio *studio;             /* (owned) (nullable) */
@@ -87,10 +89,26 @@ void             gesso_window_show_thread_view (GessoWindow *self);
 /** Makes the canvas if there is none yet. */
 GessoCanvasPane *gesso_window_ensure_canvas    (GessoWindow *self);
 
+/* Back from what covers the threads; does nothing when they are shown. */
+void     gesso_window_uncover          (GessoWindow *self);
+/** Shows page @name of the root in place of the threads. */
+void     gesso_window_cover            (GessoWindow *self, const char *name);
+gboolean gesso_window_is_covered       (GessoWindow *self);
+
+/* gesso-window-family.c */
+/** Opens the tree of a thread, or leaves it. */
+void     gesso_window_toggle_family    (GessoWindow *self);
+void     gesso_window_show_family      (GessoWindow *self, GessoVersion *version, guint image_index);
+void     gesso_window_show_thread_family (GessoWindow *self, gint64 id);
+/** Shows @version_id on the canvas, held against @other_id. */
+void     gesso_window_compare_versions (GessoWindow *self, gint64 version_id, gint64 other_id);
+
+/* gesso-window-pin.c */
+/** Asks what the pin is to say. */
+void     gesso_window_pin_version      (GessoWindow *self, GessoVersion *version, guint image_index);
+
 /* gesso-window-library.c */
 void     gesso_window_open_library    (GessoWindow *self);
-/** Back to the threads; does nothing when they are shown. */
-void     gesso_window_close_library   (GessoWindow *self);
 gboolean gesso_window_is_library_open (GessoWindow *self);
 /** Opens the library at what @text finds. */
 void     gesso_window_search_library  (GessoWindow *self, const char *text);

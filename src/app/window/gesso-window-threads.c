@@ -97,7 +97,7 @@ void
 gesso_window_set_thread (GessoWindow *self,
                          GessoThread *thread)
 {
-  gesso_window_close_library (self);
+  gesso_window_uncover (self);
   if (self->thread == thread && (thread != NULL || gesso_window_is_at_start (self)))
     return;
   g_cancellable_cancel (self->thread_cancellable);
@@ -190,7 +190,7 @@ gesso_window_show_place (GessoWindow *self,
                          gint64       thread_id,
                          gint64       version_id)
 {
-  gesso_window_close_library (self);
+  gesso_window_uncover (self);
   if (version_id != 0)
     gesso_window_with_version (self, g_variant_new ("(xu)", version_id, 0), gesso_window_show_version);
   else

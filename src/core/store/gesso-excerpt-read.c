@@ -11,7 +11,7 @@
 #include "gesso-version-row.h"
 
 /* Columns of a version's own row before those that only an excerpt asks for. */
-#define N_VERSION_COLUMNS 14
+#define N_VERSION_COLUMNS 15
 #define N_INPUT_COLUMNS 5
 
 static char *

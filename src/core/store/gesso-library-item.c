@@ -35,6 +35,7 @@ gesso_library_row_free (GessoLibraryRow *row)
   g_free (row->tags);
   g_free (row->blob);
   g_free (row->blurhash);
+  g_free (row->pin);
   g_free (row->hit);
   g_free (row);
 }

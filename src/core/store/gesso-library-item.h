@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @model: (nullable)
  * @cost: US dollars; negative: unknown
  * @tags: (nullable): names, in order, separated by newlines
- * @hit: (nullable): what was found by words: the prompt, a turn, a title or a tag
+ * @pin: (nullable): what its pin says; NULL when it is not pinned
+ * @hit: (nullable): what was found by words: the prompt, a turn, a title, a tag or a pin
  * @hit_start: bytes from the start of @hit to the first match; @hit_length of it
  */
 typedef struct
@@ -38,6 +39,7 @@ typedef struct
   gboolean favourite;
   guint stars;
   double cost;
+  char *pin;
   char *hit;
   gsize hit_start, hit_length;
 } GessoLibraryRow;

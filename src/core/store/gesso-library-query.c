@@ -92,7 +92,8 @@ add_source (Query                    *query,
                 "SELECT id FROM hit"
                 " UNION SELECT m.id FROM hit CROSS JOIN thread_version m ON m.message_id = hit.id"
                 " UNION SELECT t.id FROM hit CROSS JOIN thread_version t ON t.thread_id = hit.id"
-                " UNION SELECT l.version_id FROM hit CROSS JOIN label_versions l ON l.label_id = hit.id)"
+                " UNION SELECT l.version_id FROM hit CROSS JOIN label_versions l ON l.label_id = hit.id"
+                " UNION SELECT p.version_id FROM hit CROSS JOIN pins p ON p.id = hit.id)"
                 " SELECT v.id, v.created FROM found CROSS JOIN thread_version v ON v.id = found.id"
                 " WHERE v.trashed IS NULL",
                 gesso_library_words_get_match (words));
@@ -201,6 +202,9 @@ compile (GessoDatabase            *database,
                  " OR EXISTS (SELECT 1 FROM label_versions x WHERE x.version_id = v.id"
                  " AND gesso_contains (?, x.label_id))",
                  words);
+      if (gesso_library_words_has_pins (words))
+        add_set (&query,
+                 " OR EXISTS (SELECT 1 FROM pins p WHERE p.version_id = v.id AND gesso_contains (?, p.id))", words);
       g_string_append_c (query.sql, ')');
     }
   g_string_append_printf (query.sql, " AND %s < ? ORDER BY %s DESC", id, id);
@@ -277,7 +281,8 @@ static const char row_sql[] =
     " i.blob, i.blurhash, i.width, i.height,"
     " (SELECT count(*) FROM version_images n WHERE n.version_id = v.id),"
     " (SELECT group_concat(name, char(10)) FROM (SELECT l.name FROM label_versions x JOIN labels l ON l.id = x.label_id"
-    "   WHERE x.version_id = v.id AND l.kind = 'tag' ORDER BY l.name))"
+    "   WHERE x.version_id = v.id AND l.kind = 'tag' ORDER BY l.name)),"
+    " (SELECT p.name FROM pins p WHERE p.version_id = v.id)"
     " FROM thread_version v JOIN threads t ON t.id = v.thread_id"
     " LEFT JOIN version_images i ON i.version_id = v.id AND i.position = 0 WHERE v.id = ?";
 
@@ -317,6 +322,7 @@ read_row (GessoDatabase    *database,
   (*row)->height = sqlite3_column_int64 (statement, 13);
   (*row)->n_images = sqlite3_column_int64 (statement, 14);
   (*row)->tags = dup_column (statement, 15);
+  (*row)->pin = dup_column (statement, 16);
   gesso_database_reset (statement);
   return TRUE;
 }

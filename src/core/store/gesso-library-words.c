@@ -18,6 +18,7 @@ struct _GessoLibraryWords
   const gint64 *ids;       /* (borrowed) from hits: the largest first */
   gsize n_ids;
   gboolean has_tags;
+  gboolean has_pins;
 };
 
 static gboolean
@@ -61,17 +62,18 @@ is_hit (GessoLibraryWords *self,
   return first < self->n_ids && self->ids[first] == id;
 }
 
-/* There are few tags: to ask every version for its own would take longer. */
+/* Tags and pins are few: to ask every version for its own would take longer. */
 static gboolean
-look_for_tags (GessoLibraryWords *self,
-               GError           **error)
+look_for (GessoLibraryWords *self,
+          const char        *sql,
+          gboolean          *found,
+          GError           **error)
 {
-  sqlite3_stmt *statement =
-      gesso_database_prepare (self->database, error, "SELECT id FROM labels WHERE kind = 'tag'", "");
+  sqlite3_stmt *statement = gesso_database_prepare (self->database, error, sql, "");
   GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
 
   while (statement != NULL && (step = gesso_database_step (self->database, statement, error)) == GESSO_STEP_ROW)
-    self->has_tags = self->has_tags || is_hit (self, sqlite3_column_int64 (statement, 0));
+    *found = *found || is_hit (self, sqlite3_column_int64 (statement, 0));
   return step == GESSO_STEP_DONE;
 }
 
@@ -88,7 +90,11 @@ gesso_library_words_new (GessoDatabase *database,
   self = g_new0 (GessoLibraryWords, 1);
   self->database = database;
   self->query = g_steal_pointer (&query);
-  return collect_hits (self, error) && look_for_tags (self, error) ? g_steal_pointer (&self) : NULL;
+  if (!collect_hits (self, error) ||
+      !look_for (self, "SELECT id FROM labels WHERE kind = 'tag'", &self->has_tags, error) ||
+      !look_for (self, "SELECT id FROM pins", &self->has_pins, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 void
@@ -118,6 +124,12 @@ gesso_library_words_has_tags (GessoLibraryWords *self)
 }
 
 gboolean
+gesso_library_words_has_pins (GessoLibraryWords *self)
+{
+  return self->has_pins;
+}
+
+gboolean
 gesso_library_words_is_rare (GessoLibraryWords *self)
 {
   return self->n_ids <= RARE;
@@ -129,6 +141,7 @@ static const char texts_sql[] =
     " UNION ALL SELECT 2, m.id, m.text FROM thread_version v JOIN messages m ON m.id = v.message_id WHERE v.id = ?1"
     " UNION ALL SELECT 3, l.id, l.name FROM label_versions x JOIN labels l ON l.id = x.label_id"
     "   WHERE x.version_id = ?1 AND l.kind = 'tag'"
+    " UNION ALL SELECT 3, p.id, p.name FROM pins p WHERE p.version_id = ?1"
     " UNION ALL SELECT 4, t.id, t.title FROM thread_version v JOIN threads t ON t.id = v.thread_id WHERE v.id = ?1"
     " ORDER BY 1";
 

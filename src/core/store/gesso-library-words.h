@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * GessoLibraryWords:
  *
- * What the index gives for a text: the ids of prompts, turns, titles and tags.
+ * What the index gives for a text: the ids of prompts, turns, titles, tags and pins.
  * A version is found by any of its own. On the database's worker, inside one
  * transaction.
  */
@@ -29,6 +29,8 @@ const char        *gesso_library_words_get_match (GessoLibraryWords *self);
 GBytes            *gesso_library_words_get_hits  (GessoLibraryWords *self);
 /** Whether a tag is among them. */
 gboolean           gesso_library_words_has_tags  (GessoLibraryWords *self);
+/** The same of pins. */
+gboolean           gesso_library_words_has_pins  (GessoLibraryWords *self);
 /** Whether it is quicker to go from the hits to the versions than the other way. */
 gboolean           gesso_library_words_is_rare   (GessoLibraryWords *self);
 

@@ -9,6 +9,7 @@
 #include "gesso-backup.h"
 #include "gesso-error.h"
 #include "gesso-migrations.h"
+#include "gesso-pin-table.h"
 #include "gesso-schema.h"
 #include "gesso-tables.h"
 
@@ -23,6 +24,7 @@ static const GessoMigration migrations[] = {
   gesso_schema_add_coming,
   gesso_schema_add_replies,
   gesso_schema_add_branches,
+  gesso_pin_table_create,
 };
 
 const GessoMigration *

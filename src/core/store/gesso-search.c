@@ -43,11 +43,14 @@ gesso_search_remove (GessoDatabase *database,
                              "it", id, form);
 }
 
-/* One row for an id, whichever of the three tables it is in; none when it is
+/* One row for an id, whichever of the four tables it is in; none when it is
  * in the trash. */
 static const char find_row[] =
     "SELECT t.id, v.id, 0, t.title, v.prompt, v.created FROM thread_version v JOIN threads t ON t.id = v.thread_id"
     " WHERE v.id = ?1 AND v.trashed IS NULL AND t.trashed IS NULL"
+    " UNION ALL "
+    "SELECT t.id, v.id, 0, t.title, p.name, v.created FROM pins p JOIN thread_version v ON v.id = p.version_id"
+    " JOIN threads t ON t.id = v.thread_id WHERE p.id = ?1 AND v.trashed IS NULL AND t.trashed IS NULL"
     " UNION ALL "
     "SELECT t.id, 0, m.id, t.title, m.text, m.created FROM messages m JOIN threads t ON t.id = m.thread_id"
     " WHERE m.id = ?1 AND t.trashed IS NULL"

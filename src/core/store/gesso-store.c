@@ -282,6 +282,7 @@ gesso_store_intern_version (GessoStore   *self,
       return version;
     }
   gesso_version_set_trashed (live, gesso_version_get_trashed (version));
+  gesso_version_set_pin (live, gesso_version_get_pin (version));
   g_object_unref (version);
   return live;
 }

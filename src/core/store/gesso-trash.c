@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "gesso-pin-table.h"
 #include "gesso-search.h"
 #include "gesso-tables.h"
 
@@ -87,7 +88,7 @@ purge_versions (GessoDatabase *database,
     {
       gint64 id = ((const Doomed *) versions->pdata[i])->id;
 
-      if (!touch_blobs (database, id, error) ||
+      if (!touch_blobs (database, id, error) || !gesso_pin_table_set (database, id, NULL, error) ||
           !gesso_database_run (database, error, "DELETE FROM thread_version WHERE id = ?", "i", id))
         return FALSE;
     }

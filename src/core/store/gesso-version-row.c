@@ -45,6 +45,7 @@ gesso_version_row_read (sqlite3_stmt *statement)
     draft->cost = sqlite3_column_double (statement, 11);
   row->trashed = sqlite3_column_type (statement, 12) != SQLITE_NULL;
   draft->branch_id = sqlite3_column_int64 (statement, 13);
+  row->pin = dup_text (statement, 14);
   return row;
 }
 
@@ -52,13 +53,17 @@ void
 gesso_version_row_free (GessoVersionRow *row)
 {
   gesso_version_draft_free (row->draft);
+  g_free (row->pin);
   g_free (row);
 }
 
 GessoVersion *
 gesso_version_row_to_version (GessoVersionRow *row)
 {
-  return gesso_version_new (row->id, g_steal_pointer (&row->draft), row->trashed);
+  GessoVersion *version = gesso_version_new (row->id, g_steal_pointer (&row->draft), row->trashed);
+
+  gesso_version_set_pin (version, row->pin);
+  return version;
 }
 
 void

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 #define GESSO_VERSION_COLUMNS \
   "v.id, v.thread_id, v.message_id, v.parent_id, v.tool, v.model, v.prompt, v.parameters, v.note, v.created, " \
-  "v.seconds, v.cost, v.trashed, v.branch_id"
+  "v.seconds, v.cost, v.trashed, v.branch_id, (SELECT pin.name FROM pins pin WHERE pin.version_id = v.id)"
 #define GESSO_IMAGE_COLUMNS \
   "i.version_id, i.blob, i.reply, i.mime, i.blurhash, i.name, i.width, i.height, i.bytes, i.seed, " \
   "i.protected_pixels, i.changed_pixels, i.new_picture"
@@ -20,12 +20,14 @@ G_BEGIN_DECLS
 /**
  * GessoVersionRow:
  * @draft: (owned): until it is stolen for the object
+ * @pin: (owned) (nullable)
  */
 typedef struct
 {
   gint64 id;
   GessoVersionDraft *draft;
   gboolean trashed;
+  char *pin;
 } GessoVersionRow;
 
 GessoVersionRow *gesso_version_row_read       (sqlite3_stmt *statement);

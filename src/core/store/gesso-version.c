@@ -13,6 +13,7 @@ struct _GessoVersion
   gint64 id;
   GessoVersionDraft *draft; /* (owned): all that never changes */
   gboolean trashed;
+  char *pin; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (GessoVersion, gesso_version, G_TYPE_OBJECT)
@@ -21,6 +22,7 @@ enum
 {
   PROP_0,
   PROP_TRASHED,
+  PROP_PIN,
   N_PROPS
 };
 
@@ -106,6 +108,9 @@ gesso_version_get_property (GObject    *object,
     case PROP_TRASHED:
       g_value_set_boolean (value, self->trashed);
       break;
+    case PROP_PIN:
+      g_value_set_string (value, self->pin);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -117,6 +122,7 @@ gesso_version_finalize (GObject *object)
   GessoVersion *self = GESSO_VERSION (object);
 
   gesso_version_draft_free (self->draft);
+  g_free (self->pin);
   G_OBJECT_CLASS (gesso_version_parent_class)->finalize (object);
 }
 
@@ -130,6 +136,7 @@ gesso_version_class_init (GessoVersionClass *klass)
 
   properties[PROP_TRASHED] =
       g_param_spec_boolean ("trashed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PIN] = g_param_spec_string ("pin", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -171,6 +178,19 @@ gesso_version_set_trashed (GessoVersion *self,
     return;
   self->trashed = trashed;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRASHED]);
+}
+
+void
+gesso_version_set_pin (GessoVersion *self,
+                       const char   *pin)
+{
+  g_return_if_fail (GESSO_IS_VERSION (self));
+
+  if (g_strcmp0 (self->pin, pin) == 0)
+    return;
+  g_free (self->pin);
+  self->pin = g_strdup (pin);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PIN]);
 }
 
 gint64
@@ -269,6 +289,13 @@ gesso_version_get_trashed (GessoVersion *self)
 {
   g_return_val_if_fail (GESSO_IS_VERSION (self), FALSE);
   return self->trashed;
+}
+
+const char *
+gesso_version_get_pin (GessoVersion *self)
+{
+  g_return_val_if_fail (GESSO_IS_VERSION (self), NULL);
+  return self->pin;
 }
 
 guint

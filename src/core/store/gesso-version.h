@@ -83,7 +83,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoVersionDraft, gesso_version_draft_free)
 #define GESSO_TYPE_VERSION (gesso_version_get_type ())
 G_DECLARE_FINAL_TYPE (GessoVersion, gesso_version, GESSO, VERSION, GObject)
 
-/** GessoVersion: immutable, but for the property trashed, which notifies, and the thread it may be moved to. */
+/** GessoVersion: immutable, but for the properties trashed and pin, which notify, and the thread it may be moved to. */
 
 gint64                   gesso_version_get_id         (GessoVersion *self);
 gint64                   gesso_version_get_thread_id  (GessoVersion *self);
@@ -101,6 +101,8 @@ gint64                   gesso_version_get_created    (GessoVersion *self);
 double                   gesso_version_get_seconds    (GessoVersion *self);
 double                   gesso_version_get_cost       (GessoVersion *self);
 gboolean                 gesso_version_get_trashed    (GessoVersion *self);
+/** (nullable): what its pin says, "" for a pin without words; NULL when it is not pinned. */
+const char              *gesso_version_get_pin        (GessoVersion *self);
 guint                    gesso_version_get_n_images   (GessoVersion *self);
 const GessoVersionImage *gesso_version_get_image      (GessoVersion *self, guint index);
 guint                    gesso_version_get_n_inputs   (GessoVersion *self);
