@@ -17,10 +17,12 @@
 /* Logical pixels around what is brought into view. */
 #define MARGIN 24
 
+/* Cards are made and shown anew in the allocation: parents must be waiting for
+ * it, or they would take no notice. */
 void
 gesso_family_view_changed (GessoFamilyView *self)
 {
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -128,7 +130,6 @@ gesso_family_view_resize (GessoFamilyView *self)
     place_first (self);
   else if (self->viewport.fitted)
     gesso_viewport_fit (&self->viewport);
-  gesso_family_view_changed (self);
 }
 
 void

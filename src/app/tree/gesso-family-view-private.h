@@ -79,7 +79,7 @@ void       gesso_family_view_draw           (GessoFamilyView *self, GtkSnapshot 
 
 /* gesso-family-view-place.c: what is in view */
 void       gesso_family_view_init_place     (GessoFamilyView *self);
-/** The content is another size, or the view. */
+/** The content is another size, or the view; it is to be allocated then. */
 void       gesso_family_view_resize         (GessoFamilyView *self);
 void       gesso_family_view_changed        (GessoFamilyView *self);
 /** At once; what is at (@x, @y) of the view stays there. */

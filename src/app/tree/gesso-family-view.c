@@ -266,6 +266,7 @@ gesso_family_view_set_family (GessoFamilyView   *self,
     self->cursor = self->anchor = find_cursor (self, cursor);
   self->placed = self->placed && self->n_nodes > 0;
   gesso_family_view_resize (self);
+  gesso_family_view_changed (self);
   if (kept && self->cursor != GESSO_FAMILY_NONE && self->placed && !self->viewport.fitted)
     {
       after = gesso_family_view_get_card_rect (self, self->cursor);
@@ -381,6 +382,7 @@ gesso_family_view_css_changed (GtkWidget         *widget,
     return;
   self->card_height = height;
   gesso_family_view_resize (self);
+  gesso_family_view_changed (self);
 }
 
 static gboolean
