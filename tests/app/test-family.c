@@ -152,6 +152,8 @@ set_up (FamilyFixture *self,
         gconstpointer  data)
 {
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    GESSO_RESOURCE_PATH "/icons");
   studio_fixture_set_up (&self->base);
   self->thread = studio_fixture_add_thread (&self->base, "The barn");
   for (guint i = 0; i < N_VERSIONS; i++)

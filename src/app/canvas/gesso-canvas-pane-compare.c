@@ -257,34 +257,21 @@ set_compare (GessoCanvasPane   *self,
 
 void
 gesso_canvas_pane_compare_with (GessoCanvasPane *self,
-                                GessoVersion    *version,
-                                GessoVersion    *other)
+                                gint64           version_id,
+                                GessoVersion    *other,
+                                guint            image_index)
 {
-  const GessoVersionImage *image;
-  const char *name;
-
   g_return_if_fail (GESSO_IS_CANVAS_PANE (self));
-  g_return_if_fail (GESSO_IS_VERSION (version));
   g_return_if_fail (GESSO_IS_VERSION (other));
 
-  g_clear_pointer (&self->other, gesso_ancestor_free);
-  image = gesso_version_get_image (other, 0);
-  if (image == NULL)
+  if (image_index >= gesso_version_get_n_images (other))
     return;
-  name = gesso_version_get_pin (other);
-  if (name == NULL || *name == '\0')
-    name = gesso_tool_get_title (gesso_version_get_tool (other));
-  self->other = g_new0 (GessoAncestor, 1);
-  /* Translators: a version to compare with; by its name, or else the tool that made it. */
-  self->other->title = g_strdup_printf (_("The chosen version: %s"), name);
-  self->other->blob = g_strdup (image->blob);
-  self->other_for = gesso_version_get_id (version);
-  if (self->version == version)
+  g_clear_pointer (&self->other, gesso_ancestor_free);
+  self->other = gesso_ancestor_new (other, image_index);
+  self->other_for = version_id;
+  if (self->version != NULL && gesso_version_get_id (self->version) == version_id)
     gesso_canvas_pane_reset_compare (self);
-  if (self->compare == GESSO_CANVAS_COMPARE_NONE)
-    set_compare (self, GESSO_CANVAS_COMPARE_SLIDER);
-  else
-    gesso_canvas_pane_update_compare (self);
+  set_compare (self, self->compare != GESSO_CANVAS_COMPARE_NONE ? self->compare : GESSO_CANVAS_COMPARE_SLIDER);
 }
 
 static void
@@ -334,22 +321,4 @@ void
 gesso_canvas_pane_init_compare_actions (GessoCanvasPane *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-}
-
-void
-gesso_canvas_pane_compare_with (GessoCanvasPane *self,
-                                GessoVersion    *version,
-                                guint            image_index)
-{
-  g_return_if_fail (GESSO_IS_CANVAS_PANE (self) && GESSO_IS_VERSION (version));
-
-  drop_compared (self);
-  restart (&self->lineage_cancellable);
-  /* Its own ancestors are not asked for until another picture is shown. */
-  self->lineage_cancellable = g_cancellable_new ();
-  g_clear_pointer (&self->ancestors, g_ptr_array_unref);
-  self->ancestors = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_ancestor_free);
-  g_ptr_array_add (self->ancestors, gesso_ancestor_new (version, image_index));
-  gesso_compare_bar_set_ancestors (self->compare_bar, self->ancestors);
-  set_compare (self, self->compare != GESSO_CANVAS_COMPARE_NONE ? self->compare : GESSO_CANVAS_COMPARE_SLIDER);
 }

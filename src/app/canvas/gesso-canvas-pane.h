@@ -62,16 +62,16 @@ void              gesso_canvas_pane_set_rule    (GessoCanvasPane *self, const Ge
 void              gesso_canvas_pane_rehearse    (GessoCanvasPane *self, GessoRequest *plan);
 /**
  * gesso_canvas_pane_compare_with:
- * @version: what is shown, or about to be
- * @other: any other version
+ * @version_id: what is shown, or about to be
+ * @other: any other version, whatever they have in common
+ * @image_index: of @other
  *
- * Holds the first picture of @other against that of @version, which goes on to be
- * compared with what it was made from too.
+ * Holds a picture of @other against what is shown, which can be compared with what
+ * it was made from too.
  */
-void              gesso_canvas_pane_compare_with (GessoCanvasPane *self, GessoVersion *version, GessoVersion *other);
+void              gesso_canvas_pane_compare_with (GessoCanvasPane *self, gint64 version_id, GessoVersion *other,
+                                                  guint image_index);
 /** Shows the parent version instead, while @comparing. */
 void              gesso_canvas_pane_set_comparing (GessoCanvasPane *self, gboolean comparing);
-/** Compares what is shown with a picture of another version, whatever they have in common. */
-void              gesso_canvas_pane_compare_with  (GessoCanvasPane *self, GessoVersion *version, guint image_index);
 
 G_END_DECLS

@@ -180,8 +180,12 @@ gesso_ancestor_new (GessoVersion *version,
                     guint         image_index)
 {
   GessoAncestor *ancestor = g_new0 (GessoAncestor, 1);
+  const char *name = gesso_version_get_pin (version);
 
-  ancestor->title = g_strdup (_("The other version"));
+  if (name == NULL || *name == '\0')
+    name = gesso_tool_get_title (gesso_version_get_tool (version));
+  /* Translators: a version to compare with; by its name, or else the tool that made it. */
+  ancestor->title = g_strdup_printf (_("The chosen version: %s"), name);
   ancestor->blob = g_strdup (gesso_version_get_image (version, image_index)->blob);
   ancestor->masks = g_ptr_array_new_with_free_func (free_mask);
   return ancestor;

@@ -10,8 +10,11 @@
 
 #include "gesso-family-view-private.h"
 
-/* Logical pixels at scale 1: how far an edge that goes up swings out. */
+/* Logical pixels at scale 1: how far an edge that goes up swings out, and how far
+ * from the middle of a card those begin and end that are not its tree's. */
 #define SWING 60.0
+#define PORT_OUT 18.0
+#define PORT_IN 20.0
 
 /* Whether it lies on the path that is shown, off it, or there is none. */
 typedef enum
@@ -26,8 +29,10 @@ typedef enum
 typedef struct
 {
   double x0, y0, x1, y1;
+  guint from, to;
   guint8 role;
   guint8 tone;
+  gboolean tree;
 } Line;
 
 static const double reference_dashes[] = { 6, 4 };
@@ -69,18 +74,33 @@ get_tone (GessoFamilyView       *self,
   return self->on_path[edge->from] && self->on_path[edge->to] ? TONE_PATH : TONE_FAINT;
 }
 
-/* From the foot of a card to the head of another one. */
+static double
+get_unit_x (GessoFamilyView *self)
+{
+  return (GESSO_FAMILY_CARD_WIDTH + GESSO_FAMILY_GAP) * self->viewport.scale;
+}
+
+/* From the foot of a card to the head of another one. What is not of the tree
+ * comes in beside the middle, each kind in its own place, from where it comes. */
 static Line
 make_line (GessoFamilyView       *self,
            const GessoFamilyEdge *edge)
 {
   graphene_rect_t from = gesso_family_view_get_card_rect (self, edge->from);
   graphene_rect_t to = gesso_family_view_get_card_rect (self, edge->to);
-  Line line = { .role = (guint8) edge->role, .tone = (guint8) get_tone (self, edge) };
+  Line line = { .from = edge->from, .to = edge->to, .role = (guint8) edge->role, .tone = (guint8) get_tone (self, edge),
+                .tree = edge->tree };
 
   gesso_viewport_from_image (&self->viewport, from.origin.x + from.size.width / 2.0,
                              from.origin.y + from.size.height, &line.x0, &line.y0);
   gesso_viewport_from_image (&self->viewport, to.origin.x + to.size.width / 2.0, to.origin.y, &line.x1, &line.y1);
+  if (!edge->tree)
+    {
+      double side = (line.x0 < line.x1 ? -1 : 1) * self->viewport.scale;
+
+      line.x0 -= side * PORT_OUT;
+      line.x1 += side * PORT_IN * (1 + edge->role) / 2;
+    }
   return line;
 }
 
@@ -91,16 +111,17 @@ get_swing (GessoFamilyView *self,
 {
   double down = line->y1 - line->y0;
 
-  return down > 0 ? down / 2 : SWING * self->viewport.scale;
+  return down > 0 ? MIN (down / 2, GESSO_FAMILY_ROW_GAP * self->viewport.scale / 2)
+                  : SWING * self->viewport.scale;
 }
 
 static gboolean
 is_seen (GessoFamilyView *self,
          const Line      *line)
 {
-  double swing = get_swing (self, line);
+  double swing = get_swing (self, line), aside = get_unit_x (self);
 
-  return MAX (line->x0, line->x1) >= -4 && MIN (line->x0, line->x1) <= self->viewport.width + 4 &&
+  return MAX (line->x0, line->x1) >= -aside && MIN (line->x0, line->x1) <= self->viewport.width + aside &&
          MAX (line->y0 + swing, line->y1) >= -4 && MIN (line->y0, line->y1 - swing) <= self->viewport.height + 4;
 }
 
@@ -122,17 +143,77 @@ list_lines (GessoFamilyView *self)
 }
 
 static void
+curve_to (cairo_t *cr,
+          double   x0,
+          double   y0,
+          double   x1,
+          double   y1,
+          double   swing)
+{
+  cairo_curve_to (cr, x0, y0 + swing, x1, y1 - swing, x1, y1);
+}
+
+/* Where @line passes row @row, the top of whose cards is at @top. */
+static double
+find_way (GessoFamilyView *self,
+          const Line      *line,
+          guint            row,
+          double           top)
+{
+  double unit = get_unit_x (self), origin = floor (self->viewport.x);
+  double x;
+
+  /* The tree keeps a way free for its own. */
+  if (line->tree)
+    return line->x1;
+  x = line->x0 + (line->x1 - line->x0) * (top - line->y0) / (line->y1 - line->y0);
+  return gesso_family_layout_find_gap (self->layout, row, (x - origin) / unit) * unit + origin;
+}
+
+/* Between the cards of the rows that it passes, as far as they are in view. */
+static void
+add_way (GessoFamilyView *self,
+         cairo_t         *cr,
+         const Line      *line)
+{
+  guint first = gesso_family_layout_get_row (self->layout, line->from) + 1;
+  guint last = gesso_family_layout_get_row (self->layout, line->to);
+  double unit = (self->card_height + GESSO_FAMILY_ROW_GAP) * self->viewport.scale;
+  double height = self->card_height * self->viewport.scale;
+  double x = line->x0, y = line->y0;
+
+  /* One row beyond the view on each side leads in and out. */
+  first = MAX (first, gesso_family_layout_find_row (self->layout, -floor (self->viewport.y) / unit - 1));
+  for (guint row = first; row < last; row++)
+    {
+      double top = gesso_family_layout_get_row_top (self->layout, row) * unit + floor (self->viewport.y) +
+                   GESSO_FAMILY_ROW_GAP / 2.0 * self->viewport.scale;
+      double way;
+
+      if (top > self->viewport.height + unit)
+        break;
+      way = find_way (self, line, row, top);
+      curve_to (cr, x, y, way, top, (top - y) / 2);
+      cairo_line_to (cr, way, top + height);
+      x = way;
+      y = top + height;
+    }
+  curve_to (cr, x, y, line->x1, line->y1, (line->y1 - y) / 2);
+}
+
+static void
 add_to_path (GessoFamilyView *self,
              cairo_t         *cr,
              const Line      *line)
 {
-  double swing = get_swing (self, line);
-
   cairo_move_to (cr, line->x0, line->y0);
-  if (gesso_family_view_shows_cards (self))
-    cairo_curve_to (cr, line->x0, line->y0 + swing, line->x1, line->y1 - swing, line->x1, line->y1);
-  else
+  if (!gesso_family_view_shows_cards (self))
     cairo_line_to (cr, line->x1, line->y1);
+  else if (gesso_family_layout_get_row (self->layout, line->to) >
+           gesso_family_layout_get_row (self->layout, line->from))
+    add_way (self, cr, line);
+  else
+    curve_to (cr, line->x0, line->y0, line->x1, line->y1, get_swing (self, line));
 }
 
 static GdkRGBA

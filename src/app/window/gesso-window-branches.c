@@ -297,9 +297,13 @@ compared_cb (GessoWindow  *self,
              GessoVersion *version,
              guint         image_index)
 {
+  GessoVersion *shown;
+
   gesso_shell_set_canvas_visible (self->shell, TRUE);
   gesso_shell_set_page (self->shell, GESSO_SHELL_PAGE_CANVAS);
-  gesso_canvas_pane_compare_with (gesso_window_ensure_canvas (self), version, image_index);
+  shown = gesso_canvas_pane_get_version (gesso_window_ensure_canvas (self));
+  if (shown != NULL)
+    gesso_canvas_pane_compare_with (self->canvas, gesso_version_get_id (shown), version, image_index);
 }
 
 void

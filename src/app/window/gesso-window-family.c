@@ -131,7 +131,8 @@ other_found_cb (GObject      *source,
     }
   gesso_window_uncover (self);
   gesso_window_view_version (self, comparison->version, 0);
-  gesso_canvas_pane_compare_with (gesso_window_ensure_canvas (self), comparison->version, other);
+  gesso_canvas_pane_compare_with (gesso_window_ensure_canvas (self), gesso_version_get_id (comparison->version), other,
+                                  0);
 }
 
 static void

@@ -457,10 +457,9 @@ gesso_family_layout_get_generation (const GessoFamilyLayout *self,
   return self->places[index].generation;
 }
 
-/* The first row that ends below @y. */
-static guint
-find_row (const GessoFamilyLayout *self,
-          double                   y)
+guint
+gesso_family_layout_find_row (const GessoFamilyLayout *self,
+                              double                   y)
 {
   guint first = 0, past = self->n_rows;
 
@@ -496,6 +495,41 @@ find_in_row (const GessoFamilyLayout *self,
   return first;
 }
 
+guint
+gesso_family_layout_get_row (const GessoFamilyLayout *self,
+                             guint                    index)
+{
+  g_return_val_if_fail (index < self->n, 0);
+  return self->places[index].row;
+}
+
+double
+gesso_family_layout_get_row_top (const GessoFamilyLayout *self,
+                                 guint                    row)
+{
+  g_return_val_if_fail (row < self->n_rows, 0);
+  return self->row_tops[row];
+}
+
+double
+gesso_family_layout_find_gap (const GessoFamilyLayout *self,
+                              guint                    row,
+                              double                   x)
+{
+  guint position;
+  double middle;
+
+  g_return_val_if_fail (row < self->n_rows, x);
+
+  position = find_in_row (self, row, x);
+  if (position == self->row_starts[row + 1])
+    return x;
+  middle = self->places[self->order[position]].x;
+  if (x <= middle - 0.5)
+    return x;
+  return x < middle ? middle - 0.5 : middle + 0.5;
+}
+
 void
 gesso_family_layout_foreach_in (const GessoFamilyLayout *self,
                                 double                   left,
@@ -505,7 +539,7 @@ gesso_family_layout_foreach_in (const GessoFamilyLayout *self,
                                 GessoFamilyLayoutFunc    func,
                                 gpointer                 user_data)
 {
-  for (guint row = find_row (self, top); row < self->n_rows && self->row_tops[row] < bottom; row++)
+  for (guint row = gesso_family_layout_find_row (self, top); row < self->n_rows && self->row_tops[row] < bottom; row++)
     for (guint i = find_in_row (self, row, left); i < self->row_starts[row + 1]; i++)
       {
         if (self->places[self->order[i]].x - 0.5 >= right)

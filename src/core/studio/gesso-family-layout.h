@@ -31,6 +31,14 @@ void               gesso_family_layout_get_place  (const GessoFamilyLayout *self
 /** Its generation, from 0. */
 guint              gesso_family_layout_get_generation (const GessoFamilyLayout *self, guint index);
 
+/** Rows are those of all families from the top; units down where one begins. */
+guint              gesso_family_layout_get_row    (const GessoFamilyLayout *self, guint index);
+double             gesso_family_layout_get_row_top (const GessoFamilyLayout *self, guint row);
+/** The first row that ends below @y; the number of rows when none does. */
+guint              gesso_family_layout_find_row   (const GessoFamilyLayout *self, double y);
+/** Where a line passes row @row between nodes, as near to @x as it goes. */
+double             gesso_family_layout_find_gap   (const GessoFamilyLayout *self, guint row, double x);
+
 typedef void (*GessoFamilyLayoutFunc) (guint index, gpointer user_data);
 /** Calls @func for every node whose unit meets the rectangle, row by row from the left. */
 void               gesso_family_layout_foreach_in (const GessoFamilyLayout *self, double left, double top, double right,
