@@ -15,6 +15,7 @@
 #define SWING 60.0
 #define PORT_OUT 18.0
 #define PORT_IN 20.0
+#define LANE 6.0
 
 /* Whether it lies on the path that is shown, off it, or there is none. */
 typedef enum
@@ -167,7 +168,9 @@ find_way (GessoFamilyView *self,
   if (line->tree)
     return line->x1;
   x = line->x0 + (line->x1 - line->x0) * (top - line->y0) / (line->y1 - line->y0);
-  return gesso_family_layout_find_gap (self->layout, row, (x - origin) / unit) * unit + origin;
+  /* Kinds that share a gap keep apart in it. */
+  return gesso_family_layout_find_gap (self->layout, row, (x - origin) / unit) * unit + origin +
+         ((int) line->role - GESSO_ROLE_REFERENCE) * LANE * self->viewport.scale;
 }
 
 /* Between the cards of the rows that it passes, as far as they are in view. */
