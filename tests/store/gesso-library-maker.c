@@ -186,3 +186,45 @@ gesso_library_spread (const char        *folder,
   if (!gesso_database_commit (database, NULL))
     g_error ("The library at %s cannot be spread", folder);
 }
+
+static GArray *
+list_versions (GessoDatabase *database)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = gesso_database_prepare (database, NULL, "SELECT id FROM thread_version ORDER BY id", "");
+
+  while (statement != NULL && gesso_database_step (database, statement, NULL) == GESSO_STEP_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+void
+gesso_library_relate (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "gesso.db", NULL);
+  g_autoptr (GessoDatabase) database = gesso_database_open (path, SQLITE_OPEN_READWRITE, NULL);
+  g_autoptr (GArray) ids = list_versions (database);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
+
+  gesso_database_begin (database, TRUE, NULL);
+  for (guint i = 1; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      gint64 parent = g_array_index (ids, gint64, g_rand_int_range (rand, (gint32) (i * 3 / 4), (gint32) i));
+      gint64 reference = g_array_index (ids, gint64, g_rand_int_range (rand, 0, (gint32) i));
+
+      if (g_rand_int_range (rand, 0, 20) > 0)
+        gesso_database_run (database, NULL, "UPDATE thread_version SET parent_id = ? WHERE id = ?", "ii", parent, id);
+      if (i % 6 == 0)
+        gesso_database_run (database, NULL,
+                            "INSERT INTO version_inputs (version_id, position, role, blob, from_version_id, from_image)"
+                            " SELECT ?1, 0, 'reference', blob, ?2, 0 FROM version_images WHERE version_id = ?2 AND position = 0",
+                            "ii", id, reference);
+    }
+  if (!gesso_database_commit (database, NULL))
+    g_error ("The versions at %s cannot be related", folder);
+}

@@ -30,4 +30,12 @@ gboolean gesso_library_make        (const char *folder, guint n_versions, guint 
  */
 void     gesso_library_spread      (const char *folder, const char *const *blobs, guint n_blobs, guint n_days);
 
+/**
+ * gesso_library_relate:
+ *
+ * Gives the versions of a library, which must be closed, parents as work makes
+ * them, mostly among the newest, and every sixth a reference.
+ */
+void     gesso_library_relate      (const char *folder);
+
 G_END_DECLS

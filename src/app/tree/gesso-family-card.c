@@ -19,6 +19,7 @@
 #define BADGE_PADDING 4
 #define BADGE_MARGIN 6
 #define PLACEHOLDER_SIDE 8
+#define MOST_LETTERS 80
 
 struct _GessoFamilyCard
 {
@@ -147,6 +148,7 @@ static void
 update_words (GessoFamilyCard *self)
 {
   const GessoLibraryRow *row = get_row (self);
+  g_autofree char *detail = NULL;
 
   g_clear_object (&self->title);
   g_clear_object (&self->detail);
@@ -154,7 +156,9 @@ update_words (GessoFamilyCard *self)
   if (self->item == NULL)
     return;
   self->title = make_line (GTK_WIDGET (self), gesso_tool_get_title (self->node.tool), PANGO_WEIGHT_BOLD);
-  self->detail = make_line (GTK_WIDGET (self), get_detail (row), PANGO_WEIGHT_NORMAL);
+  /* No card is wide enough for more; a prompt may be a book. */
+  detail = g_utf8_substring (get_detail (row), 0, MIN (g_utf8_strlen (get_detail (row), 4 * MOST_LETTERS), MOST_LETTERS));
+  self->detail = make_line (GTK_WIDGET (self), detail, PANGO_WEIGHT_NORMAL);
   if (row == NULL || row->pin == NULL)
     return;
   self->pin = make_line (GTK_WIDGET (self), row->pin, PANGO_WEIGHT_BOLD);

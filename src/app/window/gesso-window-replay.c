@@ -14,7 +14,7 @@ started_cb (GessoWindow *self,
 {
   gint64 thread_id = gesso_job_get_thread_id (job);
 
-  gesso_window_close_library (self);
+  gesso_window_uncover (self);
   if (self->thread == NULL || gesso_thread_get_id (self->thread) != thread_id)
     gesso_window_open_thread (self, thread_id, 0, gesso_job_get_message_id (job));
   else if (self->thread_view != NULL)

@@ -1,0 +1,314 @@
+/* bench-family.c - the family tree of 10 000 versions, against that of 100
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "gesso-family-card.h"
+#include "gesso-family-layout.h"
+#include "gesso-family-page.h"
+#include "gesso-family-view.h"
+#include "gesso-library-maker.h"
+#include "gesso-store-family.h"
+#include "gesso-studio.h"
+#include "gesso-test.h"
+
+#define N_LARGE 10000
+#define N_SMALL 100
+#define WIDTH 1280
+#define HEIGHT 800
+#define N_RUNS 7
+#define N_FRAMES 120
+
+typedef struct
+{
+  GessoStudio *studio;
+  GtkWidget *window;
+  GtkWidget *page;
+  GessoFamilyView *view;
+  gint64 thread_id;
+  gint64 start;       /* monotonic */
+  double first_frame; /* milliseconds; 0 until it was drawn */
+  double snapshot;    /* milliseconds of the main thread, of the last frame */
+  GArray *frames;     /* (element-type double): those of each frame */
+  guint n_frames;
+  gboolean done;
+} Bench;
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static double
+get_quantile (GArray *values,
+              double  part)
+{
+  g_array_sort (values, compare_doubles);
+  return g_array_index (values, double, MIN ((guint) (values->len * part), values->len - 1));
+}
+
+static void
+await (gboolean *flag)
+{
+  while (!*flag)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+flag_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static GessoStudio *
+open_studio (const char *folder)
+{
+  g_autofree char *cache = g_build_filename (folder, "cache", NULL);
+  GessoStudio *studio = gesso_studio_new (folder, cache);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gesso_studio_open_async (studio, FALSE, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  if (!gesso_studio_open_finish (studio, result, &error))
+    g_error ("%s", error->message);
+  return studio;
+}
+
+static void
+close_studio (GessoStudio *studio)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  gesso_studio_close_async (studio, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  gesso_studio_close_finish (studio, result, NULL);
+  g_object_unref (studio);
+}
+
+static gint64
+find_thread (GessoStudio *studio)
+{
+  GessoStore *store = gesso_studio_get_store (studio);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) threads = NULL;
+
+  gesso_store_list_threads_async (store, FALSE, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  threads = gesso_store_list_threads_finish (store, result, NULL);
+  g_assert_cmpuint (threads->len, ==, 1);
+  return gesso_thread_get_id (threads->pdata[0]);
+}
+
+/* A card with what it shows is a frame that was waited for. */
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Bench         *bench)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (bench->view)); child != NULL && !bench->done;
+       child = gtk_widget_get_next_sibling (child))
+    if (GESSO_IS_FAMILY_CARD (child) && gtk_widget_get_mapped (child) &&
+        gesso_family_card_get_item (GESSO_FAMILY_CARD (child)) != NULL &&
+        gesso_library_item_get_row (gesso_family_card_get_item (GESSO_FAMILY_CARD (child))) != NULL)
+      {
+        bench->first_frame = (double) (g_get_monotonic_time () - bench->start) / 1000.0;
+        bench->done = TRUE;
+      }
+}
+
+static void
+set_up (Bench      *bench,
+        const char *folder)
+{
+  gboolean rested = FALSE;
+
+  memset (bench, 0, sizeof *bench);
+  bench->studio = open_studio (folder);
+  bench->thread_id = find_thread (bench->studio);
+  bench->frames = g_array_new (FALSE, FALSE, sizeof (double));
+  bench->page = gesso_family_page_new (bench->studio);
+  bench->view = GESSO_FAMILY_VIEW (gtk_widget_get_template_child (bench->page, GESSO_TYPE_FAMILY_PAGE, "view"));
+  bench->window = gtk_window_new ();
+  gtk_window_set_decorated (GTK_WINDOW (bench->window), FALSE);
+  gtk_window_set_child (GTK_WINDOW (bench->window), bench->page);
+  gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);
+  gtk_window_present (GTK_WINDOW (bench->window));
+  while (gtk_widget_get_width (GTK_WIDGET (bench->view)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  /* The window has its threads long before anybody opens a tree. */
+  g_timeout_add (400, flag_cb, &rested);
+  await (&rested);
+  g_signal_connect (gtk_widget_get_frame_clock (bench->window), "after-paint", G_CALLBACK (after_paint_cb), bench);
+  bench->start = g_get_monotonic_time ();
+  gesso_family_page_show (GESSO_FAMILY_PAGE (bench->page), bench->thread_id, "", 0, 0);
+  await (&bench->done);
+}
+
+static void
+tear_down (Bench *bench)
+{
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (bench->window), bench);
+  gtk_window_destroy (GTK_WINDOW (bench->window));
+  close_studio (bench->studio);
+  g_array_unref (bench->frames);
+}
+
+static double
+time_first_frame (const char *folder)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      Bench bench;
+
+      set_up (&bench, folder);
+      g_array_append_val (times, bench.first_frame);
+      tear_down (&bench);
+    }
+  return get_quantile (times, 0.5);
+}
+
+static double
+time_layout (const char *folder)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  GessoStudio *studio = open_studio (folder);
+  GessoStore *store = gesso_studio_get_store (studio);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GessoFamily) family = NULL;
+
+  gesso_store_load_family_async (store, find_thread (studio), 0, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  family = gesso_store_load_family_finish (store, result, NULL);
+  for (guint i = 0; i < 21; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GessoFamilyLayout) layout = gesso_family_layout_new (family, 1.8);
+      double ms = (double) (g_get_monotonic_time () - start) / 1000.0;
+
+      g_array_append_val (times, ms);
+    }
+  g_clear_object (&result);
+  close_studio (studio);
+  return get_quantile (times, 0.5);
+}
+
+/* Panning */
+
+static double
+get_cpu_ms (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+static void
+before_paint_cb (GdkFrameClock *clock,
+                 Bench         *bench)
+{
+  bench->snapshot = get_cpu_ms ();
+}
+
+static void
+painted_cb (GdkFrameClock *clock,
+            Bench         *bench)
+{
+  double ms = get_cpu_ms () - bench->snapshot;
+
+  g_array_append_val (bench->frames, ms);
+}
+
+static gboolean
+walk_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  Bench *bench = user_data;
+  GessoFamily *family = gesso_family_view_get_family (bench->view);
+  guint n;
+  const GessoFamilyNode *nodes = gesso_family_get_nodes (family, &n);
+
+  if (bench->n_frames++ == N_FRAMES)
+    {
+      bench->done = TRUE;
+      return G_SOURCE_REMOVE;
+    }
+  gesso_family_view_go_to (bench->view, nodes[(guint64) bench->n_frames * 37 % n].id);
+  return G_SOURCE_CONTINUE;
+}
+
+/* From node to node all over the tree, one each frame. */
+static double
+time_walk (const char *folder)
+{
+  Bench bench;
+  GdkFrameClock *clock;
+  double median;
+
+  set_up (&bench, folder);
+  clock = gtk_widget_get_frame_clock (bench.window);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), &bench);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &bench);
+  bench.done = FALSE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (bench.view), walk_cb, &bench, NULL);
+  await (&bench.done);
+  median = get_quantile (bench.frames, 0.5);
+  tear_down (&bench);
+  return median;
+}
+
+static char *
+make_library (guint n)
+{
+  char *folder = gesso_test_make_folder ();
+  g_autoptr (GError) error = NULL;
+
+  if (!gesso_library_make (folder, n, n, &error))
+    g_error ("%s", error->message);
+  gesso_library_relate (folder);
+  return folder;
+}
+
+int
+main (void)
+{
+  g_autofree char *large = NULL, *small = NULL;
+  double large_frame, small_frame, large_layout, small_layout, large_walk, small_walk;
+
+  if (!gtk_init_check ())
+    {
+      g_print ("family tree: skipped, there is no display\n");
+      return 0;
+    }
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  large = make_library (N_LARGE);
+  small = make_library (N_SMALL);
+  large_layout = time_layout (large);
+  small_layout = time_layout (small);
+  large_frame = time_first_frame (large);
+  small_frame = time_first_frame (small);
+  large_walk = time_walk (large);
+  small_walk = time_walk (small);
+  g_print ("family tree layout: %.2f ms for %u versions (goal < 10 ms), %.3f ms for %u\n", large_layout, N_LARGE,
+           small_layout, N_SMALL);
+  g_print ("family tree, first frame, window %u × %u: %.1f ms with %u versions, %.1f ms with %u, ratio %.2f (goal ≤ 3)\n",
+           WIDTH, HEIGHT, large_frame, N_LARGE, small_frame, N_SMALL, large_frame / small_frame);
+  g_print ("family tree, a frame of walking all over it: %.1f ms of the main thread with %u versions, %.1f ms with %u,"
+           " ratio %.2f (goal ≤ 2)\n",
+           large_walk, N_LARGE, small_walk, N_SMALL, large_walk / small_walk);
+  gesso_test_remove (large);
+  gesso_test_remove (small);
+  return 0;
+}
