@@ -122,6 +122,8 @@ add_other (GessoCanvasPane *self)
       if (g_strcmp0 (ancestor->blob, other->blob) != 0)
         continue;
       other->added = ancestor->added;
+      g_ptr_array_unref (other->masks);
+      other->masks = g_ptr_array_ref (ancestor->masks);
       break;
     }
   g_ptr_array_insert (self->ancestors, 0, other);
@@ -134,17 +136,19 @@ lineage_ready_cb (GObject      *source,
 {
   g_autoptr (GessoCanvasPane) self = user_data;
   g_autoptr (GPtrArray) ancestors = gesso_lineage_load_finish (GESSO_STUDIO (source), result, NULL);
-  GessoFrame before;
+  g_autoptr (GessoAncestor) before = NULL;
+  const GessoAncestor *first;
 
   if (ancestors == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
   /* The first one stays what it was, and so what is loaded of it, unless it is known now where it stood. */
-  before = get_ancestor (self) != NULL ? get_ancestor (self)->added : (GessoFrame) { 0 };
+  before = get_ancestor (self) != NULL ? gesso_ancestor_copy (get_ancestor (self)) : NULL;
   g_clear_pointer (&self->ancestors, g_ptr_array_unref);
   self->ancestors = g_steal_pointer (&ancestors);
   add_other (self);
-  if (self->ancestors->len > 0 &&
-      memcmp (&before, &((GessoAncestor *) g_ptr_array_index (self->ancestors, 0))->added, sizeof before) != 0)
+  first = self->ancestors->len > 0 ? g_ptr_array_index (self->ancestors, 0) : NULL;
+  if (first != NULL && before != NULL &&
+      (memcmp (&before->added, &first->added, sizeof before->added) != 0 || before->masks->len != first->masks->len))
     drop_compared (self);
   gesso_compare_bar_set_ancestors (self->compare_bar, self->ancestors);
   gesso_canvas_pane_update_compare (self);

@@ -41,6 +41,7 @@ gesso_ancestor_copy (const GessoAncestor *self)
 
   copy->title = g_strdup (self->title);
   copy->blob = g_strdup (self->blob);
+  g_ptr_array_ref (copy->masks);
   return copy;
 }
 
