@@ -325,6 +325,10 @@ gesso_library_page_init (GessoLibraryPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gesso_scrollbar_show_when_needed (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self->grid),
                                                                                   GTK_TYPE_SCROLLED_WINDOW)));
+  /* The flap only asks for an allocation while it moves, and the grid binds other cells in it: see
+   * gesso_library_grid_relayout(). */
+  g_signal_connect_object (self->flap, "notify::reveal-progress", G_CALLBACK (gtk_widget_queue_resize), self->grid,
+                           G_CONNECT_SWAPPED);
   gesso_library_page_init_edits (self);
 }
 
