@@ -6,6 +6,8 @@
 
 #include "gesso-app-test.h"
 #include "gesso-bundle.h"
+#include "gesso-family-card.h"
+#include "gesso-family-page.h"
 #include "gesso-find-bar.h"
 #include "gesso-library-cell.h"
 #include "gesso-library-grid.h"
@@ -369,6 +371,38 @@ work_in_library (Walk *walk)
          && gtk_widget_activate_action (page, actions[g_rand_int_range (walk->random, 0, G_N_ELEMENTS (actions))], NULL);
 }
 
+/* The family tree and branches */
+
+static gboolean
+open_family_tree (Walk *walk)
+{
+  return activate (walk, "family-tree", NULL);
+}
+
+static gboolean
+work_in_family_tree (Walk *walk)
+{
+  static const char *const actions[] = {
+    "family.close", "family.zoom-in", "family.zoom-out", "family.fit", "family.zoom-normal", "family.show-path",
+    "family.everywhere", "family.select-all", "family.unselect", "family.compare", "family.open", "family.continue",
+    "family.use-as-source", "family.pin", "family.recipe", "family.replay", "family.trash", "family.restore",
+  };
+  GtkWidget *page = pick_in_window (walk, GESSO_TYPE_FAMILY_PAGE);
+  GtkWidget *card = pick_in_window (walk, GESSO_TYPE_FAMILY_CARD);
+
+  if (page == NULL)
+    return FALSE;
+  if (card != NULL)
+    gtk_widget_grab_focus (card);
+  return gtk_widget_activate_action (page, actions[g_rand_int_range (walk->random, 0, G_N_ELEMENTS (actions))], NULL);
+}
+
+static gboolean
+open_branches (Walk *walk)
+{
+  return activate (walk, "branches", NULL);
+}
+
 static gboolean
 select_in_library (Walk *walk)
 {
@@ -541,6 +575,9 @@ static const WalkStep steps[] = {
   { "filter-library", 6, filter_library },
   { "work-in-library", 10, work_in_library },
   { "select-in-library", 6, select_in_library },
+  { "open-family-tree", 3, open_family_tree },
+  { "work-in-family-tree", 8, work_in_family_tree },
+  { "open-branches", 2, open_branches },
   { "work-on-canvas", 14, work_on_canvas },
   { "change-mode", 3, change_mode },
   { "run", 3, run },
