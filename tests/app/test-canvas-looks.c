@@ -276,6 +276,31 @@ drag (Looks                 *looks,
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Once around, as a straight line would hold nothing. */
+static void
+trace (Looks      *looks,
+       const char *tool)
+{
+  static const double around[][2] = { { 0.45, 0.22 }, { 0.62, 0.3 }, { 0.7, 0.55 }, { 0.55, 0.72 }, { 0.35, 0.6 } };
+  g_autofree char *action = g_strconcat ("canvas.tool::", tool, NULL);
+  double w = gesso_pyramid_get_width (gesso_canvas_get_pyramid (looks->pane->canvas));
+  double h = gesso_pyramid_get_height (gesso_canvas_get_pyramid (looks->pane->canvas));
+  GessoMaskEditor *editor = looks->pane->editor;
+  GessoMaskPoint point = { 0.3 * w, 0.35 * h, 1 };
+
+  activate (looks, action);
+  gesso_mask_editor_begin (editor, &point, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (around); i++)
+    {
+      point.x = around[i][0] * w;
+      point.y = around[i][1] * h;
+      gesso_mask_editor_move (editor, &point, 1, 0);
+    }
+  gesso_mask_editor_end (editor, &point, 0);
+  while (gesso_mask_editor_is_busy (editor))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 show_tool (Looks      *looks,
            const char *tool)
@@ -294,6 +319,8 @@ show_tool (Looks      *looks,
       drag (looks, tool, 0.7, 0.6, 0.7, 0.6, 0);
       gesso_mask_editor_move (looks->pane->editor, &(GessoMaskPoint) { 0.4 * w, 0.7 * h, 1 }, 1, 0);
     }
+  else if (g_str_equal (tool, "lasso"))
+    trace (looks, tool);
   else if (g_str_equal (tool, "object"))
     drag (looks, tool, 0.56, 0.12, 0.8, 0.48, 0);
   else
