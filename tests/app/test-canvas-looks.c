@@ -22,6 +22,7 @@ typedef struct
   GtkWidget *window;
   GessoCanvasPane *pane;
   GessoVersion *version; /* made from @parent through a mask */
+  const char *suffix;    /* of the pictures' names: what they are shown in */
 } Looks;
 
 static gboolean have_display;
@@ -147,6 +148,9 @@ set_up (Looks        *looks,
 
   if (!have_display)
     return;
+  looks->suffix = data;
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      *looks->suffix != '\0' ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
   looks->folder = gesso_test_make_folder ();
   looks->studio = gesso_studio_new (looks->folder, looks->folder);
   gesso_studio_open_async (looks->studio, FALSE, NULL, gesso_test_async_cb, &result);
@@ -189,6 +193,7 @@ tear_down (Looks        *looks,
   g_clear_object (&looks->studio);
   gesso_test_remove (looks->folder);
   g_free (looks->folder);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
 static void
@@ -235,7 +240,7 @@ take (Looks      *looks,
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (looks->window)), node, NULL);
   if (kept != NULL)
     {
-      g_autofree char *base = g_strconcat (name, ".png", NULL);
+      g_autofree char *base = g_strconcat (name, looks->suffix, ".png", NULL);
       g_autofree char *path = g_build_filename (kept, base, NULL);
 
       g_assert_true (gdk_texture_save_to_png (texture, path));
@@ -446,7 +451,6 @@ test_others (Looks        *looks,
   gesso_canvas_pane_set_mode (looks->pane, GESSO_CANVAS_EXPAND);
   gesso_canvas_frame_dragged (looks->pane->canvas, &frame);
   g_object_unref (take (looks, "narrow-frame"));
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
 /* What an application would do by itself. */
@@ -474,9 +478,12 @@ main (int   argc,
       load_style ();
       g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
     }
-  g_test_add ("/canvas-looks/tools", Looks, NULL, set_up, test_tools, tear_down);
-  g_test_add ("/canvas-looks/compare", Looks, NULL, set_up, test_compare, tear_down);
-  g_test_add ("/canvas-looks/frame", Looks, NULL, set_up, test_frame, tear_down);
-  g_test_add ("/canvas-looks/others", Looks, NULL, set_up, test_others, tear_down);
+  g_test_add ("/canvas-looks/tools", Looks, "", set_up, test_tools, tear_down);
+  g_test_add ("/canvas-looks/tools-dark", Looks, "-dark", set_up, test_tools, tear_down);
+  g_test_add ("/canvas-looks/compare", Looks, "", set_up, test_compare, tear_down);
+  g_test_add ("/canvas-looks/compare-dark", Looks, "-dark", set_up, test_compare, tear_down);
+  g_test_add ("/canvas-looks/frame", Looks, "", set_up, test_frame, tear_down);
+  g_test_add ("/canvas-looks/frame-dark", Looks, "-dark", set_up, test_frame, tear_down);
+  g_test_add ("/canvas-looks/others", Looks, "", set_up, test_others, tear_down);
   return g_test_run ();
 }
