@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-drag-file.h"
 #include "gesso-file-content.h"
 #include "gesso-library-cell.h"
 #include "gesso-snippet.h"
@@ -352,14 +353,11 @@ drag_prepare_cb (GtkDragSource    *source,
                  GessoLibraryCell *self)
 {
   const GessoLibraryRow *row = get_row (self);
-  GessoStore *store = gesso_studio_get_store (gesso_thumbnails_get_studio (self->thumbnails));
-  g_autofree char *path = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (row == NULL || row->blob == NULL)
     return NULL;
-  path = gesso_store_dup_blob_path (store, row->blob);
-  file = g_file_new_for_path (path);
+  file = gesso_drag_file_write_by_id (gesso_thumbnails_get_studio (self->thumbnails), row->id, row->tool, row->prompt);
   return gesso_file_content_new (file, NULL, NULL);
 }
 

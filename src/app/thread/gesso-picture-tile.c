@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-drag-file.h"
 #include "gesso-file-content.h"
-#include "gesso-picture-name.h"
 #include "gesso-picture-tile.h"
 #include "gesso-texture.h"
 
@@ -136,54 +136,21 @@ clicked_cb (GtkGestureClick  *gesture,
   g_signal_emit (self, signals[ACTIVATE], 0);
 }
 
-static void
-drag_file_written_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!gesso_studio_export_finish (GESSO_STUDIO (source), result, &error))
-    g_message ("A picture that is dragged: %s", error->message);
-}
-
-/* A file with a name that others can do with, and that they may write to. It
- * is there long before anything is dropped. Returns: (transfer full) */
-static GFile *
-write_drag_file (GessoPictureTile *self)
-{
-  const GessoVersionImage *image = get_image (self);
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "gesso", "clipboard", NULL);
-  g_autofree char *name = gesso_picture_name_make (self->version, self->index);
-  g_autofree char *full_name = NULL;
-  GessoFormat format;
-  GFile *file;
-
-  if (image->mime == NULL || !gesso_format_from_mime (image->mime, &format))
-    format = GESSO_FORMAT_PNG;
-  full_name = g_strdup_printf ("%s.%s", name, gesso_format_get_suffix (format));
-  g_mkdir_with_parents (folder, 0700);
-  file = g_file_new_build_filename (folder, full_name, NULL);
-  gesso_studio_export_async (gesso_thumbnails_get_studio (self->thumbnails), self->version, self->index, file, 95, TRUE,
-                             NULL, drag_file_written_cb, NULL);
-  return file;
-}
-
 static GdkContentProvider *
 drag_prepare_cb (GtkDragSource    *source,
                  double            x,
                  double            y,
                  GessoPictureTile *self)
 {
-  GessoStore *store = gesso_studio_get_store (gesso_thumbnails_get_studio (self->thumbnails));
+  GessoStudio *studio = gesso_thumbnails_get_studio (self->thumbnails);
   g_autofree char *path = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (self->version == NULL)
     return NULL;
 
-  path = gesso_store_dup_blob_path (store, get_image (self)->blob);
-  file = write_drag_file (self);
+  path = gesso_store_dup_blob_path (gesso_studio_get_store (studio), get_image (self)->blob);
+  file = gesso_drag_file_write (studio, self->version, self->index);
   return gesso_file_content_new (file, path, get_image (self)->mime);
 }
 
