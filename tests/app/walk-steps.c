@@ -385,7 +385,7 @@ work_in_family_tree (Walk *walk)
   static const char *const actions[] = {
     "family.close", "family.zoom-in", "family.zoom-out", "family.fit", "family.zoom-normal", "family.show-path",
     "family.everywhere", "family.select-all", "family.unselect", "family.compare", "family.open", "family.continue",
-    "family.use-as-source", "family.pin", "family.recipe", "family.replay", "family.trash", "family.restore",
+    "family.use-as-source", "family.pin", "family.recipe", "family.replay", "family.trash",
   };
   GtkWidget *page = pick_in_window (walk, GESSO_TYPE_FAMILY_PAGE);
   GtkWidget *card = pick_in_window (walk, GESSO_TYPE_FAMILY_CARD);
