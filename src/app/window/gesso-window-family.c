@@ -142,13 +142,14 @@ version_found_cb (GObject      *source,
 {
   g_autoptr (Comparison) comparison = user_data;
   g_autoptr (GError) error = NULL;
+  GessoWindow *self = comparison->window;
   gint64 other_id = comparison->other_id;
 
   comparison->version = gesso_store_get_version_finish (GESSO_STORE (source), result, &error);
   if (comparison->version == NULL)
-    gesso_window_toast_error (comparison->window, error);
+    gesso_window_toast_error (self, error);
   else
-    gesso_store_get_version_async (GESSO_STORE (source), other_id, comparison->window->cancellable, other_found_cb,
+    gesso_store_get_version_async (GESSO_STORE (source), other_id, self->cancellable, other_found_cb,
                                    g_steal_pointer (&comparison));
 }
 
