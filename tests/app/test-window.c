@@ -438,6 +438,21 @@ test_show_version (Fixture      *fixture,
 }
 
 static void
+test_compare_versions (Fixture      *fixture,
+                       gconstpointer data)
+{
+  gint64 first, second;
+
+  if (fixture->window == NULL)
+    return;
+  gesso_window_set_studio (fixture->window, fixture->app.studio);
+  first = open_picture (fixture, "a.png", 8, 8, NULL);
+  second = open_picture (fixture, "b.png", 9, 9, NULL);
+  activate (fixture, "compare-versions", g_variant_new ("(xx)", first, second));
+  wait_for_version (fixture, first);
+}
+
+static void
 test_show_version_elsewhere (Fixture      *fixture,
                              gconstpointer data)
 {
@@ -756,6 +771,7 @@ main (int    argc,
   ADD ("/app/window/use-recipe", test_use_recipe);
   ADD ("/app/window/bad-recipe", test_bad_recipe);
   ADD ("/app/window/show-version", test_show_version);
+  ADD ("/app/window/compare-versions", test_compare_versions);
   ADD ("/app/window/show-version-elsewhere", test_show_version_elsewhere);
   ADD ("/app/window/narrow", test_narrow);
   ADD ("/app/window/show-nothing", test_show_nothing);
