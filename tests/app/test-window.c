@@ -707,6 +707,7 @@ test_shortcuts_listed (void)
   g_autoptr (GHashTable) accels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GtkWidget *window;
   GArray *keys;
+  int width, height;
 
   if (!app_test_has_display ())
     return;
@@ -723,6 +724,11 @@ test_shortcuts_listed (void)
       if (!g_hash_table_contains (accels, key->shown))
         g_error ("The shortcuts window does not list %s (%s)", key->shown, key->title);
     }
+  /* All of it is seen on a small laptop's screen, under its top bar. */
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 1366);
+  g_assert_cmpint (height, <=, 728);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -87,13 +87,15 @@ gesso_window_show_shortcuts (GessoWindow *self)
   GtkApplicationWindow *window = GTK_APPLICATION_WINDOW (self);
   g_autoptr (GtkBuilder) builder = NULL;
   g_autoptr (GessoCanvasKeymap) keymap = gesso_canvas_keymap_new ();
+  const char *const of_canvas[] = { "view", "canvas", "mask" };
 
   g_return_if_fail (GESSO_IS_WINDOW (self));
 
   /* Made anew each time: the keys of the canvas may have been changed. */
   builder = load (GESSO_RESOURCE_PATH "/ui/help-overlay.ui");
   gesso_canvas_keymap_set_settings (keymap, self->settings);
-  gesso_canvas_keymap_show_in (keymap, GTK_WIDGET (gtk_builder_get_object (builder, "canvas")));
+  for (guint i = 0; i < G_N_ELEMENTS (of_canvas); i++)
+    gesso_canvas_keymap_show_in (keymap, GTK_WIDGET (gtk_builder_get_object (builder, of_canvas[i])));
   gtk_application_window_set_help_overlay (window,
                                            GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
   gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
