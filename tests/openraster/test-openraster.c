@@ -70,17 +70,49 @@ write_steps (Fixture *fixture)
 }
 
 static void
-assert_flattens_to (Fixture          *fixture,
-                    const GessoImage *wanted)
+assert_reads_as (GBytes           *bytes,
+                 const GessoImage *wanted)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = layered_read_file (fixture->path);
   g_autoptr (GessoImage) read = gesso_openraster_read (bytes, NULL, &error);
   g_autoptr (GessoImage) same = NULL;
 
   g_assert_no_error (error);
   same = gesso_image_convert (wanted, gesso_image_get_channels (read), NULL);
   g_assert_true (gesso_image_equal (read, same));
+}
+
+static void
+assert_flattens_to (Fixture          *fixture,
+                    const GessoImage *wanted)
+{
+  g_autoptr (GBytes) bytes = layered_read_file (fixture->path);
+
+  assert_reads_as (bytes, wanted);
+}
+
+/* Layer by layer: what the merged picture says is not asked. */
+static void
+assert_layers_make (Fixture          *fixture,
+                    const GessoImage *wanted)
+{
+  static const char name[] = GESSO_OPENRASTER_MERGED;
+  g_autofree char *data = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize length = 0;
+  guint n = 0;
+
+  assert_flattens_to (fixture, wanted);
+  g_assert_true (g_file_get_contents (fixture->path, &data, &length, NULL));
+  for (gsize i = 0; i + sizeof name - 1 <= length; i++)
+    if (memcmp (data + i, name, sizeof name - 1) == 0)
+      {
+        data[i] = 'x';
+        n++;
+      }
+  g_assert_cmpuint (n, ==, 2);
+  bytes = g_bytes_new (data, length);
+  assert_reads_as (bytes, wanted);
 }
 
 static guint
@@ -134,7 +166,7 @@ test_mask (Fixture      *fixture,
   add_step (fixture, "before", before, NULL);
   add_step (fixture, "A & “B” <c>", after, mask);
   xml = write_steps (fixture);
-  assert_flattens_to (fixture, after);
+  assert_layers_make (fixture, after);
   g_assert_cmpuint (count (xml, "<layer "), ==, 3);
   g_assert_cmpuint (count (xml, "visibility=\"hidden\""), ==, 1);
   g_assert_nonnull (strstr (xml, "name=\"A &amp; “B” &lt;c&gt;\" src=\"data/layer001.png\" x=\"10\" y=\"5\""));
@@ -157,7 +189,7 @@ test_beyond_mask (Fixture      *fixture,
   add_step (fixture, "before", before, NULL);
   add_step (fixture, "after", after, mask);
   xml = write_steps (fixture);
-  assert_flattens_to (fixture, after);
+  assert_layers_make (fixture, after);
 }
 
 static void
@@ -172,7 +204,7 @@ test_expand (Fixture      *fixture,
   add_step (fixture, "inner", inner, NULL);
   add_step (fixture, "outer", outer, NULL)->added = (GessoFrame) { 2, 1, 3, 3 };
   xml = write_steps (fixture);
-  assert_flattens_to (fixture, outer);
+  assert_layers_make (fixture, outer);
   g_assert_nonnull (strstr (xml, "layer000.png\" x=\"2\" y=\"1\""));
   g_assert_cmpuint (count (xml, "hidden"), ==, 0);
 }
@@ -193,7 +225,7 @@ test_covered (Fixture      *fixture,
   add_step (fixture, "larger", larger, NULL);
   add_step (fixture, "hole", hole, NULL);
   xml = write_steps (fixture);
-  assert_flattens_to (fixture, hole);
+  assert_layers_make (fixture, hole);
   g_assert_cmpuint (count (xml, "<layer "), ==, 3);
   g_assert_cmpuint (count (xml, "hidden"), ==, 2);
 }
@@ -209,7 +241,7 @@ test_nothing_changed (Fixture      *fixture,
   add_step (fixture, "one", picture, NULL);
   add_step (fixture, "two", picture, mask);
   xml = write_steps (fixture);
-  assert_flattens_to (fixture, picture);
+  assert_layers_make (fixture, picture);
   g_assert_cmpuint (count (xml, "<layer "), ==, 3);
 }
 
@@ -274,6 +306,28 @@ test_translucent (Fixture      *fixture,
                  "<image w='2' h='2'><stack><layer src='a.png'/><layer src='a.png'/></stack></image>",
                  "a.png", layered_encode (half), NULL);
   assert_flattens_to (fixture, twice);
+}
+
+/* What the other program showed, however its layers came out; but only if it is whole. */
+static void
+test_merged_first (Fixture      *fixture,
+                   gconstpointer data)
+{
+  static const char stack[] = "<image w='2' h='2'><stack><layer src='a.png'/></stack></image>";
+  g_autoptr (GessoImage) layer = layered_make_plain (2, 2, 1, 2, 3, 255);
+  g_autoptr (GessoImage) merged = layered_make_plain (2, 2, 7, 8, 9, 255);
+  g_autoptr (GessoImage) larger = layered_make_plain (3, 2, 7, 8, 9, 255);
+  g_autoptr (GBytes) whole = layered_encode (merged);
+
+  layered_write (fixture->path, GESSO_OPENRASTER_MIME, stack, "a.png", layered_encode (layer),
+                 GESSO_OPENRASTER_MERGED, g_bytes_ref (whole), NULL);
+  assert_flattens_to (fixture, merged);
+  layered_write (fixture->path, GESSO_OPENRASTER_MIME, stack, "a.png", layered_encode (layer),
+                 GESSO_OPENRASTER_MERGED, layered_encode (larger), NULL);
+  assert_flattens_to (fixture, layer);
+  layered_write (fixture->path, GESSO_OPENRASTER_MIME, stack, "a.png", layered_encode (layer),
+                 GESSO_OPENRASTER_MERGED, g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) / 2), NULL);
+  assert_flattens_to (fixture, layer);
 }
 
 /* What Gesso cannot blend, the other program has blended. */
@@ -414,6 +468,7 @@ main (int    argc,
   ADD ("flatten", test_flatten);
   ADD ("translucent", test_translucent);
   ADD ("merged", test_merged);
+  ADD ("merged-first", test_merged_first);
   ADD ("refused", test_refused);
   ADD ("too-much", test_too_much);
   ADD ("cut", test_cut);

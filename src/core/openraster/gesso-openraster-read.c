@@ -85,15 +85,37 @@ flatten (GHashTable           *parts,
   return g_steal_pointer (&canvas);
 }
 
+/* (nullable): what the program that wrote the file showed, if it is whole */
 static GessoImage *
-take_merged (GHashTable   *parts,
-             GCancellable *cancellable,
-             GError      **error)
+take_merged (GHashTable                 *parts,
+             const GessoOpenrasterStack *stack,
+             GCancellable               *cancellable)
 {
   GBytes *merged = g_hash_table_lookup (parts, GESSO_OPENRASTER_MERGED);
+  GessoPictureInfo info;
 
+  if (merged == NULL || !gesso_codec_probe (merged, &info, NULL) ||
+      info.width != stack->width || info.height != stack->height)
+    return NULL;
+  return gesso_codec_decode (merged, cancellable, NULL);
+}
+
+/* The merged picture comes first: it knows every way of blending, and GIMP 3.0
+ * writes layers that do not begin at the corner a second time out of place. */
+static GessoImage *
+read_stack (GHashTable           *parts,
+            GessoOpenrasterStack *stack,
+            GCancellable         *cancellable,
+            GError              **error)
+{
+  g_autoptr (GessoImage) merged = take_merged (parts, stack, cancellable);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   if (merged != NULL)
-    return gesso_codec_decode (merged, cancellable, error);
+    return g_steal_pointer (&merged);
+  if (stack->plain)
+    return flatten (parts, stack, cancellable, error);
   gesso_openraster_refuse (error, _("its layers are blended in a way that Gesso does not know, and the merged picture is missing"));
   return NULL;
 }
@@ -119,7 +141,7 @@ gesso_openraster_read (GBytes       *bytes,
   stack = gesso_openraster_stack_parse (xml, error);
   if (stack == NULL)
     return NULL;
-  image = stack->plain ? flatten (parts, stack, cancellable, error) : take_merged (parts, cancellable, error);
+  image = read_stack (parts, stack, cancellable, error);
   if (image == NULL)
     return NULL;
   return gesso_image_convert (image, gesso_image_has_alpha (image) ? 4 : 3, error);

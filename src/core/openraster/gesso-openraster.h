@@ -66,9 +66,11 @@ gboolean    gesso_openraster_write     (const char *path, GPtrArray *steps, GCan
  * gesso_openraster_read:
  * @bytes: of a file that cannot be trusted
  *
- * Flattens visible layers with their opacities and places. Where one is blended
- * in another way than svg:src-over, the merged picture is taken that the
- * program put in, or it is refused. %GESSO_ERROR_BAD_INPUT says what is wrong.
+ * Takes the merged picture, which is what the program showed that wrote the
+ * file. Where that is missing, damaged or of another size the visible layers
+ * are flattened with their opacities and places, or, where one is blended in
+ * another way than svg:src-over, refused. %GESSO_ERROR_BAD_INPUT says what is
+ * wrong.
  */
 GessoImage *gesso_openraster_read      (GBytes *bytes, GCancellable *cancellable, GError **error);
 
