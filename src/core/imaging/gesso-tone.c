@@ -35,7 +35,7 @@ static void
 find_slopes (const GessoAdjustSettings *settings,
              double                     slopes[GESSO_ADJUST_MAX_POINTS])
 {
-  double steps[GESSO_ADJUST_MAX_POINTS];
+  double steps[GESSO_ADJUST_MAX_POINTS] = { 0 };
   guint n = settings->n_points;
 
   for (guint i = 0; i + 1 < n; i++)
