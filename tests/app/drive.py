@@ -111,7 +111,8 @@ def open_photograph():
 
 
 def paint():
-    window.act(window.find('Paint a mask'))
+    window.click(window.find(re.compile('^Picture 1 of'), 'button'))
+    window.key('m')  # a key of the canvas, pressed in the thread
     canvas = window.find('Canvas', 'image')
     window.stroke(canvas, [(.35, .55), (.5, .5), (.6, .58)])
     window.find(re.compile('^Mask [0-9.]+ %'), 'label')

@@ -274,6 +274,27 @@ test_stale (Fixture      *fixture,
   g_assert_cmpuint (gesso_canvas_pane_get_image_index (fixture->pane), ==, 7);
 }
 
+/* Pressed elsewhere: what is a key of the canvas alone, not what moves the focus or presses a button. */
+static void
+test_keys_from_elsewhere (Fixture      *fixture,
+                          gconstpointer data)
+{
+  static const guint left_alone[] = { GDK_KEY_Left, GDK_KEY_Return, GDK_KEY_space, GDK_KEY_Delete, GDK_KEY_Escape };
+  g_autoptr (GessoVersion) version = NULL;
+
+  if (skip ())
+    return;
+  version = import (fixture, 400, 300, "a.png");
+  gesso_canvas_pane_set_version (fixture->pane, version, 0);
+  g_assert_true (gesso_canvas_pane_press_key (fixture->pane, GDK_KEY_m, 0));
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_MASK);
+  g_assert_false (gesso_canvas_pane_press_key (fixture->pane, GDK_KEY_m, GDK_ALT_MASK));
+  for (guint i = 0; i < G_N_ELEMENTS (left_alone); i++)
+    g_assert_false (gesso_canvas_pane_press_key (fixture->pane, left_alone[i], 0));
+  g_assert_true (gesso_canvas_pane_press_key (fixture->pane, GDK_KEY_V, 0));
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_VIEW);
+}
+
 static void
 test_narrow (Fixture      *fixture,
              gconstpointer data)
@@ -317,6 +338,7 @@ main (int   argc,
   add_test ("/canvas-pane/tools", test_tools);
   add_test ("/canvas-pane/frame", test_frame);
   add_test ("/canvas-pane/stale-pictures", test_stale);
+  add_test ("/canvas-pane/keys-from-elsewhere", test_keys_from_elsewhere);
   add_test ("/canvas-pane/narrow", test_narrow);
 
   return g_test_run ();

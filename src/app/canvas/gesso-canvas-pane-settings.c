@@ -67,3 +67,23 @@ gesso_canvas_pane_set_settings (GessoCanvasPane *self,
   show_rulers (self, g_settings_get_boolean (settings, RULERS));
   gesso_canvas_keymap_set_settings (self->keymap, settings);
 }
+
+gboolean
+gesso_canvas_pane_press_key (GessoCanvasPane *self,
+                             guint            keyval,
+                             GdkModifierType  modifiers)
+{
+  const GessoCanvasKey *key;
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_return_val_if_fail (GESSO_IS_CANVAS_PANE (self), FALSE);
+
+  if (!g_unichar_isgraph (gdk_keyval_to_unicode (keyval)))
+    return FALSE;
+  key = gesso_canvas_keymap_find (self->keymap, keyval, modifiers);
+  if (key == NULL || key->action == NULL || key->everywhere)
+    return FALSE;
+  g_action_parse_detailed_name (key->action, &name, &target, NULL);
+  return gtk_widget_activate_action_variant (GTK_WIDGET (self->canvas), name, target);
+}

@@ -71,6 +71,16 @@ void              gesso_canvas_pane_rehearse    (GessoCanvasPane *self, GessoReq
  */
 void              gesso_canvas_pane_compare_with (GessoCanvasPane *self, gint64 version_id, GessoVersion *other,
                                                   guint image_index);
+/**
+ * gesso_canvas_pane_press_key:
+ *
+ * For a key that was pressed outside of the canvas and that nothing there wanted.
+ * Letters, digits and signs do what they do on the canvas; arrows, Return, Space
+ * and the like may mean something to any widget and stay where they were pressed.
+ *
+ * Returns: whether the key did something
+ */
+gboolean          gesso_canvas_pane_press_key   (GessoCanvasPane *self, guint keyval, GdkModifierType modifiers);
 /** Shows the parent version instead, while @comparing. */
 void              gesso_canvas_pane_set_comparing (GessoCanvasPane *self, gboolean comparing);
 

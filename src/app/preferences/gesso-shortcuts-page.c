@@ -62,7 +62,7 @@ add_intro (GessoShortcutsPage *self)
   g_signal_connect_object (self->reset_button, "clicked", G_CALLBACK (reset_all_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Keys of the Canvas"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                         _("Single letters work while the canvas has the focus, and never while you write. Choose one to change it."));
+                                         _("Single letters work while the canvas is in sight, but never while you write. Choose one to change it."));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), self->reset_button);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self), ADW_PREFERENCES_GROUP (group));
 }

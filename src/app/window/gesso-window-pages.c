@@ -150,9 +150,26 @@ version_made_cb (GessoWindow  *self,
   gesso_window_show_version (self, version, 0);
 }
 
+/* A picture clicked in the thread is painted on at once: the canvas need not be clicked too. */
+static gboolean
+key_left_cb (GessoWindow    *self,
+             guint           keyval,
+             guint           keycode,
+             GdkModifierType state)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->canvas)) || GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) ||
+      (focus != NULL && gtk_widget_get_native (focus) != GTK_NATIVE (self)))
+    return GDK_EVENT_PROPAGATE;
+  return gesso_canvas_pane_press_key (self->canvas, keyval, state & gtk_accelerator_get_default_mod_mask ());
+}
+
 GessoCanvasPane *
 gesso_window_ensure_canvas (GessoWindow *self)
 {
+  GtkEventController *keys;
+
   if (self->canvas != NULL)
     return self->canvas;
   self->canvas = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", self->studio, NULL);
@@ -167,6 +184,9 @@ gesso_window_ensure_canvas (GessoWindow *self)
   g_signal_connect_object (self->canvas, "rehearse", G_CALLBACK (gesso_window_rehearse), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "version-made", G_CALLBACK (version_made_cb), self, G_CONNECT_SWAPPED);
   gesso_shell_set_canvas (self->shell, GTK_WIDGET (self->canvas));
+  keys = gtk_event_controller_key_new ();
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->shell), keys);
   return self->canvas;
 }
 
