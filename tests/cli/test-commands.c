@@ -200,7 +200,7 @@ test_diagnose (CliFixture   *fixture,
   cli_run_shell (fixture, "FAL_API_KEY=" KEY " gesso diagnose");
   g_assert_cmpint (fixture->code, ==, 0);
   g_assert_nonnull (strstr (fixture->out, "Gesso " GESSO_PACKAGE_VERSION));
-  g_assert_nonnull (strstr (fixture->out, "1 threads, 1 versions"));
+  g_assert_nonnull (strstr (fixture->out, "Threads: 1\nVersions: 1\n"));
   g_assert_nonnull (strstr (fixture->out, "content-refused"));
   g_assert_nonnull (strstr (fixture->out, "fal: of the environment, usable"));
   g_assert_nonnull (strstr (fixture->out, "Portals: no session bus"));

@@ -61,6 +61,7 @@ diagnosed_cb (GObject      *source,
   g_autoptr (GessoDiagnosticsWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *report = gesso_studio_diagnose_finish (GESSO_STUDIO (source), result, &error);
+  gboolean first;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -69,12 +70,15 @@ diagnosed_cb (GObject      *source,
       toast (self, error->message);
       return;
     }
+  first = self->text == NULL;
   g_free (self->text);
   self->text = make_text (self, report);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), self->text, -1);
   gtk_stack_set_visible_child_name (self->stack, "report");
   gtk_widget_set_sensitive (self->copy_button, TRUE);
   gtk_widget_set_sensitive (self->save_button, TRUE);
+  if (first)
+    gtk_widget_grab_focus (self->copy_button);
 }
 
 static void

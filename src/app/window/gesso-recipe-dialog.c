@@ -309,5 +309,7 @@ gesso_recipe_dialog_new (GessoStudio  *studio,
   self = g_object_new (GESSO_TYPE_RECIPE_DIALOG, NULL);
   self->recipe = gesso_studio_dup_recipe (studio, version, image_index);
   fill (self, studio, version, image_index);
+  /* Else the first text that can be copied has it, all of it selected. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->use_button));
   return GTK_WIDGET (self);
 }

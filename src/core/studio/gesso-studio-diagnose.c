@@ -17,6 +17,7 @@
 /* The calls and jobs that are looked at, and those of them that failed that are told of. */
 #define LOOKED_AT 500
 #define TOLD 20
+#define NONE "  none\n"
 
 static const char *const portals[] = {
   "FileChooser", "Documents", "OpenURI", "Notification", "Background", "Settings", "Secret", "NetworkMonitor", "ProxyResolver",
@@ -172,6 +173,8 @@ list_jobs_cb (GObject      *source,
       add_job (report, row);
       n_told++;
     }
+  if (n_told == 0)
+    g_string_append (report->text, NONE);
   g_bus_get (G_BUS_TYPE_SESSION, g_task_get_cancellable (task), bus_cb, g_object_ref (task));
 }
 
@@ -198,6 +201,8 @@ list_calls_cb (GObject      *source,
       g_string_append_printf (report->text, " %s/%s %s: status %u, %s, %" G_GINT64_FORMAT " ms\n", call->provider, call->model,
                               call->operation, call->status, call->error_class, call->total_ms);
     }
+  if (n_told == 0)
+    g_string_append (report->text, NONE);
   gesso_store_list_jobs_async (GESSO_STORE (source), TRUE, LOOKED_AT, g_task_get_cancellable (task), list_jobs_cb,
                                g_object_ref (task));
 }
@@ -218,8 +223,8 @@ measure_cb (GObject      *source,
       return;
     }
   g_string_append_printf (report->text, "\nSQLite %s, schema %" G_GINT64_FORMAT "\n", measure.sqlite, measure.schema);
-  g_string_append_printf (report->text, "Library: %" G_GINT64_FORMAT " threads, %" G_GINT64_FORMAT " versions, %" G_GINT64_FORMAT
-                          " files of %.1f MB, database of %.1f MB\n", measure.threads, measure.versions, measure.files,
+  g_string_append_printf (report->text, "Threads: %" G_GINT64_FORMAT "\nVersions: %" G_GINT64_FORMAT "\nFiles: %" G_GINT64_FORMAT
+                          ", %.1f MB\nDatabase: %.1f MB\n", measure.threads, measure.versions, measure.files,
                           measure.file_bytes / 1e6, measure.database_bytes / 1e6);
   gesso_store_list_model_calls_async (GESSO_STORE (source), 0, LOOKED_AT, g_task_get_cancellable (task), list_calls_cb,
                                       g_object_ref (task));
