@@ -7,6 +7,7 @@
 #include "bundle-fixture.h"
 #include "gesso-codec.h"
 #include "gesso-store-branches.h"
+#include "gesso-store-family.h"
 #include "gesso-store-library.h"
 
 #define N_THREADS 5
@@ -117,6 +118,20 @@ edit (GessoStore      *store,
   g_assert_no_error (error);
 }
 
+static void
+pin (GessoStore *store,
+     gint64      id,
+     const char *name)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gesso_store_pin_version_async (store, id, name, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  gesso_store_pin_version_finish (store, result, &error);
+  g_assert_no_error (error);
+}
+
 static gint64
 add_message (GessoStore *store,
              gint64      thread_id,
@@ -197,6 +212,8 @@ bundle_fixture_fill (GessoStore *store,
         edit (store, id, GESSO_EDIT_FAVOURITE, TRUE, NULL);
       if (i % 7 == 3)
         edit (store, id, GESSO_EDIT_ADD_TAG, 0, i % 2 ? "Hafen" : "灯");
+      if (i % 11 == 5)
+        pin (store, id, i % 2 ? "Erster „Hafen“ 灯" : "");
       if (i % 45 == 4 && message_id != 0)
         branch (store, thread_id, message_id, i);
       /* Everything may come from anything, over threads too. */
@@ -234,6 +251,8 @@ bundle_fixture_describe (const char *folder)
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (l.kind) || quote (l.name) || quote (v.uuid) AS line"
     " FROM label_versions x JOIN labels l ON l.id = x.label_id JOIN thread_version v ON v.id = x.version_id"
     " ORDER BY l.kind, l.name, v.uuid)",
+    "SELECT group_concat (line, char (10)) FROM (SELECT quote (v.uuid) || quote (p.name) AS line"
+    " FROM pins p JOIN thread_version v ON v.id = p.version_id ORDER BY v.uuid)",
     "SELECT group_concat (line, char (10)) FROM (SELECT quote (b.uuid) || quote (p.uuid) || quote (b.name) || quote (t.uuid)"
     " || quote ((SELECT uuid FROM messages WHERE id = b.fork UNION ALL SELECT uuid FROM thread_version WHERE id = b.fork))"
     " AS line FROM branches b JOIN threads t ON t.id = b.thread_id LEFT JOIN branches p ON p.id = b.parent_id"

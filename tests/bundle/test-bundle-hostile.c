@@ -293,6 +293,8 @@ test_rows (Fixture      *fixture,
     { "\"parameters\":\"{}\"", "\"parameters\":\"[]\"" },
     { "\"parameters\":\"{}\"", "\"parent\":\"" VERSION "\"" }, /* its own parent */
     { "\"parameters\":\"{}\"", "\"parent\":\"no\"" },
+    { "\"parameters\":\"{}\"", "\"pin\":7" },
+    { "\"parameters\":\"{}\"", "\"pin\":{\"name\":\"no\"}" },
     { "\"title\":\"T\"", "\"title\":null" },
     { "\"title\":\"T\"", "\"cover\":\"../../x\",\"title\":\"T\"" },
     { "\"uuid\":\"" THREAD "\"", "\"uuid\":\"" MESSAGE "\"" },
@@ -317,6 +319,42 @@ test_rows (Fixture      *fixture,
       end (archive);
       assert_refused (fixture, GESSO_ERROR_BAD_INPUT);
     }
+}
+
+static void
+test_long_pin (Fixture      *fixture,
+               gconstpointer data)
+{
+  struct archive *archive = begin (fixture);
+  g_autofree char *name = g_strnfill (100000, 'x');
+  g_autofree char *pin = g_strdup_printf ("\"parameters\":\"{}\",\"pin\":\"%s\"", name);
+
+  add (archive, "bundle.json", HEAD);
+  add_thread (fixture, archive, "\"parameters\":\"{}\"", pin);
+  add_picture (fixture, archive);
+  end (archive);
+  assert_refused (fixture, GESSO_ERROR_BAD_INPUT);
+}
+
+/* What a Gesso to come says of a version, in the words of this schema. */
+static void
+test_unknown (Fixture      *fixture,
+              gconstpointer data)
+{
+  struct archive *archive = begin (fixture);
+  g_autoptr (GArray) threads = NULL;
+  g_autofree char *pin = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (archive, "bundle.json", HEAD);
+  add_thread (fixture, archive, "\"parameters\":\"{}\"",
+              "\"pin\":\"the one\",\"shelf\":{\"row\":[1,null]},\"parameters\":\"{}\"");
+  add_picture (fixture, archive);
+  end (archive);
+  threads = bundle_fixture_import (fixture->to.store, fixture->path, NULL, &error);
+  g_assert_no_error (error);
+  pin = store_test_query_text (fixture->to.folder, "SELECT name FROM pins");
+  g_assert_cmpstr (pin, ==, "the one");
 }
 
 static void
@@ -409,6 +447,8 @@ main (int   argc,
   ADD ("no-picture", test_no_picture);
   ADD ("missing-parts", test_missing_parts);
   ADD ("rows", test_rows);
+  ADD ("long-pin", test_long_pin);
+  ADD ("unknown", test_unknown);
   ADD ("newer", test_newer);
   ADD ("bomb", test_bomb);
   ADD ("no-zip", test_no_zip);

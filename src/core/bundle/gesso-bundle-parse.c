@@ -182,6 +182,15 @@ read_draft (JsonObject        *object,
          (draft->model == NULL || strlen (draft->model) <= MAX_NAME) && is_parameters (draft->parameters);
 }
 
+/* A pin may be without words. */
+static gboolean
+read_pin (JsonObject          *object,
+          GessoExcerptVersion *version)
+{
+  version->pin = dup_text (object, "pin");
+  return version->pin != NULL ? strlen (version->pin) <= MAX_NAME : !json_object_has_member (object, "pin");
+}
+
 static gboolean
 read_version (JsonObject         *object,
               GessoExcerptThread *thread)
@@ -198,7 +207,8 @@ read_version (JsonObject         *object,
   version->stars = (guint) CLAMP (stars, 0, 5);
   return version->order > 0 && version->uuid != NULL && g_uuid_string_is_valid (version->uuid) &&
          is_uuid_or_none (version->branch) && is_uuid_or_none (version->message) && is_uuid_or_none (version->parent) &&
-         read_draft (object, version->draft) && read_texts (object, "tags", is_label, version->tags) &&
+         read_draft (object, version->draft) && read_pin (object, version) &&
+         read_texts (object, "tags", is_label, version->tags) &&
          read_texts (object, "collections", is_label, version->collections) && read_parts (object, version);
 }
 

@@ -125,6 +125,7 @@ make_version (const GessoExcerptVersion *version)
     json_object_set_boolean_member (object, "favourite", TRUE);
   if (version->stars > 0)
     json_object_set_int_member (object, "stars", version->stars);
+  set_text (object, "pin", version->pin);
   set_texts (object, "tags", version->tags);
   set_texts (object, "collections", version->collections);
   set_parts (object, version);

@@ -94,6 +94,7 @@ read_version (GessoDatabase      *database,
     return FALSE;
   gesso_version_draft_free (version->draft);
   version->draft = g_steal_pointer (&row->draft);
+  version->pin = g_steal_pointer (&row->pin);
   version->draft->thread_id = version->draft->message_id = version->draft->parent_id = 0;
   return TRUE;
 }

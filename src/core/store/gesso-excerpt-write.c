@@ -10,6 +10,7 @@
 #include "gesso-error.h"
 #include "gesso-excerpt-tables.h"
 #include "gesso-library-tables.h"
+#include "gesso-pin-table.h"
 #include "gesso-tables.h"
 
 /* A message or a version of an excerpt. */
@@ -226,6 +227,7 @@ write_version (GessoDatabase    *database,
       !gesso_version_table_restore (database, from->uuid, from->draft, &id, error) ||
       !gesso_database_run (database, error, "UPDATE thread_version SET favourite = ?, stars = ? WHERE id = ?", "iii",
                            (gint64) from->favourite, (gint64) from->stars, id) ||
+      (from->pin != NULL && !gesso_pin_table_set (database, id, from->pin, error)) ||
       !write_labels (database, id, GESSO_LABEL_TAG, from->tags, error) ||
       !write_labels (database, id, GESSO_LABEL_COLLECTION, from->collections, error))
     return FALSE;

@@ -40,6 +40,7 @@ free_version (gpointer data)
   g_free (version->parent);
   g_ptr_array_unref (version->input_versions);
   gesso_version_draft_free (version->draft);
+  g_free (version->pin);
   g_ptr_array_unref (version->tags);
   g_ptr_array_unref (version->collections);
   g_free (version);

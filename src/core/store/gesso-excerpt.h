@@ -35,6 +35,7 @@ typedef struct
  * @parent: (nullable): UUID, which need not be in the excerpt
  * @input_versions: (element-type utf8): for each input of @draft the UUID of the version it came from, or ""
  * @draft: (owned): ids in it are 0
+ * @pin: (nullable): what its pin says, "" for one without words; NULL when it is not pinned
  * @tags, @collections: (element-type utf8): their names
  */
 typedef struct
@@ -48,6 +49,7 @@ typedef struct
   GessoVersionDraft *draft;
   gboolean favourite;
   guint stars;
+  char *pin;
   GPtrArray *tags;
   GPtrArray *collections;
 } GessoExcerptVersion;
