@@ -53,22 +53,54 @@ add_actions (GSimpleActionGroup *group,
     }
 }
 
-void
-studio_fixture_set_up (StudioFixture *self)
+static void
+open_studio (StudioFixture *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *data = NULL, *cache = NULL;
+  g_autofree char *data = g_build_filename (self->folder, "data", NULL);
+  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
 
-  self->folder = gesso_test_make_folder ();
-  data = g_build_filename (self->folder, "data", NULL);
-  cache = g_build_filename (self->folder, "cache", NULL);
   self->studio = gesso_studio_new (data, cache);
-  self->activated = g_ptr_array_new_with_free_func (g_free);
   gesso_studio_open_async (self->studio, FALSE, NULL, gesso_test_async_cb, &result);
   gesso_test_await (&result);
   gesso_studio_open_finish (self->studio, result, &error);
   g_assert_no_error (error);
+}
+
+static void
+close_studio (StudioFixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  self->window = NULL;
+  gesso_studio_close_async (self->studio, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  gesso_studio_close_finish (self->studio, result, &error);
+  g_assert_no_error (error);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  /* Nothing that was shown keeps it alive. */
+  g_clear_object (&result);
+  g_assert_finalize_object (self->studio);
+}
+
+void
+studio_fixture_set_up (StudioFixture *self)
+{
+  self->folder = gesso_test_make_folder ();
+  self->activated = g_ptr_array_new_with_free_func (g_free);
+  open_studio (self);
+}
+
+void
+studio_fixture_reopen (StudioFixture *self)
+{
+  close_studio (self);
+  open_studio (self);
 }
 
 void
@@ -93,20 +125,7 @@ studio_fixture_show (StudioFixture *self,
 void
 studio_fixture_tear_down (StudioFixture *self)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (self->window));
-  gesso_studio_close_async (self->studio, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  gesso_studio_close_finish (self->studio, result, &error);
-  g_assert_no_error (error);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  /* Nothing that was shown keeps it alive. */
-  g_clear_object (&result);
-  g_assert_finalize_object (self->studio);
+  close_studio (self);
   g_ptr_array_unref (self->activated);
   gesso_test_remove (self->folder);
   g_free (self->folder);

@@ -23,6 +23,8 @@ gboolean      studio_fixture_can_run       (void);
 void          studio_fixture_set_up        (StudioFixture *self);
 /** Shows @widget, which the window then owns, in @width × @height. */
 void          studio_fixture_show          (StudioFixture *self, GtkWidget *widget, int width, int height);
+/** The window goes, and the studio is opened again, as by the next start of the program. */
+void          studio_fixture_reopen        (StudioFixture *self);
 void          studio_fixture_tear_down     (StudioFixture *self);
 
 GessoThread  *studio_fixture_add_thread    (StudioFixture *self, const char *title);

@@ -471,7 +471,6 @@ test_at_end (Fixture      *fixture,
   g_assert_true (gesso_virtual_list_get_at_end (find_list (fixture)));
 }
 
-/* The window may go while pictures are still on their way. */
 static gboolean
 is_another_shown (gpointer user_data)
 {
@@ -520,6 +519,171 @@ test_place_kept (Fixture       *fixture,
   g_assert_true (gesso_virtual_list_get_at_end (find_list (fixture)));
 }
 
+static GessoThread *
+find_thread (Fixture *fixture,
+             gint64   id)
+{
+  GessoStore *store = gesso_studio_get_store (fixture->base.studio);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GessoThread *thread;
+
+  gesso_store_get_thread_async (store, id, NULL, gesso_test_async_cb, &result);
+  gesso_test_await (&result);
+  thread = gesso_store_get_thread_finish (store, result, &error);
+  g_assert_no_error (error);
+  return thread;
+}
+
+static gboolean
+is_row_20_shown (gpointer user_data)
+{
+  return has_label (user_data, "Message 20");
+}
+
+/* Closes everything, and finds the thread again. */
+static void
+restart (Fixture *fixture)
+{
+  gint64 id = gesso_thread_get_id (fixture->thread);
+
+  g_clear_object (&fixture->thread);
+  studio_fixture_reopen (&fixture->base);
+  fixture->thread = find_thread (fixture, id);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *text; /* of a row */
+  GArray *tops;     /* (element-type float): of that row, in every frame that shows the list */
+} Watch;
+
+static float
+get_top (Fixture    *fixture,
+         const char *text)
+{
+  GtkWidget *label = studio_fixture_find_label (GTK_WIDGET (fixture->view), text);
+  graphene_rect_t bounds;
+
+  g_assert_nonnull (label);
+  g_assert_true (gtk_widget_compute_bounds (label, GTK_WIDGET (fixture->view), &bounds));
+  return bounds.origin.y;
+}
+
+static void
+painted_cb (Watch *watch)
+{
+  float top;
+
+  if (!is_page_shown (watch->fixture, "list"))
+    return;
+  top = get_top (watch->fixture, watch->text);
+  g_array_append_val (watch->tops, top);
+}
+
+static void
+realized_cb (GtkWidget *view,
+             Watch     *watch)
+{
+  g_signal_connect_swapped (gtk_widget_get_frame_clock (view), "after-paint", G_CALLBACK (painted_cb), watch);
+}
+
+static void
+show_watched (Fixture *fixture,
+              Watch   *watch)
+{
+  fixture->view = g_object_new (GESSO_TYPE_THREAD_VIEW, "studio", fixture->base.studio, "thread", fixture->thread, NULL);
+  g_signal_connect (fixture->view, "realize", G_CALLBACK (realized_cb), watch);
+  studio_fixture_show (&fixture->base, GTK_WIDGET (fixture->view), WIDTH, HEIGHT);
+  studio_fixture_wait (is_loaded, fixture);
+  studio_fixture_settle (&fixture->base);
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (GTK_WIDGET (fixture->view)), painted_cb, watch);
+}
+
+/* Also on a page that is not the first, and from the first frame on. */
+static void
+test_place_restart (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GArray) tops = g_array_new (FALSE, FALSE, sizeof (float));
+  Watch watch = { fixture, "Message 20", tops };
+  gint64 wanted = 0;
+  float top;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *text = g_strdup_printf (i % 2 ? "Message %u\nof\nmore lines" : "Message %u", i);
+      gint64 id = studio_fixture_add_message (&fixture->base, fixture->thread, GESSO_MESSAGE_ASSISTANT, text);
+
+      if (i == 20)
+        wanted = id;
+    }
+  show_view (fixture);
+  gesso_thread_view_scroll_to_message (fixture->view, wanted);
+  studio_fixture_wait (is_row_20_shown, fixture);
+  gesso_virtual_list_set_place (find_list (fixture), 20, -7);
+  studio_fixture_settle (&fixture->base);
+  top = get_top (fixture, watch.text);
+
+  restart (fixture);
+  show_watched (fixture, &watch);
+  g_assert_cmpuint (tops->len, >, 0);
+  for (guint i = 0; i < tops->len; i++)
+    g_assert_cmpfloat (g_array_index (tops, float, i), ==, top);
+
+  gesso_thread_view_scroll_to_end (fixture->view);
+  studio_fixture_settle (&fixture->base);
+  restart (fixture);
+  show_view (fixture);
+  g_assert_true (gesso_virtual_list_get_at_end (find_list (fixture)));
+}
+
+/* What a thread was left at may be in the trash by now, or never have been there. */
+static void
+test_place_gone (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const struct { gint64 id; double y; guint position; } cases[] = {
+    { 0, 11, 20 }, { 1, 11, 0 }, { G_MAXINT64 / 4, 0, 39 }, { -5, 1e300, 0 },
+  };
+  g_autoptr (GessoVersion) version = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      studio_fixture_add_message (&fixture->base, fixture->thread, GESSO_MESSAGE_ASSISTANT, "one of many\nmessages");
+      if (i == 19)
+        version = studio_fixture_add_version (&fixture->base, fixture->thread, NULL, 1);
+    }
+  studio_fixture_trash_version (&fixture->base, version, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GessoThreadPlace place = { i == 0 ? gesso_version_get_id (version) : cases[i].id, FALSE, cases[i].y };
+      GessoStore *store = gesso_studio_get_store (fixture->base.studio);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      guint position;
+      double y;
+
+      gesso_store_keep_place_async (store, gesso_thread_get_id (fixture->thread), &place, NULL, gesso_test_async_cb,
+                                    &result);
+      gesso_test_await (&result);
+      g_assert_true (gesso_store_keep_place_finish (store, result, &error));
+      g_assert_no_error (error);
+      if (i == 0)
+        show_view (fixture);
+      else
+        {
+          gesso_thread_view_set_thread (fixture->view, fixture->thread);
+          studio_fixture_wait (is_loaded, fixture);
+          studio_fixture_settle (&fixture->base);
+        }
+      g_assert_true (gesso_virtual_list_get_place (find_list (fixture), &position, &y));
+      g_assert_cmpuint (position, ==, cases[i].position);
+      gesso_thread_view_set_thread (fixture->view, NULL);
+    }
+}
+
 static gboolean
 is_needle_shown (gpointer user_data)
 {
@@ -561,6 +725,7 @@ test_find (Fixture       *fixture,
   studio_fixture_wait (is_not_found_said, fixture);
 }
 
+/* The window may go while pictures are still on their way. */
 static void
 test_close_early (Fixture      *fixture,
                   gconstpointer data)
@@ -713,6 +878,8 @@ main (int   argc,
     { "/thread/view/older", test_older },
     { "/thread/view/at-end", test_at_end },
     { "/thread/view/place-kept", test_place_kept },
+    { "/thread/view/place-restart", test_place_restart },
+    { "/thread/view/place-gone", test_place_gone },
     { "/thread/view/find", test_find },
     { "/thread/view/close-early", test_close_early },
     { "/thread/view/narrow", test_narrow },

@@ -198,6 +198,7 @@ test_timeline_follows (StoreFixture *fixture,
   g_autoptr (GessoVersion) second = NULL;
   g_autoptr (GessoVersion) elsewhere = NULL;
   Mirror mirror;
+  guint position;
 
   mirror_init (&mirror, timeline);
   g_assert_true (gesso_timeline_get_loading (timeline));
@@ -209,9 +210,12 @@ test_timeline_follows (StoreFixture *fixture,
   g_assert_cmpuint (mirror.mirror->len, ==, 3);
   g_assert_true (mirror.mirror->pdata[1] == message);
   g_assert_true (mirror.mirror->pdata[2] == second);
-  g_assert_true (gesso_timeline_find_version (timeline, gesso_version_get_id (second)) == second);
-  g_assert_null (gesso_timeline_find_version (timeline, gesso_message_get_id (message)));
-  g_assert_null (gesso_timeline_find_version (timeline, gesso_version_get_id (elsewhere)));
+  g_assert_true (gesso_timeline_find (timeline, gesso_version_get_id (second), FALSE, &position));
+  g_assert_cmpuint (position, ==, 2);
+  g_assert_false (gesso_timeline_find (timeline, gesso_message_get_id (message), TRUE, &position));
+  g_assert_cmpuint (position, ==, 2);
+  g_assert_false (gesso_timeline_find (timeline, gesso_version_get_id (elsewhere), FALSE, &position));
+  g_assert_cmpuint (position, ==, 3);
 
   /* To the trash, and back to its place. */
   store_test_trash_version (fixture->store, gesso_version_get_id (first), TRUE, NULL);

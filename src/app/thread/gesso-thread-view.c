@@ -6,13 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gesso-find-bar.h"
 #include "gesso-scrollbar.h"
-#include "gesso-store-branches.h"
 #include "gesso-template.h"
-#include "gesso-thread-rows.h"
-#include "gesso-thread-view.h"
-#include "gesso-virtual-list.h"
+#include "gesso-thread-view-private.h"
 
 /* Older pages are asked for before this many views remain above. */
 #define LOAD_AHEAD 2.0
@@ -20,45 +16,6 @@
 /* How often the rows say the time anew, with and without jobs among them. */
 #define JOB_TICK_SECONDS 1
 #define TICK_SECONDS 30
-
-/* Where a thread stands: a message or version and how far below the view's top it is. */
-typedef struct
-{
-  gint64 id; /* 0: nowhere */
-  double y;
-} Place;
-
-struct _GessoThreadView
-{
-  GtkWidget parent_instance;
-
-  /* template widgets */
-  GtkStack *stack;
-  GtkScrolledWindow *scrolled_window;
-  GessoVirtualList *list;
-  GtkRevealer *end_revealer;
-  GtkButton *end_button;
-  GtkLabel *end_label;
-  GessoFindBar *find_bar;
-
-  GessoStudio *studio;      /* (owned) (nullable) */
-  GessoThread *thread;      /* (owned) (nullable) */
-  GessoThreadRows *rows;    /* (owned) (nullable): as long as there is a studio */
-  GessoTimeline *timeline;  /* (owned) (nullable): as long as there is a thread */
-  GListModel *jobs;         /* (owned) (nullable): those of the thread */
-  GListModel *model;        /* (owned) (nullable): timeline, then jobs */
-
-  /* What to scroll to once its page is loaded: a version, a message, what was
-   * found, or a place where the artist was before; at most one of them. */
-  gint64 wanted_version;
-  gint64 wanted_message;
-  gint64 wanted_found; /* either of the two */
-  Place wanted_place;
-  GHashTable *places; /* (owned): id of a thread → Place, for those not left at their end */
-
-  guint tick_id; /* while mapped */
-  guint end_idle; /* the button to the end waits for its new look */
-};
 
 enum
 {
@@ -79,13 +36,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GessoThreadView, gesso_thread_view, GTK_TYPE_WIDGET)
 
-static void
-update_page (GessoThreadView *self)
+void
+gesso_thread_view_update_page (GessoThreadView *self)
 {
   const char *page = "empty";
 
   /* Not the end first, and then a jump to where the artist was. */
-  if (self->wanted_place.id != 0)
+  if (gesso_thread_view_is_restoring (self))
     page = "loading";
   else if (self->model != NULL && g_list_model_get_n_items (self->model) > 0)
     page = "list";
@@ -117,88 +74,6 @@ update_end_button_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Finding what was asked for */
-
-static gint64
-get_item_id (GObject *item)
-{
-  if (GESSO_IS_FORK (item))
-    return gesso_fork_get_item_id (GESSO_FORK (item));
-  return GESSO_IS_VERSION (item) ? gesso_version_get_id (GESSO_VERSION (item))
-                                 : gesso_message_get_id (GESSO_MESSAGE (item));
-}
-
-static gboolean
-is_wanted (GessoThreadView *self,
-           GObject         *item)
-{
-  if (GESSO_IS_FORK (item))
-    return FALSE;
-  if (self->wanted_place.id != 0 || self->wanted_found != 0)
-    return get_item_id (item) == self->wanted_place.id + self->wanted_found;
-  if (GESSO_IS_VERSION (item))
-    return self->wanted_version != 0 && gesso_version_get_id (GESSO_VERSION (item)) == self->wanted_version;
-  if (GESSO_IS_MESSAGE (item))
-    return self->wanted_message != 0 && gesso_message_get_id (GESSO_MESSAGE (item)) == self->wanted_message;
-  return FALSE;
-}
-
-static void
-forget_wanted (GessoThreadView *self)
-{
-  self->wanted_version = self->wanted_message = self->wanted_found = self->wanted_place.id = 0;
-}
-
-static void
-go_to_wanted (GessoThreadView *self,
-              guint            position)
-{
-  Place place = self->wanted_place;
-  gboolean found = self->wanted_found != 0;
-
-  forget_wanted (self);
-  if (place.id == 0)
-    gesso_virtual_list_scroll_to (self->list, position);
-  else
-    gesso_virtual_list_set_place (self->list, position, place.y);
-  gesso_thread_rows_mark_found (self->rows, found ? gesso_virtual_list_find_row (self->list, position) : NULL);
-  update_page (self);
-}
-
-/* Scrolls to what is wanted, or asks for the page before until it is there. */
-static void
-seek_wanted (GessoThreadView *self)
-{
-  guint n;
-
-  if (self->timeline == NULL || (self->wanted_version == 0 && self->wanted_message == 0 && self->wanted_found == 0
-                                 && self->wanted_place.id == 0))
-    return;
-
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->timeline));
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->timeline), i);
-
-      if (is_wanted (self, item))
-        {
-          go_to_wanted (self, i);
-          return;
-        }
-    }
-
-  if (gesso_timeline_get_loading (self->timeline))
-    return;
-  if (gesso_timeline_get_has_older (self->timeline))
-    gesso_timeline_load_older (self->timeline);
-  else
-    {
-      /* It is gone by now. */
-      forget_wanted (self);
-      update_page (self);
-    }
-}
-
 static void
 load_older_if_near (GessoThreadView *self)
 {
@@ -218,14 +93,14 @@ static void
 timeline_loading_cb (GessoThreadView *self)
 {
   /* Whether more is wanted the adjustment tells, once these rows have their places. */
-  update_page (self);
-  seek_wanted (self);
+  gesso_thread_view_update_page (self);
+  gesso_thread_view_seek (self);
 }
 
 static void
 model_changed_cb (GessoThreadView *self)
 {
-  update_page (self);
+  gesso_thread_view_update_page (self);
 }
 
 static void
@@ -240,6 +115,7 @@ static void
 adjustment_changed_cb (GessoThreadView *self)
 {
   load_older_if_near (self);
+  gesso_thread_view_keep_place_later (self);
 }
 
 static void
@@ -252,9 +128,7 @@ static void
 found_cb (GessoThreadView *self,
           gint64           id)
 {
-  forget_wanted (self);
-  self->wanted_found = id;
-  seek_wanted (self);
+  gesso_thread_view_want (self, id, GESSO_THREAD_GOAL_FOUND);
 }
 
 static void
@@ -310,28 +184,6 @@ is_job_of_line (gpointer item,
          (message_id == 0 || gesso_timeline_may_hold (timeline, message_id));
 }
 
-/* Before the models go. */
-static void
-remember_place (GessoThreadView *self)
-{
-  g_autoptr (GObject) item = NULL;
-  guint position;
-  Place place;
-
-  if (self->timeline == NULL || self->wanted_place.id != 0)
-    return;
-  if (!gesso_virtual_list_get_at_end (self->list) && gesso_virtual_list_get_place (self->list, &position, &place.y))
-    item = g_list_model_get_item (G_LIST_MODEL (self->timeline), position);
-  if (item == NULL)
-    {
-      g_hash_table_remove (self->places, GSIZE_TO_POINTER (gesso_timeline_get_thread_id (self->timeline)));
-      return;
-    }
-  place.id = get_item_id (item);
-  g_hash_table_insert (self->places, GSIZE_TO_POINTER (gesso_timeline_get_thread_id (self->timeline)),
-                       g_memdup2 (&place, sizeof place));
-}
-
 static void
 drop_models (GessoThreadView *self)
 {
@@ -346,7 +198,7 @@ drop_models (GessoThreadView *self)
   g_clear_object (&self->model);
   g_clear_object (&self->jobs);
   g_clear_object (&self->timeline);
-  forget_wanted (self);
+  gesso_thread_view_forget_wanted (self);
 }
 
 static void
@@ -362,7 +214,6 @@ static void
 make_models (GessoThreadView *self)
 {
   g_autoptr (GListStore) parts = g_list_store_new (G_TYPE_LIST_MODEL);
-  const Place *place;
   GtkFilter *filter;
   GListModel *queue;
 
@@ -384,9 +235,7 @@ make_models (GessoThreadView *self)
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   gesso_virtual_list_set_model (self->list, self->model);
   gesso_virtual_list_scroll_to_end (self->list);
-  place = g_hash_table_lookup (self->places, GSIZE_TO_POINTER (gesso_thread_get_id (self->thread)));
-  if (place != NULL)
-    self->wanted_place = *place;
+  gesso_thread_view_restore_place (self);
   restart_ticking (self);
 }
 
@@ -411,7 +260,7 @@ set_studio (GessoThreadView *self,
       gesso_virtual_list_set_factory (self->list, GESSO_ROW_FACTORY (self->rows));
     }
   make_models (self);
-  update_page (self);
+  gesso_thread_view_update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STUDIO]);
 }
 
@@ -433,6 +282,7 @@ gesso_thread_view_unmap (GtkWidget *widget)
   GessoThreadView *self = GESSO_THREAD_VIEW (widget);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
+  gesso_thread_view_keep_place (self);
   GTK_WIDGET_CLASS (gesso_thread_view_parent_class)->unmap (widget);
 }
 
@@ -484,11 +334,11 @@ gesso_thread_view_dispose (GObject *object)
   GessoThreadView *self = GESSO_THREAD_VIEW (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_handle_id (&self->keep_id, g_source_remove);
   drop_models (self);
   gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_THREAD_VIEW);
   g_clear_handle_id (&self->end_idle, g_source_remove);
   g_clear_object (&self->rows);
-  g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_object (&self->thread);
   g_clear_object (&self->studio);
   G_OBJECT_CLASS (gesso_thread_view_parent_class)->dispose (object);
@@ -540,7 +390,6 @@ gesso_thread_view_init (GessoThreadView *self)
 {
   GtkAdjustment *adjustment;
 
-  self->places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gesso_scrollbar_show_when_needed (self->scrolled_window);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
@@ -559,24 +408,14 @@ gesso_thread_view_set_thread (GessoThreadView *self,
   if (self->thread == thread)
     return;
 
-  remember_place (self);
+  gesso_thread_view_keep_place (self);
   g_set_object (&self->thread, thread);
   gesso_find_bar_set_thread (self->find_bar, self->studio != NULL ? gesso_studio_get_store (self->studio) : NULL,
                              thread != NULL ? gesso_thread_get_id (thread) : 0);
   drop_models (self);
   make_models (self);
-  update_page (self);
+  gesso_thread_view_update_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_THREAD]);
-}
-
-/* What lies on another branch is shown on that. */
-static void
-reach (GessoThreadView *self,
-       gint64           id)
-{
-  if (self->studio != NULL && self->thread != NULL)
-    gesso_store_reach_async (gesso_studio_get_store (self->studio), gesso_thread_get_id (self->thread), id, NULL, NULL,
-                             NULL);
 }
 
 void
@@ -584,12 +423,7 @@ gesso_thread_view_scroll_to_version (GessoThreadView *self,
                                      gint64           version_id)
 {
   g_return_if_fail (GESSO_IS_THREAD_VIEW (self));
-
-  forget_wanted (self);
-  self->wanted_version = version_id;
-  reach (self, version_id);
-  update_page (self);
-  seek_wanted (self);
+  gesso_thread_view_want (self, version_id, GESSO_THREAD_GOAL_SEEN);
 }
 
 void
@@ -597,12 +431,7 @@ gesso_thread_view_scroll_to_message (GessoThreadView *self,
                                      gint64           message_id)
 {
   g_return_if_fail (GESSO_IS_THREAD_VIEW (self));
-
-  forget_wanted (self);
-  self->wanted_message = message_id;
-  reach (self, message_id);
-  update_page (self);
-  seek_wanted (self);
+  gesso_thread_view_want (self, message_id, GESSO_THREAD_GOAL_SEEN);
 }
 
 void
@@ -610,8 +439,8 @@ gesso_thread_view_scroll_to_end (GessoThreadView *self)
 {
   g_return_if_fail (GESSO_IS_THREAD_VIEW (self));
 
-  forget_wanted (self);
-  update_page (self);
+  gesso_thread_view_forget_wanted (self);
+  gesso_thread_view_update_page (self);
   gesso_virtual_list_scroll_to_end (self->list);
 }
 

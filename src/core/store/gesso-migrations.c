@@ -25,6 +25,7 @@ static const GessoMigration migrations[] = {
   gesso_schema_add_replies,
   gesso_schema_add_branches,
   gesso_pin_table_create,
+  gesso_schema_add_places,
 };
 
 const GessoMigration *

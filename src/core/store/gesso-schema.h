@@ -24,5 +24,7 @@ gboolean gesso_schema_add_picks     (GessoDatabase *database, GError **error);
 gboolean gesso_schema_add_branches  (GessoDatabase *database, GError **error);
 /** Steps that wait for a job. */
 gboolean gesso_schema_add_coming    (GessoDatabase *database, GError **error);
+/** Where the artist left a thread. */
+gboolean gesso_schema_add_places    (GessoDatabase *database, GError **error);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ typedef struct
   gint64 id;
   char *text; /* (owned) (nullable): its title, or a blob */
   gboolean trashed;
+  GessoThreadPlace place;
   GessoThreadRow *row;   /* (owned) (nullable): result of the worker */
   GessoThread *thread;   /* (owned) (nullable): result */
 } ThreadCall;
@@ -144,6 +145,17 @@ run_trash (GessoStore   *self,
          run_get (self, data, cancellable, error);
 }
 
+static gboolean
+run_keep_place (GessoStore   *self,
+                gpointer      data,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  ThreadCall *call = data;
+
+  return gesso_thread_table_set_place (self->database, call->id, &call->place, error);
+}
+
 static void
 publish_get (GessoStore *self,
              gpointer    data)
@@ -173,12 +185,24 @@ publish_changed (GessoStore *self,
   gesso_store_emit_thread_changed (self, call->thread);
 }
 
+static void
+publish_place (GessoStore *self,
+               gpointer    data)
+{
+  ThreadCall *call = data;
+  g_autoptr (GessoThread) live = gesso_identity_map_lookup (self->threads, call->id);
+
+  if (live != NULL)
+    gesso_thread_set_place (live, &call->place);
+}
+
 static const GessoCallClass list_class = { run_list, publish_list, list_call_free, FALSE };
 static const GessoCallClass create_class = { run_create, publish_created, thread_call_free, TRUE };
 static const GessoCallClass get_class = { run_get, publish_get, thread_call_free, FALSE };
 static const GessoCallClass rename_class = { run_rename, publish_changed, thread_call_free, TRUE };
 static const GessoCallClass set_cover_class = { run_set_cover, publish_changed, thread_call_free, TRUE };
 static const GessoCallClass trash_class = { run_trash, publish_changed, thread_call_free, TRUE };
+static const GessoCallClass keep_place_class = { run_keep_place, publish_place, thread_call_free, TRUE };
 
 void
 gesso_store_list_some_threads_async (GessoStore         *self,
@@ -319,4 +343,26 @@ gesso_store_trash_thread_finish (GessoStore   *self,
                                  GError      **error)
 {
   return gesso_store_call_finish (self, result, &trash_class, error) != NULL;
+}
+
+void
+gesso_store_keep_place_async (GessoStore             *self,
+                              gint64                  thread_id,
+                              const GessoThreadPlace *place,
+                              GCancellable           *cancellable,
+                              GAsyncReadyCallback     callback,
+                              gpointer                user_data)
+{
+  ThreadCall *call = thread_call_new (thread_id, NULL, FALSE);
+
+  call->place = *place;
+  gesso_store_call (self, &keep_place_class, call, G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+}
+
+gboolean
+gesso_store_keep_place_finish (GessoStore   *self,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  return gesso_store_call_finish (self, result, &keep_place_class, error) != NULL;
 }

@@ -79,6 +79,11 @@ gboolean     gesso_store_set_cover_finish      (GessoStore *self, GAsyncResult *
 void         gesso_store_trash_thread_async    (GessoStore *self, gint64 id, gboolean trashed, GCancellable *cancellable,
                                                 GAsyncReadyCallback callback, gpointer user_data);
 gboolean     gesso_store_trash_thread_finish   (GessoStore *self, GAsyncResult *result, GError **error);
+/** Remembers where the artist left the thread; nobody is told. */
+void         gesso_store_keep_place_async      (GessoStore *self, gint64 thread_id, const GessoThreadPlace *place,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean     gesso_store_keep_place_finish     (GessoStore *self, GAsyncResult *result, GError **error);
 
 /* The turns and versions of a thread */
 /**

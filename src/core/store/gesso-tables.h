@@ -67,6 +67,8 @@ gboolean        gesso_thread_table_choose_cover (GessoDatabase *database, gint64
 /** Makes the newest picture the cover, unless the artist chose one. */
 gboolean        gesso_thread_table_renew_cover  (GessoDatabase *database, gint64 id, GError **error);
 gboolean        gesso_thread_table_set_trashed  (GessoDatabase *database, gint64 id, gboolean trashed, GError **error);
+gboolean        gesso_thread_table_set_place    (GessoDatabase *database, gint64 id, const GessoThreadPlace *place,
+                                                 GError **error);
 /** Notes that the thing of id @activity happened in it. */
 gboolean        gesso_thread_table_touch        (GessoDatabase *database, gint64 id, gint64 activity, GError **error);
 

@@ -25,6 +25,7 @@ typedef struct
   gint64 activity;
   char *cover; /* (nullable) */
   gint64 trashed;
+  GessoThreadPlace place;
 } GessoThreadRow;
 
 void         gesso_thread_row_free      (GessoThreadRow *row);
@@ -33,6 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GessoThreadRow, gesso_thread_row_free)
 GessoThread *gesso_thread_new           (const GessoThreadRow *row);
 /** Takes what is new in @row over and notifies. */
 void         gesso_thread_update        (GessoThread *self, const GessoThreadRow *row);
+void         gesso_thread_set_place     (GessoThread *self, const GessoThreadPlace *place);
 gint64       gesso_thread_get_activity  (GessoThread *self);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include "gesso-search.h"
 #include "gesso-tables.h"
 
-#define COLUMNS "id, title, created, updated, activity, cover, trashed"
+#define COLUMNS "id, title, created, updated, activity, cover, trashed, place, place_fork, place_y"
 
 static gboolean
 check_changed (GessoDatabase *database,
@@ -34,6 +34,9 @@ read_row (sqlite3_stmt *statement)
   row->activity = sqlite3_column_int64 (statement, 4);
   row->cover = g_strdup ((const char *) sqlite3_column_text (statement, 5));
   row->trashed = sqlite3_column_int64 (statement, 6);
+  row->place.item_id = sqlite3_column_int64 (statement, 7);
+  row->place.is_fork = sqlite3_column_int (statement, 8) != 0;
+  row->place.y = sqlite3_column_double (statement, 9);
   return row;
 }
 
@@ -161,6 +164,17 @@ gesso_thread_table_set_trashed (GessoDatabase *database,
 {
   return gesso_database_run (database, error, "UPDATE threads SET trashed = ? WHERE id = ?", "ki",
                              trashed ? g_get_real_time () : G_GINT64_CONSTANT (0), id) &&
+         check_changed (database, error);
+}
+
+gboolean
+gesso_thread_table_set_place (GessoDatabase          *database,
+                              gint64                  id,
+                              const GessoThreadPlace *place,
+                              GError                **error)
+{
+  return gesso_database_run (database, error, "UPDATE threads SET place = ?, place_fork = ?, place_y = ? WHERE id = ?",
+                             "iidi", place->item_id, (gint64) place->is_fork, place->y, id) &&
          check_changed (database, error);
 }
 

@@ -17,6 +17,7 @@ struct _GessoThread
   gint64 activity;
   char *cover; /* (owned) (nullable) */
   gboolean trashed;
+  GessoThreadPlace place;
 };
 
 G_DEFINE_FINAL_TYPE (GessoThread, gesso_thread, G_TYPE_OBJECT)
@@ -116,6 +117,7 @@ gesso_thread_new (const GessoThreadRow *row)
   self->activity = row->activity;
   self->cover = g_strdup (row->cover);
   self->trashed = row->trashed != 0;
+  self->place = row->place;
   return self;
 }
 
@@ -144,6 +146,7 @@ gesso_thread_update (GessoThread          *self,
   /* All fields first, so that no handler sees a half-changed thread. */
   g_object_freeze_notify (G_OBJECT (self));
   self->activity = row->activity;
+  self->place = row->place;
   if (self->updated != row->updated)
     {
       self->updated = row->updated;
@@ -199,6 +202,21 @@ gesso_thread_get_trashed (GessoThread *self)
 {
   g_return_val_if_fail (GESSO_IS_THREAD (self), FALSE);
   return self->trashed;
+}
+
+const GessoThreadPlace *
+gesso_thread_get_place (GessoThread *self)
+{
+  g_return_val_if_fail (GESSO_IS_THREAD (self), NULL);
+  return &self->place;
+}
+
+void
+gesso_thread_set_place (GessoThread            *self,
+                        const GessoThreadPlace *place)
+{
+  g_return_if_fail (GESSO_IS_THREAD (self));
+  self->place = *place;
 }
 
 gint64

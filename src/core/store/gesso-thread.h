@@ -12,6 +12,19 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GessoThread, gesso_thread, GESSO, THREAD, GObject)
 
 /**
+ * GessoThreadPlace:
+ * @item_id: the message or version that stands there; 0 for the thread's end
+ * @is_fork: it is not that itself, but the #GessoFork after it
+ * @y: where its top is, in pixels below the top of the view
+ */
+typedef struct
+{
+  gint64 item_id;
+  gboolean is_fork;
+  double y;
+} GessoThreadPlace;
+
+/**
  * GessoThread:
  *
  * What the list of threads shows. One object per thread and store, kept current
@@ -27,5 +40,7 @@ gint64      gesso_thread_get_updated  (GessoThread *self);
 /** (nullable): blob of the picture that stands for the thread. */
 const char *gesso_thread_get_cover    (GessoThread *self);
 gboolean    gesso_thread_get_trashed  (GessoThread *self);
+/** Where the artist left it. */
+const GessoThreadPlace *gesso_thread_get_place (GessoThread *self);
 
 G_END_DECLS

@@ -503,18 +503,18 @@ gesso_timeline_load_older (GessoTimeline *self)
     load_page (self, self->next);
 }
 
-GessoVersion *
-gesso_timeline_find_version (GessoTimeline *self,
-                             gint64         id)
+gboolean
+gesso_timeline_find (GessoTimeline *self,
+                     gint64         id,
+                     gboolean       fork,
+                     guint         *position)
 {
-  guint position;
+  gint64 key = 2 * id + (fork ? 1 : 0);
 
-  g_return_val_if_fail (GESSO_IS_TIMELINE (self), NULL);
+  g_return_val_if_fail (GESSO_IS_TIMELINE (self), FALSE);
 
-  position = find_position (self, 2 * id);
-  if (!is_at (self, position, 2 * id) || !GESSO_IS_VERSION (self->items->pdata[position]))
-    return NULL;
-  return self->items->pdata[position];
+  *position = find_position (self, key);
+  return is_at (self, *position, key);
 }
 
 gboolean

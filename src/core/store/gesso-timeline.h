@@ -30,7 +30,12 @@ gboolean       gesso_timeline_get_has_older (GessoTimeline *self);
 void           gesso_timeline_load_older   (GessoTimeline *self);
 /** Whether message @id is in it, or may be on a page that is not loaded yet. */
 gboolean       gesso_timeline_may_hold     (GessoTimeline *self, gint64 id);
-/** (nullable): the live version of @id among the loaded items; borrowed. */
-GessoVersion  *gesso_timeline_find_version (GessoTimeline *self, gint64 id);
+/**
+ * gesso_timeline_find:
+ * @id: of a message or a version
+ * @fork: not that itself, but the fork after it
+ * @position: (out): where it is; or, where it is not, what comes after its place or how many items there are
+ */
+gboolean       gesso_timeline_find         (GessoTimeline *self, gint64 id, gboolean fork, guint *position);
 
 G_END_DECLS
