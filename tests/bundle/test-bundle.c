@@ -303,6 +303,7 @@ main (int   argc,
 {
   const char *versions = g_getenv ("GESSO_TEST_VERSIONS");
   gpointer n = GUINT_TO_POINTER (versions != NULL ? (guint) g_ascii_strtoull (versions, NULL, 10) : 40);
+  gpointer few = GUINT_TO_POINTER (gesso_test_under_valgrind () ? 12 : 25);
 
   g_test_init (&argc, &argv, NULL);
 
@@ -310,16 +311,16 @@ main (int   argc,
   g_test_add ("/bundle/round-trip", Fixture, n, set_up, test_round_trip, tear_down);
   if (GPOINTER_TO_UINT (n) <= 100)
     {
-      g_test_add ("/bundle/twice", Fixture, n, set_up, test_twice, tear_down);
-      g_test_add ("/bundle/home", Fixture, n, set_up, test_home, tear_down);
-      g_test_add ("/bundle/found-again", Fixture, n, set_up, test_found_again, tear_down);
-      g_test_add ("/bundle/later", Fixture, n, set_up, test_later, tear_down);
-      g_test_add ("/bundle/one-version", Fixture, n, set_up, test_one_version, tear_down);
-      g_test_add ("/bundle/trash", Fixture, n, set_up, test_trash, tear_down);
-      g_test_add ("/bundle/nothing-there", Fixture, n, set_up, test_nothing_there, tear_down);
-      g_test_add ("/bundle/lost-picture", Fixture, n, set_up, test_lost_picture, tear_down);
-      g_test_add ("/bundle/no-folder", Fixture, n, set_up, test_no_folder, tear_down);
-      g_test_add ("/bundle/cancelled", Fixture, n, set_up, test_cancelled, tear_down);
+      g_test_add ("/bundle/twice", Fixture, few, set_up, test_twice, tear_down);
+      g_test_add ("/bundle/home", Fixture, few, set_up, test_home, tear_down);
+      g_test_add ("/bundle/found-again", Fixture, few, set_up, test_found_again, tear_down);
+      g_test_add ("/bundle/later", Fixture, few, set_up, test_later, tear_down);
+      g_test_add ("/bundle/one-version", Fixture, few, set_up, test_one_version, tear_down);
+      g_test_add ("/bundle/trash", Fixture, few, set_up, test_trash, tear_down);
+      g_test_add ("/bundle/nothing-there", Fixture, few, set_up, test_nothing_there, tear_down);
+      g_test_add ("/bundle/lost-picture", Fixture, few, set_up, test_lost_picture, tear_down);
+      g_test_add ("/bundle/no-folder", Fixture, few, set_up, test_no_folder, tear_down);
+      g_test_add ("/bundle/cancelled", Fixture, few, set_up, test_cancelled, tear_down);
     }
   return g_test_run ();
 }

@@ -67,14 +67,14 @@ count_text (GBytes     *file,
   return count;
 }
 
-/* A JSON object of about @length bytes, with what XML would trip over. */
+/* A JSON object of about @length bytes, here and there with what XML would trip over. */
 static char *
 make_long (gsize length)
 {
   GString *text = g_string_new ("{\"prompt\":\"");
 
   while (text->len < length - 12)
-    g_string_append (text, "<丘> & sea; ");
+    g_string_append (text, text->len % 101 == 0 ? "<丘> & \\n" : "丘 sea ");
   g_string_append (text, "\"}");
   return g_string_free (text, FALSE);
 }

@@ -6,6 +6,7 @@
 
 #include "gesso-error.h"
 #include "gesso-fill.h"
+#include "gesso-test.h"
 #include "pattern.h"
 
 static GessoImage *
@@ -55,7 +56,7 @@ test_same_seed (void)
   g_autoptr (GessoImage) image = pattern_noise (200, 180, 4);
   g_autoptr (GessoImage) mask = pattern_hole (200, 180, 60, 50, 80, 80);
   g_autoptr (GessoImage) a = inpaint (image, mask, 42);
-  int count = g_getenv ("GESSO_TEST_VALGRIND") != NULL ? 1 : 3;
+  int count = gesso_test_under_valgrind () ? 1 : 3;
 
   for (int i = 0; i < count; i++)
     {
@@ -346,7 +347,7 @@ test_cancelled_midway (void)
 {
   g_autoptr (GessoImage) image = pattern_noise (300, 260, 8);
   g_autoptr (GessoImage) mask = pattern_hole (300, 260, 80, 70, 120, 110);
-  int step = g_getenv ("GESSO_TEST_VALGRIND") != NULL ? 20 : 6;
+  int step = gesso_test_under_valgrind () ? 40 : 6;
 
   for (int limit = 1; limit < 60; limit += step)
     {

@@ -10,6 +10,7 @@
 #include "gesso-error.h"
 #include "gesso-resample-private.h"
 #include "gesso-resample.h"
+#include "gesso-test.h"
 #include "photo.h"
 
 static GessoImage *
@@ -392,7 +393,7 @@ test_photographs (void)
     "/usr/share/backgrounds/mate/nature/GreenMeadow.jpg",
     "/usr/share/backgrounds/mate/nature/LadyBird.jpg",
   };
-  guint limit = g_getenv ("GESSO_TEST_VALGRIND") != NULL ? 3 : G_N_ELEMENTS (paths);
+  guint limit = gesso_test_under_valgrind () ? 3 : G_N_ELEMENTS (paths);
   double sum = 0;
   int count = 0;
 

@@ -250,8 +250,8 @@ test_describe_unknown (void)
 static void
 test_generate_deterministic (void)
 {
-  g_autoptr (GessoImage) a = generate ("mountain lake at dawn", 200, 130, 7);
-  g_autoptr (GessoImage) b = generate ("mountain lake at dawn", 200, 130, 7);
+  g_autoptr (GessoImage) a = generate ("mountain lake at dawn", 100, 65, 7);
+  g_autoptr (GessoImage) b = generate ("mountain lake at dawn", 100, 65, 7);
 
   g_assert_true (gesso_image_equal (a, b));
 }
@@ -314,8 +314,10 @@ test_generate_scenes (void)
     "black and white sea",
   };
 
+  guint32 n_seeds = gesso_test_under_valgrind () ? 1 : 3;
+
   for (guint i = 0; i < G_N_ELEMENTS (prompts); i++)
-    for (guint32 seed = 0; seed < 3; seed++)
+    for (guint32 seed = 0; seed < n_seeds; seed++)
       {
         g_autoptr (GessoImage) image = generate (prompts[i], 72, 48, seed);
         double mean[3];
@@ -333,8 +335,9 @@ test_generate_scenes (void)
 static void
 test_generate_sizes (void)
 {
-  static const guint sizes[][2] = {
-    { 1, 1 }, { 4096, 16 }, { 16, 4096 }, { 1, 300 }, { 300, 1 }, { 17, 31 }
+  guint longest = gesso_test_under_valgrind () ? 400 : 4096;
+  const guint sizes[][2] = {
+    { 1, 1 }, { longest, 16 }, { 16, longest }, { 1, 300 }, { 300, 1 }, { 17, 31 }
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
@@ -364,7 +367,7 @@ test_generate_composition (void)
 {
   static const char *prompts[] = { "mountains at sunset", "city at dusk", "meadow", "oil painting of a lake", "nebula planet" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (prompts); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (prompts); i += gesso_test_under_valgrind () ? 4 : 1)
     {
       g_autoptr (GessoImage) small = generate (prompts[i], 150, 100, 5);
       g_autoptr (GessoImage) large = generate (prompts[i], 450, 300, 5);
@@ -394,11 +397,12 @@ static void
 test_generate_manners (void)
 {
   static const char *prompts[] = { "sea", "watercolour sea", "ink sea", "oil sea", "cut paper sea", "dots sea", "pencil sea" };
+  guint scale = gesso_test_under_valgrind () ? 1 : 2;
   g_autoptr (GPtrArray) images = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_image_unref);
 
   for (guint i = 0; i < G_N_ELEMENTS (prompts); i++)
     {
-      g_ptr_array_add (images, generate (prompts[i], 120, 90, 2));
+      g_ptr_array_add (images, generate (prompts[i], 60 * scale, 45 * scale, 2));
       for (guint j = 0; j < i; j++)
         g_assert_cmpfloat (difference (images->pdata[i], images->pdata[j]), >, 3.0);
     }
@@ -555,19 +559,20 @@ static void
 test_redux_flat_areas (void)
 {
   static const char *prompts[] = { "ink", "pencil" };
-  g_autoptr (GessoImage) source = gesso_image_new (480, 480, 3, NULL);
+  guint unit = gesso_test_under_valgrind () ? 10 : 20, side = 24 * unit;
+  g_autoptr (GessoImage) source = gesso_image_new (side, side, 3, NULL);
 
   /* Hard edges next to areas without any slope; the paper around stays paper. */
-  for (guint y = 60; y < 200; y++)
-    memset (gesso_image_edit_row (source, y) + 300, 255, 600);
+  for (guint y = 3 * unit; y < 10 * unit; y++)
+    memset (gesso_image_edit_row (source, y) + 15 * unit, 255, 30 * unit);
   for (guint i = 0; i < G_N_ELEMENTS (prompts); i++)
     {
-      g_autoptr (GessoImage) image = gesso_sketch_redux (source, prompts[i], 480, 480, 1, NULL, NULL, NULL, NULL);
+      g_autoptr (GessoImage) image = gesso_sketch_redux (source, prompts[i], side, side, 1, NULL, NULL, NULL, NULL);
 
-      for (guint y = 0; y < 480; y++)
+      for (guint y = 0; y < side; y++)
         g_assert_cmpuint (gesso_image_get_row (image, y)[3], >, 120);
-      for (guint x = 0; x < 480; x++)
-        g_assert_cmpuint (gesso_image_get_row (image, 478)[3 * x], >, 120);
+      for (guint x = 0; x < side; x++)
+        g_assert_cmpuint (gesso_image_get_row (image, side - 2)[3 * x], >, 120);
     }
 }
 

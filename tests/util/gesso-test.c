@@ -49,6 +49,12 @@ gesso_test_remove (const char *path)
   g_assert_cmpint (g_remove (path), ==, 0);
 }
 
+gboolean
+gesso_test_under_valgrind (void)
+{
+  return g_getenv ("GESSO_TEST_VALGRIND") != NULL;
+}
+
 GBytes *
 gesso_test_read_fixture (const char *name)
 {

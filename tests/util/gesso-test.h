@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 char     *gesso_test_make_folder (void);
 void      gesso_test_remove      (const char *path);
 
+/** Whether each instruction is checked, at thirty times the cost: smaller pictures and fewer repetitions do then. */
+gboolean  gesso_test_under_valgrind (void);
+
 /** The bytes of tests/fixtures/@name; aborts when missing. */
 GBytes   *gesso_test_read_fixture (const char *name);
 
