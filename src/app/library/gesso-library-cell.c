@@ -15,7 +15,7 @@
 #include "gesso-file-content.h"
 #include "gesso-library-cell.h"
 #include "gesso-snippet.h"
-#include "gesso-texture.h"
+#include "gesso-thumbnail-paintable.h"
 
 /* Pixels of the longest side of a decoded BlurHash, a moment before the thumbnail. */
 #define PLACEHOLDER_SIDE 12
@@ -29,12 +29,10 @@ struct _GessoLibraryCell
 {
   GtkWidget parent_instance;
 
-  GessoThumbnails *thumbnails; /* (owned) */
-  GessoLibraryItem *item;      /* (owned) (nullable) */
-  GdkTexture *texture;         /* (owned) (nullable): thumbnail or placeholder */
-  PangoLayout *caption;        /* (owned) (nullable): the words it was found by */
-  GCancellable *cancellable;   /* (owned) (nullable): of the load under way */
-  guint loaded_side;           /* of the texture; 0 for a placeholder */
+  GessoThumbnails *thumbnails;        /* (owned) */
+  GessoThumbnailPaintable *thumbnail; /* (owned) */
+  GessoLibraryItem *item;             /* (owned) (nullable) */
+  PangoLayout *caption;               /* (owned) (nullable): the words it was found by */
   guint selected : 1;
 };
 
@@ -52,37 +50,6 @@ get_picture_size (GessoLibraryCell *self)
   return MIN (gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
-/* Loading */
-
-static void
-stop_loading (GessoLibraryCell *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-thumbnail_loaded_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (GessoLibraryCell) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = gesso_thumbnails_load_finish (GESSO_THUMBNAILS (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->cancellable);
-  if (texture == NULL)
-    {
-      g_message ("No thumbnail: %s", error->message);
-      return;
-    }
-  g_set_object (&self->texture, texture);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
 /* The sides of the thumbnails there are; a cell is covered by the shorter one. */
 static guint
 get_side (GessoLibraryCell *self)
@@ -96,24 +63,11 @@ static void
 load_picture (GessoLibraryCell *self)
 {
   const GessoLibraryRow *row = get_row (self);
-  guint side = get_side (self);
-  GdkTexture *texture;
 
-  if (row == NULL || row->blob == NULL || self->loaded_side == side || get_picture_size (self) <= 0)
+  if (row == NULL || row->blob == NULL || get_picture_size (self) <= 0)
     return;
-  stop_loading (self);
-  self->loaded_side = side;
-  texture = gesso_thumbnails_find (self->thumbnails, row->blob, side);
-  if (texture != NULL)
-    {
-      g_set_object (&self->texture, texture);
-      return;
-    }
-  if (self->texture == NULL)
-    self->texture = gesso_texture_new_placeholder (row->blurhash, row->width, row->height, PLACEHOLDER_SIDE);
-  self->cancellable = g_cancellable_new ();
-  gesso_thumbnails_load_async (self->thumbnails, row->blob, side, self->cancellable, thumbnail_loaded_cb,
-                               g_object_ref (self));
+  gesso_thumbnail_paintable_set_picture (self->thumbnail, row->blob, row->blurhash, row->width, row->height);
+  gesso_thumbnail_paintable_load (self->thumbnail, get_side (self));
 }
 
 /* What it shows */
@@ -203,19 +157,6 @@ draw_icon (GessoLibraryCell *self,
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
   gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, colour, 1);
   gtk_snapshot_restore (snapshot);
-}
-
-static void
-draw_picture (GessoLibraryCell *self,
-              GtkSnapshot      *snapshot,
-              int               size)
-{
-  int width = gdk_texture_get_width (self->texture), height = gdk_texture_get_height (self->texture);
-  double scale = (double) size / MIN (width, height);
-
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT ((size - width * scale) / 2, (size - height * scale) / 2,
-                                                    width * scale, height * scale));
 }
 
 /* A count of pictures in the upper corner, thoughts in the lower one. */
@@ -312,8 +253,8 @@ gesso_library_cell_snapshot (GtkWidget   *widget,
 
   gsk_rounded_rect_init_from_rect (&frame, &GRAPHENE_RECT_INIT (0, 0, size, size), RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &frame);
-  if (self->texture != NULL)
-    draw_picture (self, snapshot, size);
+  if (!gesso_thumbnail_paintable_is_empty (self->thumbnail))
+    gdk_paintable_snapshot (GDK_PAINTABLE (self->thumbnail), snapshot, size, size);
   else
     gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0.5f, 0.5f, 0.5f, 0.2f }, &frame.bounds);
   if (row != NULL)
@@ -366,8 +307,10 @@ drag_begin_cb (GtkDragSource    *source,
                GdkDrag          *drag,
                GessoLibraryCell *self)
 {
-  if (self->texture != NULL)
-    gtk_drag_source_set_icon (source, GDK_PAINTABLE (self->texture), 0, 0);
+  g_autoptr (GdkPaintable) icon = gdk_paintable_get_current_image (GDK_PAINTABLE (self->thumbnail));
+
+  if (!gesso_thumbnail_paintable_is_empty (self->thumbnail))
+    gtk_drag_source_set_icon (source, icon, 0, 0);
 }
 
 static void
@@ -376,8 +319,18 @@ gesso_library_cell_dispose (GObject *object)
   GessoLibraryCell *self = GESSO_LIBRARY_CELL (object);
 
   gesso_library_cell_set_item (self, NULL);
-  g_clear_object (&self->thumbnails);
+  g_clear_object (&self->caption);
   G_OBJECT_CLASS (gesso_library_cell_parent_class)->dispose (object);
+}
+
+static void
+gesso_library_cell_finalize (GObject *object)
+{
+  GessoLibraryCell *self = GESSO_LIBRARY_CELL (object);
+
+  g_object_unref (self->thumbnail);
+  g_object_unref (self->thumbnails);
+  G_OBJECT_CLASS (gesso_library_cell_parent_class)->finalize (object);
 }
 
 static void
@@ -386,6 +339,7 @@ gesso_library_cell_class_init (GessoLibraryCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gesso_library_cell_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gesso_library_cell_finalize;
   widget_class->snapshot = gesso_library_cell_snapshot;
   widget_class->size_allocate = gesso_library_cell_size_allocate;
 
@@ -410,6 +364,9 @@ gesso_library_cell_new (GessoThumbnails *thumbnails)
   GessoLibraryCell *self = g_object_new (GESSO_TYPE_LIBRARY_CELL, NULL);
 
   self->thumbnails = g_object_ref (thumbnails);
+  self->thumbnail = gesso_thumbnail_paintable_new (thumbnails, PLACEHOLDER_SIDE);
+  g_signal_connect_object (self->thumbnail, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -419,12 +376,10 @@ gesso_library_cell_set_item (GessoLibraryCell *self,
 {
   g_return_if_fail (GESSO_IS_LIBRARY_CELL (self));
 
-  stop_loading (self);
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_func (self->item, update, self);
-  g_clear_object (&self->texture);
-  self->loaded_side = 0;
-  g_set_object (&self->item, item);
+  if (g_set_object (&self->item, item))
+    gesso_thumbnail_paintable_set_picture (self->thumbnail, NULL, NULL, 0, 0);
   if (item == NULL)
     return;
   g_signal_connect_object (item, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

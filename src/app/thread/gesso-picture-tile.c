@@ -11,7 +11,7 @@
 #include "gesso-drag-file.h"
 #include "gesso-file-content.h"
 #include "gesso-picture-tile.h"
-#include "gesso-texture.h"
+#include "gesso-thumbnail-paintable.h"
 
 /* Pixels of the longest side of a decoded BlurHash; it holds no more detail. */
 #define PLACEHOLDER_SIDE 32
@@ -20,12 +20,10 @@ struct _GessoPictureTile
 {
   GtkWidget parent_instance;
 
-  GessoThumbnails *thumbnails; /* (owned) */
-  GessoVersion *version;       /* (owned) (nullable) */
+  GessoThumbnails *thumbnails;        /* (owned) */
+  GessoThumbnailPaintable *thumbnail; /* (owned) */
+  GessoVersion *version;              /* (owned) (nullable) */
   guint index;
-  GdkTexture *texture;         /* (owned) (nullable): thumbnail or placeholder */
-  GCancellable *cancellable;   /* (owned) (nullable): of the load under way */
-  guint side;                  /* of the thumbnail shown or on its way, in device pixels; 0: none yet */
 };
 
 enum
@@ -45,56 +43,13 @@ get_image (GessoPictureTile *self)
 }
 
 static void
-thumbnail_loaded_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
+thumbnail_changed_cb (GessoPictureTile *self)
 {
-  g_autoptr (GessoPictureTile) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = gesso_thumbnails_load_finish (GESSO_THUMBNAILS (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->cancellable);
-  if (texture == NULL)
-    {
-      g_message ("No thumbnail: %s", error->message);
-      gtk_widget_add_css_class (GTK_WIDGET (self), "broken");
-      return;
-    }
-  g_set_object (&self->texture, texture);
+  if (gesso_thumbnail_paintable_is_broken (self->thumbnail))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "broken");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "broken");
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-stop_loading (GessoPictureTile *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-/* Until the sharp one is there, a smaller thumbnail or the placeholder stays. */
-static void
-load_picture (GessoPictureTile *self,
-              guint             side)
-{
-  const GessoVersionImage *image = get_image (self);
-  GdkTexture *texture = gesso_thumbnails_find (self->thumbnails, image->blob, side);
-
-  stop_loading (self);
-  self->side = side;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (texture != NULL)
-    {
-      g_set_object (&self->texture, texture);
-      return;
-    }
-  if (self->texture == NULL)
-    self->texture = gesso_texture_new_placeholder (image->blurhash, image->width, image->height, PLACEHOLDER_SIDE);
-  self->cancellable = g_cancellable_new ();
-  gesso_thumbnails_load_async (self->thumbnails, image->blob, side, self->cancellable, thumbnail_loaded_cb,
-                               g_object_ref (self));
 }
 
 /* Only what has a place is loaded, at the size of that place: a row that is
@@ -108,8 +63,9 @@ gesso_picture_tile_size_allocate (GtkWidget *widget,
   GessoPictureTile *self = GESSO_PICTURE_TILE (widget);
   guint side = gesso_thumbnails_round_side ((guint) (MAX (width, height) * gtk_widget_get_scale_factor (widget)));
 
-  if (self->version != NULL && side > self->side)
-    load_picture (self, side);
+  /* What was seen large stays as it is. */
+  if (side > gesso_thumbnail_paintable_get_side (self->thumbnail))
+    gesso_thumbnail_paintable_load (self->thumbnail, side);
 }
 
 static void
@@ -187,24 +143,13 @@ gesso_picture_tile_snapshot (GtkWidget   *widget,
 {
   GessoPictureTile *self = GESSO_PICTURE_TILE (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  double scale, shown_width, shown_height;
 
-  if (self->texture == NULL)
+  if (gesso_thumbnail_paintable_is_empty (self->thumbnail))
     return;
 
   if (self->version != NULL && gesso_version_get_tool (self->version) == GESSO_TOOL_REMOVE_BACKGROUND)
     snapshot_checkerboard (snapshot, width, height);
-
-  /* Covers the place; only extreme shapes and rounding leave anything out. */
-  scale = MAX ((double) width / gdk_texture_get_width (self->texture),
-               (double) height / gdk_texture_get_height (self->texture));
-  shown_width = scale * gdk_texture_get_width (self->texture);
-  shown_height = scale * gdk_texture_get_height (self->texture);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT ((width - shown_width) / 2, (height - shown_height) / 2,
-                                                    shown_width, shown_height));
-  gtk_snapshot_pop (snapshot);
+  gdk_paintable_snapshot (GDK_PAINTABLE (self->thumbnail), snapshot, width, height);
 }
 
 static gboolean
@@ -221,9 +166,19 @@ gesso_picture_tile_dispose (GObject *object)
 {
   GessoPictureTile *self = GESSO_PICTURE_TILE (object);
 
-  gesso_picture_tile_set_picture (self, NULL, 0);
-  g_clear_object (&self->thumbnails);
+  gesso_thumbnail_paintable_set_picture (self->thumbnail, NULL, NULL, 0, 0);
+  g_clear_object (&self->version);
   G_OBJECT_CLASS (gesso_picture_tile_parent_class)->dispose (object);
+}
+
+static void
+gesso_picture_tile_finalize (GObject *object)
+{
+  GessoPictureTile *self = GESSO_PICTURE_TILE (object);
+
+  g_object_unref (self->thumbnail);
+  g_object_unref (self->thumbnails);
+  G_OBJECT_CLASS (gesso_picture_tile_parent_class)->finalize (object);
 }
 
 static void
@@ -232,6 +187,7 @@ gesso_picture_tile_class_init (GessoPictureTileClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gesso_picture_tile_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gesso_picture_tile_finalize;
   widget_class->size_allocate = gesso_picture_tile_size_allocate;
   widget_class->snapshot = gesso_picture_tile_snapshot;
 
@@ -265,6 +221,9 @@ gesso_picture_tile_new (GessoThumbnails *thumbnails)
   GessoPictureTile *self = g_object_new (GESSO_TYPE_PICTURE_TILE, NULL);
 
   self->thumbnails = g_object_ref (thumbnails);
+  self->thumbnail = gesso_thumbnail_paintable_new (thumbnails, PLACEHOLDER_SIDE);
+  g_signal_connect_object (self->thumbnail, "invalidate-contents", G_CALLBACK (thumbnail_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -276,14 +235,17 @@ gesso_picture_tile_set_picture (GessoPictureTile *self,
   g_return_if_fail (GESSO_IS_PICTURE_TILE (self));
   g_return_if_fail (version == NULL || index < gesso_version_get_n_images (version));
 
-  stop_loading (self);
-  g_clear_object (&self->texture);
-  self->side = 0;
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "broken");
   g_set_object (&self->version, version);
   self->index = index;
   if (version != NULL)
-    update_label (self);
+    {
+      const GessoVersionImage *image = get_image (self);
+
+      gesso_thumbnail_paintable_set_picture (self->thumbnail, image->blob, image->blurhash, image->width, image->height);
+      update_label (self);
+    }
+  else
+    gesso_thumbnail_paintable_set_picture (self->thumbnail, NULL, NULL, 0, 0);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

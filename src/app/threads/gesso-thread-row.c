@@ -11,6 +11,7 @@
 #include "gesso-relative-time.h"
 #include "gesso-template.h"
 #include "gesso-thread-row.h"
+#include "gesso-thumbnail-paintable.h"
 
 /* Device-independent pixels; the template asks for as many. */
 #define COVER_SIDE 44
@@ -26,10 +27,9 @@ struct _GessoThreadRow
   GtkWidget *restore_button;
   GMenuModel *menu_model;
 
-  GtkWidget *menu;             /* (owned) (nullable): made when first asked for */
-  GessoThumbnails *thumbnails; /* (owned) */
-  GessoThread *thread;         /* (owned) (nullable) */
-  GCancellable *cancellable;   /* (owned) (nullable): of the cover being loaded */
+  GtkWidget *menu;                    /* (owned) (nullable): made when first asked for */
+  GessoThumbnailPaintable *thumbnail; /* (owned): of the cover */
+  GessoThread *thread;                /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (GessoThreadRow, gesso_thread_row, GTK_TYPE_WIDGET)
@@ -48,45 +48,10 @@ run_action (GtkWidget  *widget,
 }
 
 static void
-cover_loaded_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GessoThreadRow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = gesso_thumbnails_load_finish (GESSO_THUMBNAILS (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->cancellable);
-  if (texture == NULL)
-    g_message ("No cover: %s", error->message);
-  else
-    gtk_picture_set_paintable (self->cover, GDK_PAINTABLE (texture));
-}
-
-static void
-stop_loading (GessoThreadRow *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
 show_cover (GessoThreadRow *self)
 {
-  const char *blob = gesso_thread_get_cover (self->thread);
-  guint side = COVER_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  GdkTexture *texture = blob != NULL ? gesso_thumbnails_find (self->thumbnails, blob, side) : NULL;
-
-  stop_loading (self);
-  gtk_picture_set_paintable (self->cover, GDK_PAINTABLE (texture));
-  if (blob == NULL || texture != NULL)
-    return;
-
-  self->cancellable = g_cancellable_new ();
-  gesso_thumbnails_load_async (self->thumbnails, blob, side, self->cancellable, cover_loaded_cb, g_object_ref (self));
+  gesso_thumbnail_paintable_set_picture (self->thumbnail, gesso_thread_get_cover (self->thread), NULL, 0, 0);
+  gesso_thumbnail_paintable_load (self->thumbnail, COVER_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void
@@ -160,8 +125,14 @@ gesso_thread_row_dispose (GObject *object)
     gesso_thread_row_set_thread (self, NULL);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_THREAD_ROW);
-  g_clear_object (&self->thumbnails);
   G_OBJECT_CLASS (gesso_thread_row_parent_class)->dispose (object);
+}
+
+static void
+gesso_thread_row_finalize (GObject *object)
+{
+  g_object_unref (GESSO_THREAD_ROW (object)->thumbnail);
+  G_OBJECT_CLASS (gesso_thread_row_parent_class)->finalize (object);
 }
 
 static void
@@ -170,6 +141,7 @@ gesso_thread_row_class_init (GessoThreadRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gesso_thread_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gesso_thread_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, GESSO_RESOURCE_PATH "/ui/gesso-thread-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GessoThreadRow, cover);
@@ -194,7 +166,8 @@ gesso_thread_row_new (GessoThumbnails *thumbnails)
 {
   GessoThreadRow *self = g_object_new (GESSO_TYPE_THREAD_ROW, NULL);
 
-  self->thumbnails = g_object_ref (thumbnails);
+  self->thumbnail = gesso_thumbnail_paintable_new (thumbnails, 0);
+  gtk_picture_set_paintable (self->cover, GDK_PAINTABLE (self->thumbnail));
   return GTK_WIDGET (self);
 }
 
@@ -214,11 +187,10 @@ gesso_thread_row_set_thread (GessoThreadRow *self,
 
   if (self->thread != NULL)
     g_signal_handlers_disconnect_by_func (self->thread, thread_changed_cb, self);
-  stop_loading (self);
   g_set_object (&self->thread, thread);
   if (thread == NULL)
     {
-      gtk_picture_set_paintable (self->cover, NULL);
+      gesso_thumbnail_paintable_set_picture (self->thumbnail, NULL, NULL, 0, 0);
       return;
     }
 

@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-family-card.h"
-#include "gesso-texture.h"
+#include "gesso-thumbnail-paintable.h"
 
 #define PADDING 6
 #define PICTURE_HEIGHT 104
@@ -25,18 +25,15 @@ struct _GessoFamilyCard
 {
   GtkWidget parent_instance;
 
-  GessoThumbnails *thumbnails; /* (owned) */
-  GessoLibraryItem *item;      /* (owned) (nullable) */
-  GdkTexture *texture;         /* (owned) (nullable): thumbnail or placeholder */
-  PangoLayout *title;          /* (owned) (nullable) */
-  PangoLayout *detail;         /* (owned) (nullable) */
-  PangoLayout *pin;            /* (owned) (nullable): what the pin says */
-  GCancellable *cancellable;   /* (owned) (nullable): of the load under way */
+  GessoThumbnailPaintable *thumbnail; /* (owned) */
+  GessoLibraryItem *item;             /* (owned) (nullable) */
+  PangoLayout *title;                 /* (owned) (nullable) */
+  PangoLayout *detail;                /* (owned) (nullable) */
+  PangoLayout *pin;                   /* (owned) (nullable): what the pin says */
   GessoFamilyNode node;
   guint generation;
   GessoFamilyCardState state;
   double scale;
-  guint loaded_side; /* of the texture; 0 for a placeholder */
 };
 
 G_DEFINE_FINAL_TYPE (GessoFamilyCard, gesso_family_card, GTK_TYPE_WIDGET)
@@ -47,36 +44,6 @@ get_row (GessoFamilyCard *self)
   return self->item != NULL ? gesso_library_item_get_row (self->item) : NULL;
 }
 
-/* Loading */
-
-static void
-stop_loading (GessoFamilyCard *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-thumbnail_loaded_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  g_autoptr (GessoFamilyCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = gesso_thumbnails_load_finish (GESSO_THUMBNAILS (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->cancellable);
-  if (texture == NULL)
-    {
-      g_message ("No thumbnail: %s", error->message);
-      return;
-    }
-  g_set_object (&self->texture, texture);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
 static void
 load_picture (GessoFamilyCard *self)
 {
@@ -84,24 +51,13 @@ load_picture (GessoFamilyCard *self)
   double side = (GESSO_FAMILY_CARD_WIDTH - 2 * PADDING) * self->scale *
                 gtk_widget_get_scale_factor (GTK_WIDGET (self));
   guint wanted = side <= 260 ? 256 : 512;
-  GdkTexture *texture;
 
-  /* A picture that was seen large stays as it is. */
-  if (row == NULL || row->blob == NULL || self->loaded_side >= wanted)
+  if (row == NULL || row->blob == NULL)
     return;
-  stop_loading (self);
-  self->loaded_side = wanted;
-  texture = gesso_thumbnails_find (self->thumbnails, row->blob, wanted);
-  if (texture != NULL)
-    {
-      g_set_object (&self->texture, texture);
-      return;
-    }
-  if (self->texture == NULL)
-    self->texture = gesso_texture_new_placeholder (row->blurhash, row->width, row->height, PLACEHOLDER_SIDE);
-  self->cancellable = g_cancellable_new ();
-  gesso_thumbnails_load_async (self->thumbnails, row->blob, wanted, self->cancellable, thumbnail_loaded_cb,
-                               g_object_ref (self));
+  gesso_thumbnail_paintable_set_picture (self->thumbnail, row->blob, row->blurhash, row->width, row->height);
+  /* A picture that was seen large stays as it is. */
+  if (gesso_thumbnail_paintable_get_side (self->thumbnail) < wanted)
+    gesso_thumbnail_paintable_load (self->thumbnail, wanted);
 }
 
 /* Words */
@@ -252,26 +208,25 @@ draw_icon (GessoFamilyCard *self,
   gtk_snapshot_restore (snapshot);
 }
 
-/* Fills the place; what is longer is cut off at both sides. */
 static void
 draw_picture (GessoFamilyCard       *self,
               GtkSnapshot           *snapshot,
               const graphene_rect_t *place)
 {
-  float width, height, scale;
+  GskRoundedRect frame;
 
-  if (self->texture == NULL)
+  gsk_rounded_rect_init_from_rect (&frame, place, PICTURE_RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &frame);
+  if (gesso_thumbnail_paintable_is_empty (self->thumbnail))
+    gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0.5f, 0.5f, 0.5f, 0.2f }, place);
+  else
     {
-      gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0.5f, 0.5f, 0.5f, 0.2f }, place);
-      return;
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &place->origin);
+      gdk_paintable_snapshot (GDK_PAINTABLE (self->thumbnail), snapshot, place->size.width, place->size.height);
+      gtk_snapshot_restore (snapshot);
     }
-  width = (float) gdk_texture_get_width (self->texture);
-  height = (float) gdk_texture_get_height (self->texture);
-  scale = MAX (place->size.width / width, place->size.height / height);
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT (place->origin.x + (place->size.width - width * scale) / 2,
-                                                    place->origin.y + (place->size.height - height * scale) / 2,
-                                                    width * scale, height * scale));
+  gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -382,13 +337,9 @@ gesso_family_card_snapshot (GtkWidget   *widget,
   GessoFamilyCard *self = GESSO_FAMILY_CARD (widget);
   graphene_rect_t picture = GRAPHENE_RECT_INIT (PADDING, PADDING, GESSO_FAMILY_CARD_WIDTH - 2 * PADDING, PICTURE_HEIGHT);
   float y = 2 * PADDING + PICTURE_HEIGHT;
-  GskRoundedRect frame;
   GdkRGBA colour, faint;
 
-  gsk_rounded_rect_init_from_rect (&frame, &picture, PICTURE_RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &frame);
   draw_picture (self, snapshot, &picture);
-  gtk_snapshot_pop (snapshot);
   draw_badges (self, snapshot, &picture);
   draw_pin (self, snapshot, &picture);
   if (self->title == NULL)
@@ -436,8 +387,14 @@ gesso_family_card_dispose (GObject *object)
   GessoFamilyCard *self = GESSO_FAMILY_CARD (object);
 
   gesso_family_card_set_node (self, NULL, NULL, 0);
-  g_clear_object (&self->thumbnails);
   G_OBJECT_CLASS (gesso_family_card_parent_class)->dispose (object);
+}
+
+static void
+gesso_family_card_finalize (GObject *object)
+{
+  g_object_unref (GESSO_FAMILY_CARD (object)->thumbnail);
+  G_OBJECT_CLASS (gesso_family_card_parent_class)->finalize (object);
 }
 
 static void
@@ -446,6 +403,7 @@ gesso_family_card_class_init (GessoFamilyCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gesso_family_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gesso_family_card_finalize;
   widget_class->snapshot = gesso_family_card_snapshot;
   widget_class->measure = gesso_family_card_measure;
   widget_class->css_changed = gesso_family_card_css_changed;
@@ -466,7 +424,9 @@ gesso_family_card_new (GessoThumbnails *thumbnails)
 {
   GessoFamilyCard *self = g_object_new (GESSO_TYPE_FAMILY_CARD, NULL);
 
-  self->thumbnails = g_object_ref (thumbnails);
+  self->thumbnail = gesso_thumbnail_paintable_new (thumbnails, PLACEHOLDER_SIDE);
+  g_signal_connect_object (self->thumbnail, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -487,11 +447,9 @@ gesso_family_card_set_node (GessoFamilyCard       *self,
       update (self);
       return;
     }
-  stop_loading (self);
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_func (self->item, update, self);
-  g_clear_object (&self->texture);
-  self->loaded_side = 0;
+  gesso_thumbnail_paintable_set_picture (self->thumbnail, NULL, NULL, 0, 0);
   g_set_object (&self->item, item);
   if (item != NULL)
     g_signal_connect_object (item, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
