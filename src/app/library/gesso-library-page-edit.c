@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-library-page-private.h"
+#include "gesso-toast.h"
 
 GArray *
 gesso_library_page_dup_selected (GessoLibraryPage *self)
@@ -78,7 +79,7 @@ gesso_library_page_toast_undo (GessoLibraryPage *self,
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target_value (toast, target);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  gesso_toast_show (self->toasts, toast);
 }
 
 GVariant *

@@ -8,6 +8,7 @@
 
 #include "gesso-library-export.h"
 #include "gesso-library-page-private.h"
+#include "gesso-toast.h"
 
 static void
 export_progress_cb (guint    n_done,
@@ -72,7 +73,7 @@ folder_chosen_cb (GtkNativeDialog  *dialog,
       gesso_library_export_async (self->studio, ids, folder, &options, export_progress_cb, self->export_cancellable,
                                   exported_cb, g_object_ref (self));
       if (self->export_toast != NULL)
-        adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->export_toast));
+        gesso_toast_show (self->toasts, g_object_ref (self->export_toast));
     }
   g_object_unref (dialog);
 }

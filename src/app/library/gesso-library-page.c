@@ -9,6 +9,7 @@
 #include "gesso-library-page-private.h"
 #include "gesso-scrollbar.h"
 #include "gesso-template.h"
+#include "gesso-toast.h"
 
 enum
 {
@@ -33,7 +34,7 @@ gesso_library_page_toast (GessoLibraryPage *self,
 {
   g_autofree char *markup = g_markup_escape_text (sentence, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  gesso_toast_show (self->toasts, adw_toast_new (markup));
 }
 
 void

@@ -9,6 +9,7 @@
 #include "gesso-error.h"
 #include "gesso-key-actions.h"
 #include "gesso-key-dialog.h"
+#include "gesso-toast.h"
 
 /* One test, under way or ended. */
 typedef struct
@@ -102,7 +103,7 @@ show_error (GessoKeyActions *self,
   g_autofree char *markup = g_markup_escape_text (error->message, -1);
 
   if (self->window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    adw_preferences_window_add_toast (self->window, adw_toast_new (markup));
+    gesso_toast_show_in_preferences (self->window, adw_toast_new (markup));
 }
 
 static GessoStudioKeys *
@@ -363,7 +364,7 @@ remove_cb (GSimpleAction *action,
                          disconnected_cb, 0);
   g_signal_connect_data (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), make_call (self, fingerprint, NULL),
                          disconnected_cb, 0);
-  adw_preferences_window_add_toast (self->window, toast);
+  gesso_toast_show_in_preferences (self->window, toast);
   emit_changed (self);
 }
 

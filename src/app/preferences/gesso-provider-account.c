@@ -8,6 +8,7 @@
 
 #include "gesso-parameters.h"
 #include "gesso-provider-account.h"
+#include "gesso-toast.h"
 
 #define MOST_AT_ONCE    64
 #define MOST_PER_MINUTE 600
@@ -36,7 +37,7 @@ show_error (GessoProviderAccount *self,
   g_autofree char *markup = g_markup_escape_text (error->message, -1);
 
   if (window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), adw_toast_new (markup));
+    gesso_toast_show_in_preferences (ADW_PREFERENCES_WINDOW (window), adw_toast_new (markup));
 }
 
 /* Showing */

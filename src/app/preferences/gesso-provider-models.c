@@ -10,6 +10,7 @@
 #include "gesso-model-words.h"
 #include "gesso-provider-models.h"
 #include "gesso-relative-time.h"
+#include "gesso-toast.h"
 
 /* A vendor can list thousands; the others are added by their names. */
 #define MOST_ROWS 200
@@ -39,7 +40,7 @@ show_error (GessoProviderModels *self,
   g_autofree char *markup = g_markup_escape_text (error->message, -1);
 
   if (window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), adw_toast_new (markup));
+    gesso_toast_show_in_preferences (ADW_PREFERENCES_WINDOW (window), adw_toast_new (markup));
 }
 
 /* Adding and taking out */

@@ -8,6 +8,7 @@
 
 #include "gesso-shortcut-row.h"
 #include "gesso-shortcuts-page.h"
+#include "gesso-toast.h"
 
 #define SETTING "canvas-keys"
 
@@ -49,7 +50,7 @@ reset_all_cb (GessoShortcutsPage *self)
   g_settings_reset (self->settings, SETTING);
   adw_toast_set_button_label (toast, _("_Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root), toast);
+  gesso_toast_show_in_preferences (ADW_PREFERENCES_WINDOW (root), toast);
 }
 
 static void

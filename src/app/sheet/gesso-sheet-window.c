@@ -9,6 +9,7 @@
 #include "gesso-job-card.h"
 #include "gesso-sheet-ranking.h"
 #include "gesso-sheet-window.h"
+#include "gesso-toast.h"
 
 struct _GessoSheetWindow
 {
@@ -133,7 +134,7 @@ picked_cb (GObject      *source,
     {
       g_autofree char *markup = g_markup_escape_text (error->message, -1);
 
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+      gesso_toast_show (self->toasts, adw_toast_new (markup));
     }
 }
 
@@ -307,7 +308,7 @@ listed_cb (GObject      *source,
     {
       g_autofree char *markup = g_markup_escape_text (error->message, -1);
 
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+      gesso_toast_show (self->toasts, adw_toast_new (markup));
       return;
     }
   for (guint i = 0; i < versions->len; i++)

@@ -10,6 +10,7 @@
 
 #include "gesso-family-page-private.h"
 #include "gesso-store-library.h"
+#include "gesso-toast.h"
 
 /* The one version that is selected, or 0. */
 static gint64
@@ -132,7 +133,7 @@ trash_cb (GtkWidget  *widget,
   adw_toast_set_action_name (toast, "family.restore");
   adw_toast_set_action_target_value (toast, g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len,
                                                                        sizeof (gint64)));
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  gesso_toast_show (self->toasts, toast);
 }
 
 static void

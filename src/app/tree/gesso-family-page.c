@@ -11,6 +11,7 @@
 #include "gesso-family-page-private.h"
 #include "gesso-store-family.h"
 #include "gesso-template.h"
+#include "gesso-toast.h"
 
 /* Milliseconds; what changes in one go is read once. */
 #define RELOAD_DELAY 120
@@ -51,7 +52,7 @@ gesso_family_page_toast_error (GessoFamilyPage *self,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   markup = g_markup_escape_text (error->message, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  gesso_toast_show (self->toasts, adw_toast_new (markup));
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include "gesso-diagnostics-window.h"
 #include "gesso-file-dialog.h"
+#include "gesso-toast.h"
 
 struct _GessoDiagnosticsWindow
 {
@@ -35,7 +36,7 @@ toast (GessoDiagnosticsWindow *self,
 {
   g_autofree char *markup = g_markup_escape_text (sentence, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  gesso_toast_show (self->toasts, adw_toast_new (markup));
 }
 
 /* What only a window knows of. */

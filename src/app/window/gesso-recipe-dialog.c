@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-recipe-dialog.h"
+#include "gesso-toast.h"
 
 struct _GessoRecipeDialog
 {
@@ -36,7 +37,7 @@ static void
 copy_clicked_cb (GessoRecipeDialog *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->recipe);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Copied")));
+  gesso_toast_show (self->toasts, adw_toast_new (_("Copied")));
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-toast.h"
 #include "gesso-transfer-toast.h"
 
 #define TICK 100 /* ms */
@@ -50,7 +51,7 @@ show (GessoTransferToast *self)
   adw_toast_set_button_label (self->toast, _("_Cancel"));
   g_signal_connect_object (self->toast, "button-clicked", G_CALLBACK (g_cancellable_cancel), self->cancellable,
                            G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->overlay, g_object_ref (self->toast));
+  gesso_toast_show (self->overlay, g_object_ref (self->toast));
 }
 
 static gboolean

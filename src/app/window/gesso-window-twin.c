@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-toast.h"
 #include "gesso-window-private.h"
 
 #define SECONDS 12
@@ -48,5 +49,5 @@ gesso_window_offer_twin (GessoWindow     *self,
   adw_toast_set_action_name (toast, "win.keep-twin");
   adw_toast_set_action_target_value (toast, g_variant_new ("(ss)", uri, twin->blob));
   adw_toast_set_timeout (toast, SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  gesso_toast_show (self->toasts, toast);
 }

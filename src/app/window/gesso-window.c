@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-toast.h"
 #include "gesso-window-private.h"
 
 G_DEFINE_FINAL_TYPE (GessoWindow, gesso_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -299,7 +300,7 @@ gesso_window_toast (GessoWindow *self,
 {
   g_autofree char *markup = g_markup_escape_text (sentence, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  gesso_toast_show (self->toasts, adw_toast_new (markup));
 }
 
 void
@@ -324,5 +325,5 @@ gesso_window_toast_action (GessoWindow *self,
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target_value (toast, target);
   adw_toast_set_timeout (toast, 8);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  gesso_toast_show (self->toasts, toast);
 }

@@ -1,0 +1,24 @@
+/* gesso-toast.h - toasts that may be dismissed at any moment
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * gesso_toast_show:
+ * @toast: (transfer full):
+ *
+ * As adw_toast_overlay_add_toast(), but a toast that is dismissed while it
+ * comes in goes only when it has come. libadwaita forgets a toast as soon as it
+ * has gone out of sight, also where its way in, which is longer, still goes on,
+ * and falls over at the end of that.
+ */
+void gesso_toast_show                (AdwToastOverlay *overlay, AdwToast *toast);
+/** The same for adw_preferences_window_add_toast(). */
+void gesso_toast_show_in_preferences (AdwPreferencesWindow *window, AdwToast *toast);
+
+G_END_DECLS
