@@ -10,6 +10,10 @@
 #include "gesso-virtual-list.h"
 
 #define N_ROWS 500
+#define N_MANY 8192
+/* What rows are guessed to be. */
+#define LOW 50
+#define TALL 500
 #define WIDTH 600
 #define HEIGHT 400
 
@@ -37,6 +41,8 @@ struct _TestFactory
 
   guint n_created;
   guint n_bound;
+  guint n_estimated;
+  guint tall_every; /* every so manyth row is guessed to be tall; 0 for none */
 };
 
 static guint
@@ -87,7 +93,11 @@ test_factory_estimate_height (GessoRowFactory *factory,
                               GObject         *item,
                               int              width)
 {
-  return 50;
+  TestFactory *self = TEST_FACTORY (factory);
+  guint number = (guint) strtoul (gtk_string_object_get_string (GTK_STRING_OBJECT (item)), NULL, 10);
+
+  self->n_estimated++;
+  return self->tall_every != 0 && number % self->tall_every == 0 ? TALL : LOW;
 }
 
 static void
@@ -703,6 +713,28 @@ test_measured_when_idle (Fixture       *fixture,
     }
 }
 
+/* Of a long thread only some rows are looked at, however the others take turns. */
+static void
+test_guess_many (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  for (guint every = 1; every <= 8; every++)
+    {
+      guint n_tall = (N_MANY + every - 1) / every;
+      double height = (double) n_tall * TALL + (double) (N_MANY - n_tall) * LOW;
+
+      fixture->factory->tall_every = every;
+      fixture->factory->n_estimated = 0;
+      /* Another width, so that all is guessed anew. */
+      gesso_virtual_list_set_max_row_width (fixture->list, WIDTH - 10 * (int) every);
+      settle (fixture);
+      g_assert_cmpuint (fixture->factory->n_estimated, >, 0);
+      g_assert_cmpuint (fixture->factory->n_estimated, <=, N_MANY / 8);
+      g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_upper (fixture->adjustment) / height, 1, 0.1);
+      check_rows (fixture);
+    }
+}
+
 /* Assistive technology goes on from row to row, also beyond the view: the next
  * ones are there, in their order, and come into view with the focus. */
 static void
@@ -759,6 +791,7 @@ main (int   argc,
     { "/thread/virtual-list/focus-survives", N_ROWS, test_focus_survives },
     { "/thread/virtual-list/focus-removed", N_ROWS, test_focus_removed },
     { "/thread/virtual-list/measured-when-idle", N_ROWS, test_measured_when_idle },
+    { "/thread/virtual-list/guess-many", N_MANY, test_guess_many },
     { "/thread/virtual-list/focus-beyond-view", N_ROWS, test_focus_beyond_view },
     { "/thread/virtual-list/empty", 0, test_empty },
     { "/thread/virtual-list/change-model", N_ROWS, test_change_model },

@@ -11,9 +11,11 @@
 #include "gesso-template.h"
 #include "gesso-text-estimate.h"
 
-/* For estimates: margins and padding of the bubble, and of the row beside it. */
-#define CHROME_HEIGHT 32
-#define CHROME_WIDTH 48
+/* For estimates: margins and padding of the row and its bubble, which the artist's own have more of. */
+#define CHROME_HEIGHT 17
+#define CHROME_WIDTH 24
+#define USER_CHROME_HEIGHT 41
+#define USER_CHROME_WIDTH 52
 #define LINE_HEIGHT 19
 /* The part of the width that stays free beside what the artist said. */
 #define USER_INDENT 8
@@ -251,8 +253,9 @@ gesso_message_row_estimate_height (GessoMessage *message,
                                    int           width)
 {
   gboolean from_user = gesso_message_get_role (message) == GESSO_MESSAGE_USER;
-  int inner = MAX (width - CHROME_WIDTH - (from_user ? width / USER_INDENT : 0), 1);
-  int height = CHROME_HEIGHT + gesso_text_estimate_height (gesso_message_get_text (message), inner);
+  int inner = from_user ? width - USER_CHROME_WIDTH - width / USER_INDENT : width - CHROME_WIDTH;
+  int height = (from_user ? USER_CHROME_HEIGHT : CHROME_HEIGHT)
+               + gesso_text_estimate_height (gesso_message_get_text (message), MAX (inner, 1));
   guint n;
 
   gesso_message_get_attachments (message, &n);

@@ -48,5 +48,7 @@ gesso_row_factory_estimate_height (GessoRowFactory *self,
                                    GObject         *item,
                                    int              width)
 {
-  return MAX (1, GESSO_ROW_FACTORY_GET_IFACE (self)->estimate_height (self, item, width));
+  int height = GESSO_ROW_FACTORY_GET_IFACE (self)->estimate_height (self, item, width);
+
+  return MAX (1, height);
 }

@@ -17,7 +17,9 @@
 #include "gesso-version-card.h"
 
 /* For estimates: margins, caption, actions; and the line of the verdict. */
-#define CHROME_HEIGHT 104
+#define CHROME_HEIGHT 74
+#define PROMPT_MARGIN 4
+#define PROMPT_LINES 6
 #define SIDE_MARGINS 24
 #define LINE_HEIGHT 19
 #define STRANGER_HEIGHT 40
@@ -460,7 +462,11 @@ gesso_version_card_estimate_height (GessoVersion *version,
   int height = CHROME_HEIGHT + gesso_picture_layout_place (version, inner, NULL);
 
   if (prompt != NULL && *prompt != '\0' && gesso_version_get_message_id (version) == 0)
-    height += gesso_text_estimate_height (prompt, inner);
+    {
+      int lines = gesso_text_estimate_height (prompt, inner);
+
+      height += PROMPT_MARGIN + MIN (lines, PROMPT_LINES * LINE_HEIGHT);
+    }
   if (gesso_version_get_n_images (version) > 0 && gesso_version_get_image (version, 0)->protected_pixels >= 0)
     height += LINE_HEIGHT + 6;
   if (has_stranger (version))
