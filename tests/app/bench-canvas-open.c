@@ -6,27 +6,17 @@
 
 #include <locale.h>
 
+#include "gesso-bench.h"
 #include "gesso-canvas-pane-private.h"
 #include "gesso-canvas-private.h"
 #include "gesso-codec.h"
 #include "gesso-test.h"
 #include "gesso-texture.h"
+#include "studio-bench.h"
 
 #define SIDE 8192
 /* The BlurHash, which is there at once, has no more than this. */
 #define BLUR_SIDE 32
-
-static GessoStudio *
-open_studio (const char *folder)
-{
-  GessoStudio *studio = gesso_studio_new (folder, folder);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  gesso_studio_open_async (studio, FALSE, NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  g_assert_true (gesso_studio_open_finish (studio, result, NULL));
-  return studio;
-}
 
 /* As much detail as a photograph has, in other places for each @seed. */
 static GessoVersion *
@@ -58,12 +48,6 @@ import (GessoStudio *studio,
   return version;
 }
 
-static double
-get_ms (gint64 since)
-{
-  return (double) (g_get_monotonic_time () - since) / 1000;
-}
-
 static void
 measure (GessoStudio  *studio,
          GessoVersion *version,
@@ -71,8 +55,7 @@ measure (GessoStudio  *studio,
 {
   GtkWidget *window = gtk_window_new ();
   GessoCanvasPane *pane = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", studio, NULL);
-  double preview = 0, whole = 0;
-  gint64 start;
+  double preview = 0, whole = 0, start;
 
   gtk_window_set_default_size (GTK_WINDOW (window), 1100, 900);
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (pane));
@@ -80,7 +63,7 @@ measure (GessoStudio  *studio,
   while (gtk_widget_get_width (GTK_WIDGET (pane)) < 1000)
     g_main_context_iteration (NULL, TRUE);
 
-  start = g_get_monotonic_time ();
+  start = gesso_bench_get_ms ();
   gesso_canvas_pane_set_version (pane, version, 0);
   while (whole == 0)
     {
@@ -88,9 +71,9 @@ measure (GessoStudio  *studio,
 
       g_main_context_iteration (NULL, TRUE);
       if (preview == 0 && placeholder != NULL && gdk_texture_get_width (placeholder) > BLUR_SIDE)
-        preview = get_ms (start);
+        preview = gesso_bench_get_ms () - start;
       if (gesso_canvas_get_pyramid (pane->canvas) != NULL)
-        whole = get_ms (start);
+        whole = gesso_bench_get_ms () - start;
     }
   g_print ("canvas open 8192² %s: a preview after %.0f ms, all of it after %.0f ms, ratio %.3f%s\n", what,
            preview > 0 ? preview : whole, whole, (preview > 0 ? preview : whole) / whole,
@@ -110,8 +93,7 @@ main (void)
     { GESSO_FORMAT_PNG, "PNG, never shown before", "PNG, shown before" },
   };
   g_autofree char *folder = NULL;
-  g_autoptr (GessoStudio) studio = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
+  GessoStudio *studio;
 
   setlocale (LC_ALL, "");
   gesso_renderer_choose ();
@@ -122,7 +104,7 @@ main (void)
     }
   adw_init ();
   folder = gesso_test_make_folder ();
-  studio = open_studio (folder);
+  studio = studio_bench_open (folder);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GessoVersion) version = import (studio, cases[i].format, i + 1);
@@ -130,8 +112,7 @@ main (void)
       measure (studio, version, cases[i].name);
       measure (studio, version, cases[i].name_again);
     }
-  gesso_studio_close_async (studio, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
+  studio_bench_close (studio);
   gesso_test_remove (folder);
   return 0;
 }

@@ -7,8 +7,8 @@
 #include <locale.h>
 #include <math.h>
 #include <string.h>
-#include <time.h>
 
+#include "gesso-bench.h"
 #include "gesso-canvas.h"
 #include "gesso-texture.h"
 
@@ -29,35 +29,17 @@ typedef struct
   double times[FRAMES];
 } Bench;
 
-static double
-get_cpu_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
-
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
 static void
 before_paint_cb (Bench *bench)
 {
-  bench->start = get_cpu_ms ();
+  bench->start = gesso_bench_get_process_ms ();
 }
 
 static void
 after_paint_cb (Bench *bench)
 {
   if (bench->frame > 0 && bench->frame <= FRAMES)
-    bench->times[bench->frame - 1] = get_cpu_ms () - bench->start;
+    bench->times[bench->frame - 1] = gesso_bench_get_process_ms () - bench->start;
 }
 
 static gboolean
@@ -123,8 +105,7 @@ time_frame (int side)
   g_main_loop_run (loop);
   g_signal_handlers_disconnect_by_data (clock, &bench);
   gtk_window_destroy (GTK_WINDOW (window));
-  qsort (bench.times, FRAMES, sizeof *bench.times, compare_doubles);
-  return bench.times[FRAMES / 2];
+  return gesso_bench_get_median (bench.times, FRAMES);
 }
 
 /* The reference: what everybody writes first. One texture of the whole picture
@@ -221,16 +202,15 @@ time_whole (int side)
     {
       GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (whole));
       gint64 frame = gdk_frame_clock_get_frame_counter (clock);
-      double start = get_cpu_ms ();
+      double start = gesso_bench_get_process_ms ();
 
       gtk_widget_queue_draw (GTK_WIDGET (whole));
       while (gdk_frame_clock_get_frame_counter (clock) < frame + 1)
         g_main_context_iteration (NULL, TRUE);
-      times[i] = get_cpu_ms () - start;
+      times[i] = gesso_bench_get_process_ms () - start;
     }
   gtk_window_destroy (GTK_WINDOW (window));
-  qsort (times, WHOLE_FRAMES, sizeof *times, compare_doubles);
-  return times[WHOLE_FRAMES / 2];
+  return gesso_bench_get_median (times, WHOLE_FRAMES);
 }
 
 int

@@ -6,20 +6,22 @@
 
 #include <adwaita.h>
 
+#include "gesso-bench.h"
 #include "gesso-family-card.h"
 #include "gesso-family-layout.h"
 #include "gesso-family-page.h"
 #include "gesso-family-view.h"
 #include "gesso-library-maker.h"
 #include "gesso-store-family.h"
-#include "gesso-studio.h"
 #include "gesso-test.h"
+#include "studio-bench.h"
 
 #define N_LARGE 10000
 #define N_SMALL 100
 #define WIDTH 1280
 #define HEIGHT 800
 #define N_RUNS 7
+#define N_LAYOUTS 21
 #define N_FRAMES 120
 
 typedef struct
@@ -29,70 +31,13 @@ typedef struct
   GtkWidget *page;
   GessoFamilyView *view;
   gint64 thread_id;
-  gint64 start;       /* monotonic */
-  double first_frame; /* milliseconds; 0 until it was drawn */
-  double snapshot;    /* milliseconds of the main thread, of the last frame */
+  double start;       /* milliseconds, as the next three */
+  double first_frame; /* 0 until it was drawn */
+  double snapshot;    /* of the main thread, of the last frame */
   GArray *frames;     /* (element-type double): those of each frame */
   guint n_frames;
   gboolean done;
 } Bench;
-
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-static double
-get_quantile (GArray *values,
-              double  part)
-{
-  g_array_sort (values, compare_doubles);
-  return g_array_index (values, double, MIN ((guint) (values->len * part), values->len - 1));
-}
-
-static void
-await (gboolean *flag)
-{
-  while (!*flag)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static gboolean
-flag_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static GessoStudio *
-open_studio (const char *folder)
-{
-  g_autofree char *cache = g_build_filename (folder, "cache", NULL);
-  GessoStudio *studio = gesso_studio_new (folder, cache);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  gesso_studio_open_async (studio, FALSE, NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  if (!gesso_studio_open_finish (studio, result, &error))
-    g_error ("%s", error->message);
-  return studio;
-}
-
-static void
-close_studio (GessoStudio *studio)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  gesso_studio_close_async (studio, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  gesso_studio_close_finish (studio, result, NULL);
-  g_object_unref (studio);
-}
 
 static gint64
 find_thread (GessoStudio *studio)
@@ -119,7 +64,7 @@ after_paint_cb (GdkFrameClock *clock,
         gesso_family_card_get_item (GESSO_FAMILY_CARD (child)) != NULL &&
         gesso_library_item_get_row (gesso_family_card_get_item (GESSO_FAMILY_CARD (child))) != NULL)
       {
-        bench->first_frame = (double) (g_get_monotonic_time () - bench->start) / 1000.0;
+        bench->first_frame = gesso_bench_get_ms () - bench->start;
         bench->done = TRUE;
       }
 }
@@ -128,10 +73,8 @@ static void
 set_up (Bench      *bench,
         const char *folder)
 {
-  gboolean rested = FALSE;
-
   memset (bench, 0, sizeof *bench);
-  bench->studio = open_studio (folder);
+  bench->studio = studio_bench_open (folder);
   bench->thread_id = find_thread (bench->studio);
   bench->frames = g_array_new (FALSE, FALSE, sizeof (double));
   bench->page = gesso_family_page_new (bench->studio);
@@ -144,12 +87,11 @@ set_up (Bench      *bench,
   while (gtk_widget_get_width (GTK_WIDGET (bench->view)) == 0)
     g_main_context_iteration (NULL, TRUE);
   /* The window has its threads long before anybody opens a tree. */
-  g_timeout_add (400, flag_cb, &rested);
-  await (&rested);
+  studio_bench_rest (400);
   g_signal_connect (gtk_widget_get_frame_clock (bench->window), "after-paint", G_CALLBACK (after_paint_cb), bench);
-  bench->start = g_get_monotonic_time ();
+  bench->start = gesso_bench_get_ms ();
   gesso_family_page_show (GESSO_FAMILY_PAGE (bench->page), bench->thread_id, "", 0, 0);
-  await (&bench->done);
+  gesso_test_wait (&bench->done, 60);
 }
 
 static void
@@ -157,31 +99,31 @@ tear_down (Bench *bench)
 {
   g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (bench->window), bench);
   gtk_window_destroy (GTK_WINDOW (bench->window));
-  close_studio (bench->studio);
+  studio_bench_close (bench->studio);
   g_array_unref (bench->frames);
 }
 
 static double
 time_first_frame (const char *folder)
 {
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  double times[N_RUNS];
 
   for (guint i = 0; i < N_RUNS; i++)
     {
       Bench bench;
 
       set_up (&bench, folder);
-      g_array_append_val (times, bench.first_frame);
+      times[i] = bench.first_frame;
       tear_down (&bench);
     }
-  return get_quantile (times, 0.5);
+  return gesso_bench_get_median (times, N_RUNS);
 }
 
 static double
 time_layout (const char *folder)
 {
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
-  GessoStudio *studio = open_studio (folder);
+  double times[N_LAYOUTS];
+  GessoStudio *studio = studio_bench_open (folder);
   GessoStore *store = gesso_studio_get_store (studio);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GessoFamily) family = NULL;
@@ -189,42 +131,32 @@ time_layout (const char *folder)
   gesso_store_load_family_async (store, find_thread (studio), 0, NULL, gesso_test_async_cb, &result);
   gesso_test_await (&result);
   family = gesso_store_load_family_finish (store, result, NULL);
-  for (guint i = 0; i < 21; i++)
+  for (guint i = 0; i < N_LAYOUTS; i++)
     {
-      gint64 start = g_get_monotonic_time ();
+      double start = gesso_bench_get_ms ();
       g_autoptr (GessoFamilyLayout) layout = gesso_family_layout_new (family, 1.8);
-      double ms = (double) (g_get_monotonic_time () - start) / 1000.0;
 
-      g_array_append_val (times, ms);
+      times[i] = gesso_bench_get_ms () - start;
     }
   g_clear_object (&result);
-  close_studio (studio);
-  return get_quantile (times, 0.5);
+  studio_bench_close (studio);
+  return gesso_bench_get_median (times, N_LAYOUTS);
 }
 
 /* Panning */
-
-static double
-get_cpu_ms (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
-}
 
 static void
 before_paint_cb (GdkFrameClock *clock,
                  Bench         *bench)
 {
-  bench->snapshot = get_cpu_ms ();
+  bench->snapshot = gesso_bench_get_worker_ms ();
 }
 
 static void
 painted_cb (GdkFrameClock *clock,
             Bench         *bench)
 {
-  double ms = get_cpu_ms () - bench->snapshot;
+  double ms = gesso_bench_get_worker_ms () - bench->snapshot;
 
   g_array_append_val (bench->frames, ms);
 }
@@ -262,8 +194,8 @@ time_walk (const char *folder)
   g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &bench);
   bench.done = FALSE;
   gtk_widget_add_tick_callback (GTK_WIDGET (bench.view), walk_cb, &bench, NULL);
-  await (&bench.done);
-  median = get_quantile (bench.frames, 0.5);
+  gesso_test_wait (&bench.done, 60);
+  median = gesso_bench_get_median ((gpointer) bench.frames->data, bench.frames->len);
   tear_down (&bench);
   return median;
 }

@@ -6,47 +6,38 @@
 
 #include <stdio.h>
 
+#include "gesso-bench.h"
 #include "gesso-test.h"
 #include "search-provider-client.h"
 
 #define ROUNDS 25
 #define GOAL_MS 50.0
 
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  gint64 one = *(const gint64 *) a, other = *(const gint64 *) b;
-
-  return (one > other) - (one < other);
-}
-
 static void
 measure (SearchClient *client,
          const char   *text)
 {
-  gint64 found[ROUNDS], described[ROUNDS];
+  double found[ROUNDS], described[ROUNDS];
   guint n = 0;
 
   for (guint i = 0; i < ROUNDS; i++)
     {
-      gint64 start = g_get_monotonic_time ();
+      double start = gesso_bench_get_ms ();
       g_auto (GStrv) ids = search_client_find (client, text);
       g_autoptr (GVariant) metas = NULL;
 
-      found[i] = g_get_monotonic_time () - start;
+      found[i] = gesso_bench_get_ms () - start;
       n = g_strv_length (ids);
       /* The overview shows five. */
       if (n > 5)
         g_clear_pointer (&ids[5], g_free);
       metas = search_client_call (client, "GetResultMetas", g_variant_new ("(^as)", ids), NULL);
-      described[i] = g_get_monotonic_time () - start;
+      described[i] = gesso_bench_get_ms () - start;
     }
-  qsort (found, ROUNDS, sizeof *found, compare_times);
-  qsort (described, ROUNDS, sizeof *described, compare_times);
   printf ("search provider, “%s” in 100 000 versions: %u found in %.1f ms, slowest %.1f ms (goal < %.0f ms); "
           "five with pictures in %.1f ms\n",
-          text, n, found[ROUNDS / 2] / 1e3, found[ROUNDS - 1] / 1e3, GOAL_MS, described[ROUNDS / 2] / 1e3);
+          text, n, gesso_bench_get_median (found, ROUNDS), found[ROUNDS - 1], GOAL_MS,
+          gesso_bench_get_median (described, ROUNDS));
 }
 
 int

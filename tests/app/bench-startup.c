@@ -18,6 +18,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include "gesso-bench.h"
 #include "gesso-test.h"
 #include "gesso-texture.h"
 
@@ -124,6 +125,7 @@ typedef struct
   const char *setting;
   guint rounds;
   double times[ROUNDS]; /* milliseconds; negative: it never drew a window */
+  double median;        /* of the times, which are sorted by then */
 } Program;
 
 static char **
@@ -192,15 +194,6 @@ measure (Display       *display,
   return result;
 }
 
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
 /* Once each for the file cache, not counted; then in turns, each time in another
  * order, as some leave the machine work to do when they go. */
 static void
@@ -220,7 +213,7 @@ run_in_turns (Display *display,
           program->times[round] = measure (display, program);
       }
   for (guint i = 0; i < n_programs; i++)
-    qsort (programs[i].times, programs[i].rounds, sizeof programs[i].times[0], compare_times);
+    programs[i].median = gesso_bench_get_median (programs[i].times, programs[i].rounds);
 }
 
 static gboolean
@@ -229,12 +222,6 @@ is_installed (const Program *program)
   g_autofree char *path = g_find_program_in_path (program->argv[0]);
 
   return path != NULL;
-}
-
-static double
-get_median (const Program *program)
-{
-  return program->times[program->rounds / 2];
 }
 
 static void
@@ -248,7 +235,7 @@ print_ratio (const Program *ours,
     g_print ("start-up against %s: a window never appeared\n", theirs->name);
   else
     g_print ("start-up, %s: %.0f ms to the first drawing, %s %.0f ms, ratio %.2f (goal ≤ %.2f)\n", ours->name,
-             get_median (ours), theirs->name, get_median (theirs), get_median (ours) / get_median (theirs), goal);
+             ours->median, theirs->name, theirs->median, ours->median / theirs->median, goal);
 }
 
 static gboolean

@@ -12,8 +12,8 @@
 #include "config.h"
 
 #include <math.h>
-#include <time.h>
 
+#include "gesso-bench.h"
 #include "gesso-virtual-list.h"
 #include "thread-bench.h"
 
@@ -69,20 +69,11 @@ watch_row (Scroll *self)
       }
 }
 
-static double
-get_worked (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
 static void
 frame_begins_cb (GdkFrameClock *clock,
                  Scroll        *self)
 {
-  self->frame_began = get_worked ();
+  self->frame_began = gesso_bench_get_worker_ms ();
 }
 
 /* There may be several layouts before a frame is drawn; the last one counts. */
@@ -90,7 +81,7 @@ static void
 layout_ends_cb (GdkFrameClock *clock,
                 Scroll        *self)
 {
-  self->layout_ended = get_worked ();
+  self->layout_ended = gesso_bench_get_worker_ms ();
 }
 
 static void
@@ -101,7 +92,7 @@ frame_ends_cb (GdkFrameClock *clock,
 
   if (self->n_frames == N_FRAMES)
     return;
-  self->drawing += get_worked () - self->layout_ended;
+  self->drawing += gesso_bench_get_worker_ms () - self->layout_ended;
   self->layouts[self->n_frames++] = self->layout_ended - self->frame_began;
   if (!GESSO_IS_VIRTUAL_LIST (self->list))
     return;
@@ -149,17 +140,17 @@ scroll (ThreadBench *bench,
   handlers[1] = g_signal_connect_after (clock, "layout", G_CALLBACK (layout_ends_cb), &self);
   handlers[2] = g_signal_connect_after (clock, "paint", G_CALLBACK (frame_ends_cb), &self);
   tick = gtk_widget_add_tick_callback (list, tick_cb, &self, NULL);
-  self.all = -get_worked ();
+  self.all = -gesso_bench_get_worker_ms ();
   while (self.n_frames < N_FRAMES)
     g_main_context_iteration (NULL, TRUE);
-  self.all += get_worked ();
+  self.all += gesso_bench_get_worker_ms ();
   gtk_widget_remove_tick_callback (list, tick);
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_handler_disconnect (clock, handlers[i]);
 
   for (guint i = 0; i < N_FRAMES; i++)
     figures.mean += self.layouts[i] / N_FRAMES;
-  figures.median = thread_bench_get_median (self.layouts, N_FRAMES);
+  figures.median = gesso_bench_get_median (self.layouts, N_FRAMES);
   figures.p95 = self.layouts[N_FRAMES * 95 / 100];
   figures.drawing = self.drawing / N_FRAMES;
   figures.between = self.all / N_FRAMES - figures.mean - figures.drawing;

@@ -196,20 +196,3 @@ thread_bench_tear_down (ThreadBench *bench)
   g_clear_pointer (&bench->blob, g_free);
   studio_fixture_tear_down (&bench->base);
 }
-
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  const double *x = a, *y = b;
-
-  return *x < *y ? -1 : *x > *y;
-}
-
-double
-thread_bench_get_median (double *values,
-                         guint   n)
-{
-  qsort (values, n, sizeof *values, compare_doubles);
-  return values[n / 2];
-}

@@ -39,7 +39,4 @@ GListModel *thread_bench_make_items        (ThreadBench *bench, guint n);
 GtkWidget  *thread_bench_make_virtual_list (ThreadBench *bench, GListModel *items);
 GtkWidget  *thread_bench_make_list_view    (ThreadBench *bench, GListModel *items);
 
-/** Sorts @values. */
-double      thread_bench_get_median        (double *values, guint n);
-
 G_END_DECLS

@@ -10,8 +10,8 @@
 #include <locale.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
+#include "gesso-bench.h"
 #include "gesso-codec.h"
 #include "gesso-mask-editor.h"
 #include "gesso-test.h"
@@ -53,15 +53,6 @@
   "    (set! k (+ k 1))))"
 
 static double
-get_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
-
-static double
 get_children_ms (void)
 {
   struct rusage usage;
@@ -69,15 +60,6 @@ get_children_ms (void)
   getrusage (RUSAGE_CHILDREN, &usage);
   return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 +
          (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
-}
-
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
 }
 
 /* CPU of GIMP for @expression, its start included; below 0 when it failed. */
@@ -121,7 +103,7 @@ time_stroke (int side,
       double y = 700 + 40 * round, start;
 
       gesso_mask_editor_set_options (editor, &options);
-      start = get_ms ();
+      start = gesso_bench_get_process_ms ();
       gesso_mask_editor_begin (editor, &(GessoMaskPoint) { 600, y, 1 }, 0);
       for (double x = 600 + STEP; x <= 600 + STROKE; x += STEP)
         {
@@ -131,10 +113,9 @@ time_stroke (int side,
         }
       gesso_mask_editor_end (editor, &(GessoMaskPoint) { 600 + STROKE, y, 1 }, 0);
       if (round >= 0)
-        times[round] = get_ms () - start;
+        times[round] = gesso_bench_get_process_ms () - start;
     }
-  qsort (times, ROUNDS, sizeof *times, compare_doubles);
-  return times[ROUNDS / 2];
+  return gesso_bench_get_median (times, ROUNDS);
 }
 
 static void
@@ -170,15 +151,14 @@ time_png (void)
     }
   for (int round = 0; round < ROUNDS; round++)
     {
-      double start = get_ms ();
+      double start = gesso_bench_get_process_ms ();
       g_autoptr (GessoImage) copy = gesso_mask_to_image (gesso_mask_editor_get_mask (editor), NULL);
       g_autoptr (GBytes) bytes = gesso_codec_encode (copy, GESSO_FORMAT_PNG, 100, NULL, NULL);
 
       g_assert_nonnull (bytes);
-      times[round] = get_ms () - start;
+      times[round] = gesso_bench_get_process_ms () - start;
     }
-  qsort (times, ROUNDS, sizeof *times, compare_doubles);
-  return times[ROUNDS / 2];
+  return gesso_bench_get_median (times, ROUNDS);
 }
 
 static void

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
+#include "gesso-bench.h"
 #include "gesso-mask-editor.h"
 #include "gesso-mask-kernels.h"
 #include "gesso-mask-stroke.h"
@@ -20,32 +20,6 @@
 #define STROKE 2048
 /* How far the pointer goes between two frames. */
 #define STEP 64
-
-/* Time on the processor: what else the machine does is left out. */
-static double
-get_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
-}
-
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-static double
-get_median (double *values)
-{
-  qsort (values, ROUNDS, sizeof *values, compare_doubles);
-  return values[ROUNDS / 2];
-}
 
 /* A stroke as the canvas makes it: snapshot for undo, the points of each frame
  * by themselves, and the level that is looked at kept true. */
@@ -64,7 +38,7 @@ time_stroke (int    side,
       double end = x + MIN (STROKE, side * 3 / 4), start;
 
       gesso_mask_editor_set_options (editor, &options);
-      start = get_ms ();
+      start = gesso_bench_get_worker_ms ();
       gesso_mask_editor_begin (editor, &(GessoMaskPoint) { x, y, 1 }, 0);
       while (x < end)
         {
@@ -75,9 +49,9 @@ time_stroke (int    side,
         }
       gesso_mask_editor_end (editor, &(GessoMaskPoint) { x, y, 1 }, 0);
       if (round >= 0)
-        times[round] = get_ms () - start;
+        times[round] = gesso_bench_get_worker_ms () - start;
     }
-  return get_median (times);
+  return gesso_bench_get_median (times, ROUNDS);
 }
 
 /* The tiles that such a stroke touches, copied once to new memory. */
@@ -94,13 +68,13 @@ time_copy (double width)
   memset (from, 1, size);
   for (int round = 0; round < ROUNDS; round++)
     {
-      double start = get_ms ();
+      double start = gesso_bench_get_worker_ms ();
       g_autofree guint8 *to = g_malloc (size);
 
       copy (to, from, size);
-      times[round] = get_ms () - start;
+      times[round] = gesso_bench_get_worker_ms () - start;
     }
-  return get_median (times);
+  return gesso_bench_get_median (times, ROUNDS);
 }
 
 static void
@@ -140,23 +114,23 @@ bench_dabs (void)
 
       for (int round = 0; round < ROUNDS; round++)
         {
-          double start = get_ms ();
+          double start = gesso_bench_get_worker_ms ();
 
           /* Seven dabs lie between two places seven tenths of the width apart; the first call makes the stamp. */
           gesso_mask_stroke_add (stroke, &(GessoMaskPoint) { 2048 + (round % 2 ? 1.4 * radii[i] : 0), 2048, 1 }, 1);
-          dabs[round] = (get_ms () - start) / 7;
-          start = get_ms ();
+          dabs[round] = (gesso_bench_get_worker_ms () - start) / 7;
+          start = gesso_bench_get_worker_ms ();
           for (int n = 0; n < 7; n++)
             copy (to, from, side * side);
-          moves[round] = (get_ms () - start) / 7;
-          start = get_ms ();
+          moves[round] = (gesso_bench_get_worker_ms () - start) / 7;
+          start = gesso_bench_get_worker_ms ();
           for (int n = 0; n < 7; n++)
             gesso_mask_kernel_max (to, from, side * side);
-          kernels[round] = (get_ms () - start) / 7;
+          kernels[round] = (gesso_bench_get_worker_ms () - start) / 7;
         }
       g_print ("mask dab of radius %.0f: %.3f ms, its bytes moved once %.3f ms, ratio %.1f (goal ≤ 3); "
-               "stamped and laid over the mask %.3f ms\n", radii[i], get_median (kernels), get_median (moves),
-               get_median (kernels) / get_median (moves), get_median (dabs));
+               "stamped and laid over the mask %.3f ms\n", radii[i], gesso_bench_get_median (kernels, ROUNDS), gesso_bench_get_median (moves, ROUNDS),
+               gesso_bench_get_median (kernels, ROUNDS) / gesso_bench_get_median (moves, ROUNDS), gesso_bench_get_median (dabs, ROUNDS));
     }
 }
 
@@ -208,10 +182,10 @@ travel_all (GessoMaskEditor *editor,
 
   while (can (editor))
     {
-      double start = get_ms ();
+      double start = gesso_bench_get_worker_ms ();
 
       go (editor);
-      slowest = MAX (slowest, get_ms () - start);
+      slowest = MAX (slowest, gesso_bench_get_worker_ms () - start);
       while (g_main_context_iteration (NULL, FALSE))
         ;
     }
@@ -257,13 +231,13 @@ bench_tiles (void)
   g_autoptr (GessoImage) tile = gesso_image_new (256, 256, 3, NULL);
   g_autoptr (GessoPyramid) pyramid = NULL;
   g_autoptr (GessoMaskEditor) editor = gesso_mask_editor_new (4096, 4096);
-  double start = get_ms ();
+  double start = gesso_bench_get_worker_ms ();
 
   for (guint y = 0; y < 4096; y++)
     memset (gesso_image_edit_row (image, y), (int) y, 3 * 4096);
-  start = get_ms ();
+  start = gesso_bench_get_worker_ms ();
   pyramid = gesso_pyramid_new (image, NULL, NULL);
-  g_print ("half sizes of 4096²: %.1f ms\n", get_ms () - start);
+  g_print ("half sizes of 4096²: %.1f ms\n", gesso_bench_get_worker_ms () - start);
   gesso_mask_editor_fill (editor);
   gesso_mask_editor_begin (editor, &(GessoMaskPoint) { 100, 100, 1 }, GESSO_MASK_TOOL_SUBTRACT);
   gesso_mask_editor_end (editor, &(GessoMaskPoint) { 4000, 4000, 1 }, GESSO_MASK_TOOL_SUBTRACT);
@@ -275,18 +249,18 @@ bench_tiles (void)
       for (int round = 0; round < ROUNDS; round++)
         {
           scene.mask = NULL;
-          start = get_ms ();
+          start = gesso_bench_get_worker_ms ();
           for (int n = 0; n < 16; n++)
             gesso_tile_blend (&scene, 64, 64, tile);
-          plain[round] = (get_ms () - start) * 1e6 / 16 / 65536;
+          plain[round] = (gesso_bench_get_worker_ms () - start) * 1e6 / 16 / 65536;
           scene.mask = gesso_mask_editor_get_levels (editor);
-          start = get_ms ();
+          start = gesso_bench_get_worker_ms ();
           for (int n = 0; n < 16; n++)
             gesso_tile_blend (&scene, 64, 64, tile);
-          masked[round] = (get_ms () - start) * 1e6 / 16 / 65536;
+          masked[round] = (gesso_bench_get_worker_ms () - start) * 1e6 / 16 / 65536;
         }
       g_print ("tile at %.0f %%: %.2f ns/px, with a mask %.2f ns/px (goal ≤ 2.5)\n",
-               100 * scales[i], get_median (plain), get_median (masked));
+               100 * scales[i], gesso_bench_get_median (plain, ROUNDS), gesso_bench_get_median (masked, ROUNDS));
     }
 }
 
@@ -297,9 +271,9 @@ bench_feather (void)
   double start;
 
   gesso_mask_fill (mask, &(GessoRect) { 2000, 2000, 1000, 1000 }, 255);
-  start = get_ms ();
+  start = gesso_bench_get_worker_ms ();
   gesso_mask_feather (mask, 32, GESSO_EDGE_OUTSIDE);
-  g_print ("feather of 1000² in an 8192² mask by 32 px: %.1f ms\n", get_ms () - start);
+  g_print ("feather of 1000² in an 8192² mask by 32 px: %.1f ms\n", gesso_bench_get_worker_ms () - start);
 }
 
 int

@@ -5,8 +5,8 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <time.h>
 
+#include "gesso-bench.h"
 #include "gesso-recompose.h"
 #include "replies.h"
 
@@ -16,15 +16,6 @@
 #define VIEW_HEIGHT 900
 #define STEPS 40
 #define GOAL_MS 16
-
-static double
-get_cpu_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1e6;
-}
 
 /* All tiles that the view meets, with the picture's middle in its own. */
 static void
@@ -72,9 +63,9 @@ main (int    argc,
           double start, spent;
 
           gesso_recompose_set_settings (recompose, &settings);
-          start = get_cpu_ms ();
+          start = gesso_bench_get_process_ms ();
           draw_view (recompose, scales[i]);
-          spent = get_cpu_ms () - start;
+          spent = gesso_bench_get_process_ms () - start;
           sum += spent;
           most = MAX (most, spent);
         }

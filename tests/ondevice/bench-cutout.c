@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gesso-bench.h"
 #include "gesso-cutout.h"
 #include "photo.h"
 
@@ -59,15 +60,6 @@ make_hint (void)
   return hint;
 }
 
-static int
-compare_seconds (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
 /* The median of several runs. */
 static double
 time_cutout (const GessoImage *image,
@@ -85,8 +77,7 @@ time_cutout (const GessoImage *image,
         g_error ("%s", error->message);
       seconds[i] = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
     }
-  qsort (seconds, RUNS, sizeof (double), compare_seconds);
-  return seconds[RUNS / 2];
+  return gesso_bench_get_median (seconds, RUNS);
 }
 
 int

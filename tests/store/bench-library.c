@@ -6,6 +6,7 @@
 
 #include <locale.h>
 
+#include "gesso-bench.h"
 #include "gesso-library-maker.h"
 #include "gesso-library-query.h"
 #include "gesso-library-tables.h"
@@ -20,30 +21,6 @@
 #define PAGE 64
 #define ROUNDS 15
 
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-/* Sorts @values. */
-static double
-get_median (double *values,
-            guint   n)
-{
-  qsort (values, n, sizeof *values, compare_doubles);
-  return values[n / 2];
-}
-
-static double
-get_ms (void)
-{
-  return g_get_monotonic_time () / 1000.0;
-}
-
 static double
 time_page (GessoDatabase            *database,
            const GessoLibraryFilter *filter,
@@ -54,13 +31,13 @@ time_page (GessoDatabase            *database,
 
   for (guint i = 0; i < ROUNDS; i++)
     {
-      double start = get_ms ();
+      double start = gesso_bench_get_ms ();
       g_autoptr (GPtrArray) rows = gesso_library_query_page (database, filter, before, PAGE, NULL, NULL);
 
-      times[i] = get_ms () - start;
+      times[i] = gesso_bench_get_ms () - start;
       *n_rows = rows->len;
     }
-  return get_median (times, ROUNDS);
+  return gesso_bench_get_median (times, ROUNDS);
 }
 
 static void
@@ -68,11 +45,11 @@ bench_filter (GessoDatabase            *database,
               const char               *name,
               const GessoLibraryFilter *filter)
 {
-  double start = get_ms (), whole, first, worst = 0;
+  double start = gesso_bench_get_ms (), whole, first, worst = 0;
   g_autoptr (GessoLibraryIndex) index = gesso_library_query_index (database, filter, NULL, NULL);
   guint n_rows;
 
-  whole = get_ms () - start;
+  whole = gesso_bench_get_ms () - start;
   first = time_page (database, filter, 0, &n_rows);
   for (guint i = 1; i <= 9 && index->ids->len > PAGE; i++)
     {
@@ -144,37 +121,37 @@ time_read (const GArray *signatures)
     {
       const guint64 *words = (const guint64 *) (gpointer) signatures->data;
       gsize n = (gsize) signatures->len * sizeof (GessoSignature) / sizeof *words;
-      double start = get_ms ();
+      double start = gesso_bench_get_ms ();
       guint64 sum = 0;
 
       for (gsize k = 0; k < n; k++)
         sum += words[k];
       sink = sum;
-      times[i] = get_ms () - start;
+      times[i] = gesso_bench_get_ms () - start;
     }
   (void) sink;
-  return get_median (times, ROUNDS);
+  return gesso_bench_get_median (times, ROUNDS);
 }
 
 static void
 bench_alike (GessoDatabase *database)
 {
-  double start = get_ms (), load, read, search, times[ROUNDS];
+  double start = gesso_bench_get_ms (), load, read, search, times[ROUNDS];
   g_autoptr (GArray) signatures = gesso_signature_table_load (database, NULL, NULL);
   const GessoSignature *all = (const GessoSignature *) (gpointer) signatures->data;
 
-  load = get_ms () - start;
+  load = gesso_bench_get_ms () - start;
   read = time_read (signatures);
   for (guint i = 0; i < ROUNDS; i++)
     {
       g_autoptr (GArray) matches = NULL;
 
-      start = get_ms ();
+      start = gesso_bench_get_ms ();
       matches = gesso_signature_search (&all[i * 1000], all, signatures->len, 200, G_MAXUINT);
-      times[i] = get_ms () - start;
+      times[i] = gesso_bench_get_ms () - start;
       g_assert_cmpuint (matches->len, ==, 200);
     }
-  search = get_median (times, ROUNDS);
+  search = gesso_bench_get_median (times, ROUNDS);
   g_print ("look-alikes, nearest 200 of %u: %.3f ms, one read of their %.1f MB %.3f ms, ratio %.2f (goal ≤ 1.5);"
            " from the database once %.0f ms\n",
            signatures->len, search, signatures->len * sizeof (GessoSignature) / 1e6, read,
@@ -225,23 +202,23 @@ bench_messages (GessoDatabase *database)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      double start = get_ms (), scan, search, times[ROUNDS];
+      double start = gesso_bench_get_ms (), scan, search, times[ROUNDS];
       sqlite3_stmt *statement = gesso_database_prepare (database, NULL, cases[i].scan, "");
       guint n_hits = 0;
 
       while (gesso_database_step (database, statement, NULL) == GESSO_STEP_ROW)
         ;
-      scan = get_ms () - start;
+      scan = gesso_bench_get_ms () - start;
       for (guint k = 0; k < ROUNDS; k++)
         {
           g_autoptr (GPtrArray) hits = NULL;
 
-          start = get_ms ();
+          start = gesso_bench_get_ms ();
           hits = gesso_search_find (database, cases[i].text, 50, NULL, NULL);
-          times[k] = get_ms () - start;
+          times[k] = gesso_bench_get_ms () - start;
           n_hits = hits->len;
         }
-      search = get_median (times, ROUNDS);
+      search = gesso_bench_get_median (times, ROUNDS);
       g_print ("search “%s” newest %u over %u messages: %.3f ms, LIKE scan %.0f ms, ratio 1/%.0f (goal ≤ 1/200)\n",
                cases[i].text, n_hits, N_MESSAGES, search, scan, scan / search);
     }

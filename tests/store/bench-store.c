@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <unistd.h>
 
+#include "gesso-bench.h"
 #include "gesso-library-maker.h"
 #include "gesso-search.h"
 #include "gesso-store-private.h"
@@ -21,30 +22,6 @@
 #define PAGE_BYTES 16384
 #define OPEN_PAGES 24
 
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-/* Sorts @values. */
-static double
-get_median (double *values,
-            guint   n)
-{
-  qsort (values, n, sizeof *values, compare_doubles);
-  return values[n / 2];
-}
-
-static double
-get_ms (void)
-{
-  return g_get_monotonic_time () / 1000.0;
-}
-
 /* Milliseconds of running @sql to its end; gives the number of rows. */
 static double
 time_scan (GessoDatabase *database,
@@ -56,13 +33,13 @@ time_scan (GessoDatabase *database,
   for (guint i = 0; i < G_N_ELEMENTS (times); i++)
     {
       sqlite3_stmt *statement = gesso_database_prepare (database, NULL, sql, "");
-      double start = get_ms ();
+      double start = gesso_bench_get_ms ();
 
       for (*n_rows = 0; gesso_database_step (database, statement, NULL) == GESSO_STEP_ROW;)
         (*n_rows)++;
-      times[i] = get_ms () - start;
+      times[i] = gesso_bench_get_ms () - start;
     }
-  return get_median (times, G_N_ELEMENTS (times));
+  return gesso_bench_get_median (times, G_N_ELEMENTS (times));
 }
 
 static double
@@ -75,13 +52,13 @@ time_search (GessoDatabase *database,
 
   for (guint i = 0; i < ROUNDS; i++)
     {
-      double start = get_ms ();
+      double start = gesso_bench_get_ms ();
       g_autoptr (GPtrArray) hits = gesso_search_find (database, text, limit, NULL, NULL);
 
-      times[i] = get_ms () - start;
+      times[i] = gesso_bench_get_ms () - start;
       *n_hits = hits->len;
     }
-  return get_median (times, ROUNDS);
+  return gesso_bench_get_median (times, ROUNDS);
 }
 
 static void
@@ -136,7 +113,7 @@ drop_cache (const char *folder)
 static double
 time_open (const char *folder)
 {
-  double start = get_ms (), time;
+  double start = gesso_bench_get_ms (), time;
   g_autoptr (GError) error = NULL;
   GessoStore *store = store_test_open (folder, &error);
   GessoThreadList *threads = gesso_thread_list_new (store, FALSE);
@@ -150,7 +127,7 @@ time_open (const char *folder)
   timeline = gesso_timeline_new (store, gesso_thread_get_id (newest));
   while (gesso_timeline_get_loading (timeline))
     g_main_context_iteration (NULL, TRUE);
-  time = get_ms () - start;
+  time = gesso_bench_get_ms () - start;
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (timeline)), >, PER_THREAD);
   g_object_unref (timeline);
   g_object_unref (threads);
@@ -167,12 +144,12 @@ time_pages (const char *folder,
   char page[PAGE_BYTES];
   int fd = open (path, O_RDONLY | O_CLOEXEC);
   off_t n_pages = lseek (fd, 0, SEEK_END) / PAGE_BYTES;
-  double start = get_ms ();
+  double start = gesso_bench_get_ms ();
 
   for (guint i = 0; i < OPEN_PAGES; i++)
     g_assert_cmpint (pread (fd, page, sizeof page, g_rand_int_range (random, 0, (gint32) n_pages) * (off_t) PAGE_BYTES),
                      ==, PAGE_BYTES);
-  start = get_ms () - start;
+  start = gesso_bench_get_ms () - start;
   close (fd);
   return start;
 }
@@ -192,11 +169,11 @@ bench_open (const char *folder)
     }
   for (guint i = 0; i < ROUNDS; i++)
     warm[i] = time_open (folder);
-  median = get_median (cold, ROUNDS);
+  median = gesso_bench_get_median (cold, ROUNDS);
   g_print ("open + first page of %u versions, file cache dropped: median %.2f ms (goal < 3 ms), best %.2f, worst %.2f; "
            "the disk alone for %u scattered pages %.2f ms; warm %.2f ms\n",
-           N_VERSIONS, median, cold[0], cold[ROUNDS - 1], OPEN_PAGES, get_median (disk, ROUNDS),
-           get_median (warm, ROUNDS));
+           N_VERSIONS, median, cold[0], cold[ROUNDS - 1], OPEN_PAGES, gesso_bench_get_median (disk, ROUNDS),
+           gesso_bench_get_median (warm, ROUNDS));
 }
 
 static void
@@ -207,12 +184,12 @@ bench_inserts (const char *folder)
   g_autoptr (GessoThread) thread = store_test_create_thread (store, "");
   g_autofree char *blob = store_test_put (store, "shared");
   guint n = 2000;
-  double start = get_ms (), time;
+  double start = gesso_bench_get_ms (), time;
 
   for (guint i = 0; i < n; i++)
     g_object_unref (store_test_add_draft (store, store_test_draft (gesso_thread_get_id (thread), "one 一个", blob), 0,
                                           NULL));
-  time = get_ms () - start;
+  time = gesso_bench_get_ms () - start;
   g_print ("add version, one commit each, there and back: %.2f ms each, %.0f a second\n", time / n, n / time * 1000);
   g_clear_object (&thread);
   store_test_close (store);
@@ -224,13 +201,13 @@ main (void)
   g_autofree char *folder = gesso_test_make_folder ();
   g_autofree char *path = g_build_filename (folder, "gesso.db", NULL);
   g_autoptr (GError) error = NULL;
-  double start = get_ms ();
+  double start = gesso_bench_get_ms ();
 
   setlocale (LC_ALL, "");
   if (!gesso_library_make (folder, N_VERSIONS, PER_THREAD, &error))
     g_error ("%s", error->message);
   g_print ("insert %u versions in large transactions: %.0f a second\n", N_VERSIONS,
-           N_VERSIONS / (get_ms () - start) * 1000);
+           N_VERSIONS / (gesso_bench_get_ms () - start) * 1000);
   {
     g_autoptr (GessoBlobStore) blobs = gesso_blob_store_new (folder);
     g_autofree char *notice = NULL;
