@@ -6,11 +6,11 @@
 
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "gesso-canvas-regions.h"
 #include "gesso-file-dialog.h"
+#include "gesso-name-dialog.h"
 #include "gesso-studio-regions.h"
 
 struct _GessoCanvasRegions
@@ -214,49 +214,31 @@ gesso_canvas_regions_keep (GessoCanvasRegions *self,
 }
 
 static void
-name_changed_cb (AdwMessageDialog *dialog,
-                 GtkEditable      *entry)
+name_asked_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  g_autoptr (GessoCanvasRegions) self = user_data;
+  g_autofree char *name = gesso_name_dialog_ask_finish (result, NULL);
 
-  adw_message_dialog_set_response_enabled (dialog, "keep", *name != '\0');
-}
-
-static void
-response_cb (GessoCanvasRegions *self,
-             const char         *response,
-             AdwMessageDialog   *dialog)
-{
-  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  if (g_str_equal (response, "keep") && *name != '\0')
+  if (name != NULL)
     gesso_canvas_regions_keep (self, name);
 }
 
 void
 gesso_canvas_regions_ask (GessoCanvasRegions *self)
 {
-  AdwMessageDialog *dialog;
-  GtkWidget *entry;
+  const GessoNameQuestion question = {
+    .heading = _("Keep the Mask as a Region"),
+    .body = _("It stays with this picture, and can be used again."),
+    .placeholder = _("Name"),
+    .accept = _("_Keep")
+  };
 
   g_return_if_fail (GESSO_IS_CANVAS_REGIONS (self));
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (self->host)),
-                                                       _("Keep the Mask as a Region"),
-                                                       _("It stays with this picture, and can be used again.")));
-  entry = gtk_entry_new ();
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Name"));
-  adw_message_dialog_set_extra_child (dialog, entry);
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "keep", _("_Keep"), NULL);
-  adw_message_dialog_set_default_response (dialog, "keep");
-  adw_message_dialog_set_response_appearance (dialog, "keep", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_response_enabled (dialog, "keep", FALSE);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (name_changed_cb), dialog, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gesso_name_dialog_ask_async (GTK_WINDOW (gtk_widget_get_root (self->host)), &question, name_asked_cb,
+                               g_object_ref (self));
 }
 
 static void

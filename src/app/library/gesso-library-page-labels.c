@@ -7,25 +7,36 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-library-page-private.h"
+#include "gesso-name-dialog.h"
 
-/* A name being asked for. */
+/* A label that the artist is asked about. */
 typedef struct
 {
   GessoLibraryPage *page; /* (owned) */
-  GtkEditable *entry;     /* (borrowed): of the dialog */
   GessoLabel *label;      /* (owned) */
-} Naming;
+} Asked;
+
+/* @label: (transfer full) */
+static Asked *
+asked_new (GessoLibraryPage *page,
+           GessoLabel       *label)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->page = g_object_ref (page);
+  asked->label = label;
+  return asked;
+}
 
 static void
-naming_free (gpointer  data,
-             GClosure *closure)
+asked_free (Asked *asked)
 {
-  Naming *naming = data;
-
-  g_object_unref (naming->page);
-  gesso_label_free (naming->label);
-  g_free (naming);
+  g_object_unref (asked->page);
+  gesso_label_free (asked->label);
+  g_free (asked);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
 
 static void
 labels_listed_cb (GObject      *source,
@@ -67,25 +78,20 @@ saved_cb (GObject      *source,
 }
 
 static void
-response_cb (AdwMessageDialog *dialog,
-             const char       *response,
-             Naming           *naming)
+name_asked_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
-  if (!g_str_equal (response, "save"))
+  g_autoptr (Asked) asked = user_data;
+  GessoLibraryPage *self = asked->page;
+  char *name = gesso_name_dialog_ask_finish (result, NULL);
+
+  if (name == NULL)
     return;
-  g_free (naming->label->name);
-  naming->label->name = g_strstrip (g_strdup (gtk_editable_get_text (naming->entry)));
-  gesso_store_save_label_async (gesso_library_page_get_store (naming->page), naming->label, naming->page->cancellable,
-                                saved_cb, g_object_ref (naming->page));
-}
-
-static void
-name_changed_cb (AdwMessageDialog *dialog,
-                 GtkEditable      *entry)
-{
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_message_dialog_set_response_enabled (dialog, "save", *name != '\0');
+  g_free (asked->label->name);
+  asked->label->name = name;
+  gesso_store_save_label_async (gesso_library_page_get_store (self), asked->label, self->cancellable, saved_cb,
+                                g_object_ref (self));
 }
 
 /* @label: (transfer full): what is saved under the name */
@@ -94,25 +100,10 @@ ask_for_name (GessoLibraryPage *self,
               const char       *heading,
               GessoLabel       *label)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  GtkWidget *dialog = adw_message_dialog_new (window, heading, NULL);
-  GtkWidget *entry = gtk_entry_new ();
-  Naming *naming = g_new0 (Naming, 1);
+  const GessoNameQuestion question = { .heading = heading, .name = label->name, .accept = _("_Save") };
 
-  naming->page = g_object_ref (self);
-  naming->entry = GTK_EDITABLE (entry);
-  naming->label = label;
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "save", _("_Save"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
-  g_signal_connect_object (entry, "changed", G_CALLBACK (name_changed_cb), dialog, G_CONNECT_SWAPPED);
-  gtk_editable_set_text (GTK_EDITABLE (entry), label->name);
-  name_changed_cb (ADW_MESSAGE_DIALOG (dialog), GTK_EDITABLE (entry));
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), naming, naming_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gesso_name_dialog_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &question, name_asked_cb,
+                               asked_new (self, label));
 }
 
 static void
@@ -168,17 +159,24 @@ deleted_cb (GObject      *source,
 static void
 delete_response_cb (AdwMessageDialog *dialog,
                     const char       *response,
-                    Naming           *naming)
+                    Asked            *asked)
 {
-  GessoLibraryPage *self = naming->page;
+  GessoLibraryPage *self = asked->page;
   const GessoLibraryFilter *filter = gesso_library_get_filter (self->library);
 
   if (!g_str_equal (response, "delete"))
     return;
-  if (filter->tag == naming->label->id || filter->collection == naming->label->id)
+  if (filter->tag == asked->label->id || filter->collection == asked->label->id)
     gtk_widget_activate_action (GTK_WIDGET (self), "library.clear-filters", NULL);
-  gesso_store_delete_label_async (gesso_library_page_get_store (self), naming->label->id, self->cancellable, deleted_cb,
+  gesso_store_delete_label_async (gesso_library_page_get_store (self), asked->label->id, self->cancellable, deleted_cb,
                                   g_object_ref (self));
+}
+
+static void
+disconnected_cb (gpointer  data,
+                 GClosure *closure)
+{
+  asked_free (data);
 }
 
 /* What a tag or a collection holds cannot be brought together again: so this asks. */
@@ -190,19 +188,16 @@ delete_label_cb (GtkWidget  *widget,
   GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
   const GessoLabel *label = find_label (self, g_variant_get_int64 (parameter));
   GtkWidget *dialog;
-  Naming *naming;
 
   if (label == NULL)
     return;
-  naming = g_new0 (Naming, 1);
-  naming->page = g_object_ref (self);
-  naming->label = gesso_label_copy (label);
   dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), NULL, _("The pictures stay."));
   /* Translators: %s is the name of a tag, a collection or a saved search. */
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Delete “%s”?"), label->name);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "delete", _("_Delete"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete", ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (delete_response_cb), naming, naming_free, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (delete_response_cb),
+                         asked_new (self, gesso_label_copy (label)), disconnected_cb, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

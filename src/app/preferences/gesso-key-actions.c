@@ -9,6 +9,7 @@
 #include "gesso-error.h"
 #include "gesso-key-actions.h"
 #include "gesso-key-dialog.h"
+#include "gesso-name-dialog.h"
 #include "gesso-toast.h"
 
 /* One test, under way or ended. */
@@ -265,14 +266,14 @@ renamed_cb (GObject      *source,
 }
 
 static void
-rename_response_cb (AdwMessageDialog *dialog,
-                    const char       *response,
-                    Call             *call)
+name_asked_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
-  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
-  g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+  g_autoptr (Call) call = user_data;
+  g_autofree char *label = gesso_name_dialog_ask_finish (result, NULL);
 
-  if (g_str_equal (response, "rename"))
+  if (label != NULL)
     gesso_studio_keys_relabel_async (get_keys (call->actions), call->fingerprint, label, NULL, renamed_cb,
                                      make_call (call->actions, call->fingerprint, NULL));
 }
@@ -284,22 +285,13 @@ rename_cb (GSimpleAction *action,
 {
   GessoKeyActions *self = GESSO_KEY_ACTIONS (user_data);
   const GessoStudioKey *key = find_key (self, g_variant_get_string (parameter, NULL));
-  GtkWidget *dialog, *entry;
+  GessoNameQuestion question = { .heading = _("Rename Key"), .accept = _("_Rename"), .may_be_empty = TRUE };
 
   if (key == NULL)
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self->window), _("Rename Key"), NULL);
-  entry = gtk_entry_new ();
-  gtk_editable_set_text (GTK_EDITABLE (entry), key->key->label);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "rename", _("_Rename"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (rename_response_cb),
-                         make_call (self, key->key->fingerprint, NULL), disconnected_cb, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  question.name = key->key->label;
+  gesso_name_dialog_ask_async (GTK_WINDOW (self->window), &question, name_asked_cb,
+                               make_call (self, key->key->fingerprint, NULL));
 }
 
 /* Removing: only hidden until it cannot be undone any more, as a key that is gone from the keyring is gone */

@@ -8,6 +8,7 @@
 
 #include "gesso-branch-menu.h"
 #include "gesso-fork.h"
+#include "gesso-name-dialog.h"
 #include "gesso-window-private.h"
 
 static GessoStore *
@@ -322,19 +323,18 @@ gesso_window_compare_branch (GessoWindow *self,
 typedef struct
 {
   GessoWindow *window; /* (owned) */
-  GtkEditable *entry;  /* (borrowed): of the dialog */
-  gint64 thread_id, branch_id;
+  gint64 thread_id;
+  gint64 branch_id;
 } Naming;
 
 static void
-naming_free (gpointer  data,
-             GClosure *closure)
+naming_free (Naming *naming)
 {
-  Naming *naming = data;
-
   g_object_unref (naming->window);
   g_free (naming);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Naming, naming_free)
 
 static void
 renamed_cb (GObject      *source,
@@ -349,42 +349,17 @@ renamed_cb (GObject      *source,
 }
 
 static void
-name_response_cb (AdwMessageDialog *dialog,
-                  const char       *response,
-                  Naming           *naming)
+name_asked_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
+  g_autoptr (Naming) naming = user_data;
   GessoWindow *self = naming->window;
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (naming->entry)));
+  g_autofree char *name = gesso_name_dialog_ask_finish (result, NULL);
 
-  if (g_str_equal (response, "rename"))
+  if (name != NULL)
     gesso_store_rename_branch_async (get_store (self), naming->thread_id, naming->branch_id, name, self->cancellable,
                                      renamed_cb, g_object_ref (self));
-}
-
-static void
-ask_for_name (GessoWindow *self,
-              gint64       thread_id,
-              gint64       branch_id,
-              const char  *name)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Name the Branch"), NULL);
-  GtkWidget *entry = gtk_entry_new ();
-  Naming *naming = g_new0 (Naming, 1);
-
-  naming->window = g_object_ref (self);
-  naming->entry = GTK_EDITABLE (entry);
-  naming->thread_id = thread_id;
-  naming->branch_id = branch_id;
-  gtk_editable_set_text (GTK_EDITABLE (entry), name != NULL ? name : "");
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Named after its first message"));
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "rename", _("_Rename"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (name_response_cb), naming, naming_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 void
@@ -392,6 +367,18 @@ gesso_window_rename_branch (GessoWindow *self,
                             gint64       thread_id,
                             gint64       branch_id)
 {
+  const GessoNameQuestion question = {
+    .heading = _("Name the Branch"),
+    .name = gesso_branch_menu_get_name (self->branch_menu, branch_id),
+    .placeholder = _("Named after its first message"),
+    .accept = _("_Rename"),
+    .may_be_empty = TRUE
+  };
+  Naming *naming = g_new0 (Naming, 1);
+
   gtk_popover_popdown (GTK_POPOVER (self->branch_menu));
-  ask_for_name (self, thread_id, branch_id, gesso_branch_menu_get_name (self->branch_menu, branch_id));
+  naming->window = g_object_ref (self);
+  naming->thread_id = thread_id;
+  naming->branch_id = branch_id;
+  gesso_name_dialog_ask_async (GTK_WINDOW (self), &question, name_asked_cb, naming);
 }

@@ -6,25 +6,27 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-name-dialog.h"
 #include "gesso-store-family.h"
 #include "gesso-window-private.h"
+
+/* Of a name: a line, not a text. */
+#define MOST_LETTERS 200
 
 typedef struct
 {
   GessoWindow *window; /* (owned) */
-  GtkEditable *entry;  /* (borrowed): of the dialog */
   gint64 id;
 } Pinning;
 
 static void
-pinning_free (gpointer  data,
-              GClosure *closure)
+pinning_free (Pinning *pinning)
 {
-  Pinning *pinning = data;
-
   g_object_unref (pinning->window);
   g_free (pinning);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pinning, pinning_free)
 
 static void
 pinned_cb (GObject      *source,
@@ -39,31 +41,18 @@ pinned_cb (GObject      *source,
 }
 
 static void
-response_cb (AdwMessageDialog *dialog,
-             const char       *response,
-             Pinning          *pinning)
+name_asked_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
+  g_autoptr (Pinning) pinning = user_data;
   GessoWindow *self = pinning->window;
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (pinning->entry)));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = gesso_name_dialog_ask_finish (result, &error);
 
-  if (!g_str_equal (response, "cancel"))
-    gesso_store_pin_version_async (gesso_studio_get_store (self->studio), pinning->id,
-                                   g_str_equal (response, "pin") ? name : NULL, self->cancellable, pinned_cb,
-                                   g_object_ref (self));
-}
-
-static GtkWidget *
-make_entry (GessoVersion *version)
-{
-  const char *pin = gesso_version_get_pin (version);
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), pin != NULL ? pin : "");
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_entry_set_max_length (GTK_ENTRY (entry), 200);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Name, if you like"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
-  return entry;
+  if (error == NULL)
+    gesso_store_pin_version_async (gesso_studio_get_store (self->studio), pinning->id, name, self->cancellable,
+                                   pinned_cb, g_object_ref (self));
 }
 
 void
@@ -71,22 +60,20 @@ gesso_window_pin_version (GessoWindow  *self,
                           GessoVersion *version,
                           guint         image_index)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Pin Version"),
-                                              _("A pinned version stands out in the family tree and is found by its name."));
-  GtkWidget *entry = make_entry (version);
+  const char *pin = gesso_version_get_pin (version);
+  const GessoNameQuestion question = {
+    .heading = _("Pin Version"),
+    .body = _("A pinned version stands out in the family tree and is found by its name."),
+    .name = pin,
+    .placeholder = _("Name, if you like"),
+    .accept = _("_Pin"),
+    .remove = pin != NULL ? _("_Unpin") : NULL,
+    .max_length = MOST_LETTERS,
+    .may_be_empty = TRUE
+  };
   Pinning *pinning = g_new0 (Pinning, 1);
 
   pinning->window = g_object_ref (self);
-  pinning->entry = GTK_EDITABLE (entry);
   pinning->id = gesso_version_get_id (version);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), NULL);
-  if (gesso_version_get_pin (version) != NULL)
-    adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "unpin", _("_Unpin"), NULL);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "pin", _("_Pin"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "pin", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "pin");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), pinning, pinning_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gesso_name_dialog_ask_async (GTK_WINDOW (self), &question, name_asked_cb, pinning);
 }

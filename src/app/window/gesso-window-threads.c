@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-name-dialog.h"
 #include "gesso-window-private.h"
 
 /* How far back to look for a version when a thread is opened: messages lie between them. */
@@ -202,19 +203,17 @@ gesso_window_show_place (GessoWindow *self,
 typedef struct
 {
   GessoWindow *window; /* (owned) */
-  GtkEditable *entry;  /* (borrowed): of the dialog */
   gint64 id;
 } Renaming;
 
 static void
-renaming_free (gpointer  data,
-               GClosure *closure)
+renaming_free (Renaming *renaming)
 {
-  Renaming *renaming = data;
-
   g_object_unref (renaming->window);
   g_free (renaming);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Renaming, renaming_free)
 
 static void
 renamed_cb (GObject      *source,
@@ -229,48 +228,34 @@ renamed_cb (GObject      *source,
 }
 
 static void
-rename_response_cb (AdwMessageDialog *dialog,
-                    const char       *response,
-                    Renaming         *renaming)
+title_asked_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
+  g_autoptr (Renaming) renaming = user_data;
   GessoWindow *self = renaming->window;
-  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (renaming->entry)));
+  g_autofree char *title = gesso_name_dialog_ask_finish (result, NULL);
 
-  if (g_str_equal (response, "rename") && *title != '\0')
+  if (title != NULL)
     gesso_store_rename_thread_async (get_store (self), renaming->id, title, self->cancellable, renamed_cb,
                                      g_object_ref (self));
-}
-
-static void
-name_changed_cb (AdwMessageDialog *dialog,
-                 GtkEditable      *entry)
-{
-  g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_message_dialog_set_response_enabled (dialog, "rename", *title != '\0');
 }
 
 static void
 ask_for_title (GessoWindow *self,
                GessoThread *thread)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Rename Thread"), NULL);
-  GtkWidget *entry = gtk_entry_new ();
+  const GessoNameQuestion question = {
+    .heading = _("Rename Thread"),
+    .label = _("Title"),
+    .name = gesso_thread_get_title (thread),
+    .accept = _("_Rename")
+  };
   Renaming *renaming = g_new0 (Renaming, 1);
 
   renaming->window = g_object_ref (self);
-  renaming->entry = GTK_EDITABLE (entry);
   renaming->id = gesso_thread_get_id (thread);
-  gtk_editable_set_text (GTK_EDITABLE (entry), gesso_thread_get_title (thread));
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Title"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "rename", _("_Rename"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "rename", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
-  g_signal_connect_object (entry, "changed", G_CALLBACK (name_changed_cb), dialog, G_CONNECT_SWAPPED);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (rename_response_cb), renaming, renaming_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  gesso_name_dialog_ask_async (GTK_WINDOW (self), &question, title_asked_cb, renaming);
 }
 
 static void
