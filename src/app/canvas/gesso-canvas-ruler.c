@@ -153,11 +153,23 @@ append_marks (GessoCanvasRuler *self,
 }
 
 static void
+append_ruler (GessoCanvasRuler *self,
+              GtkSnapshot      *snapshot)
+{
+  gtk_snapshot_append_node (snapshot, self->marks);
+  if (!self->over)
+    return;
+  append_mark (self, snapshot, &(GdkRGBA) { 0, 0, 0, 1 }, get_place (self, self->pointer) - 1, THICKNESS);
+  append_mark (self, snapshot, &(GdkRGBA) { 1, 1, 1, 1 }, get_place (self, self->pointer), THICKNESS);
+}
+
+static void
 gesso_canvas_ruler_snapshot (GtkWidget   *widget,
                              GtkSnapshot *snapshot)
 {
   GessoCanvasRuler *self = GESSO_CANVAS_RULER (widget);
   int length = is_across (self) ? gtk_widget_get_width (widget) : gtk_widget_get_height (widget);
+  float side = (float) length;
   GdkRGBA colour;
 
   if (self->canvas == NULL || !gesso_canvas_has_picture (self->canvas))
@@ -172,12 +184,19 @@ gesso_canvas_ruler_snapshot (GtkWidget   *widget,
       append_marks (self, marks, &colour, length);
       self->marks = gtk_snapshot_free_to_node (marks);
     }
-  if (self->marks != NULL)
-    gtk_snapshot_append_node (snapshot, self->marks);
-  if (self->over)
+  if (self->marks == NULL)
+    return;
+  /* Two pictures side by side have a ruler each. */
+  if (is_across (self) && self->canvas->viewport.width > 1)
+    side = (float) self->canvas->viewport.width / (float) gtk_widget_get_scale_factor (GTK_WIDGET (self->canvas));
+  for (float from = 0; from + 1 < (float) length; from += side)
     {
-      append_mark (self, snapshot, &(GdkRGBA) { 0, 0, 0, 1 }, get_place (self, self->pointer) - 1, THICKNESS);
-      append_mark (self, snapshot, &(GdkRGBA) { 1, 1, 1, 1 }, get_place (self, self->pointer), THICKNESS);
+      gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (from, 0, side, is_across (self) ? THICKNESS : (float) length));
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (from, 0));
+      append_ruler (self, snapshot);
+      gtk_snapshot_restore (snapshot);
+      gtk_snapshot_pop (snapshot);
     }
 }
 
