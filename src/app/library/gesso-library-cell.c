@@ -12,18 +12,26 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-drag-file.h"
+#include "gesso-draw.h"
 #include "gesso-file-content.h"
 #include "gesso-library-cell.h"
 #include "gesso-snippet.h"
+#include "gesso-spoken.h"
 #include "gesso-thumbnail-paintable.h"
 
 /* Pixels of the longest side of a decoded BlurHash, a moment before the thumbnail. */
 #define PLACEHOLDER_SIDE 12
 #define BADGE_SIZE 16
 #define BADGE_MARGIN 7
+#define BADGE_PADDING 6
+#define STAR_SIZE 13
 #define CHECK_SIZE 22
+#define CHECK_PADDING 3
 #define SHADE_HEIGHT 34
 #define RADIUS 8
+#define OUTLINE 3
+#define CAPTION_GAP 4
+#define CAPTION_LINES 2
 
 struct _GessoLibraryCell
 {
@@ -91,17 +99,6 @@ update_caption (GessoLibraryCell *self)
   pango_layout_set_ellipsize (self->caption, PANGO_ELLIPSIZE_END);
 }
 
-static void
-append_part (GString    *label,
-             const char *part)
-{
-  if (part == NULL || *part == '\0')
-    return;
-  if (label->len > 0)
-    g_string_append (label, ", ");
-  g_string_append (label, part);
-}
-
 /* Everything that is seen, for those who do not see it. */
 static void
 update_label (GessoLibraryCell *self)
@@ -112,17 +109,17 @@ update_label (GessoLibraryCell *self)
 
   if (row != NULL)
     {
-      append_part (label, row->prompt != NULL && *row->prompt != '\0' ? row->prompt
-                                                                      : gesso_tool_get_title (row->tool));
-      append_part (label, row->model);
+      gesso_spoken_add (label, row->prompt != NULL && *row->prompt != '\0' ? row->prompt
+                                                                           : gesso_tool_get_title (row->tool));
+      gesso_spoken_add (label, row->model);
       if (row->favourite)
-        append_part (label, _("Favourite"));
+        gesso_spoken_add (label, _("Favourite"));
       if (row->stars > 0)
         stars = g_strdup_printf (ngettext ("%u star", "%u stars", row->stars), row->stars);
       if (row->n_images > 1)
         images = g_strdup_printf (ngettext ("%u picture", "%u pictures", row->n_images), row->n_images);
-      append_part (label, stars);
-      append_part (label, images);
+      gesso_spoken_add (label, stars);
+      gesso_spoken_add (label, images);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label->len > 0 ? label->str : _("Loading…"), -1);
@@ -138,26 +135,6 @@ update (GessoLibraryCell *self)
 }
 
 /* Drawing */
-
-static void
-draw_icon (GessoLibraryCell *self,
-           GtkSnapshot      *snapshot,
-           const char       *name,
-           double            x,
-           double            y,
-           int               size,
-           const GdkRGBA    *colour)
-{
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
-  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (theme, name, NULL, size,
-                                                                  gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                                                                  gtk_widget_get_direction (GTK_WIDGET (self)), 0);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, colour, 1);
-  gtk_snapshot_restore (snapshot);
-}
 
 /* A count of pictures in the upper corner, thoughts in the lower one. */
 static void
@@ -176,11 +153,11 @@ draw_badges (GessoLibraryCell      *self,
                                          &GRAPHENE_POINT_INIT (0, size), shade, G_N_ELEMENTS (shade));
   if (row->favourite)
     {
-      draw_icon (self, snapshot, "gesso-favourite-symbolic", x, y, BADGE_SIZE, &white);
-      x += BADGE_SIZE + 6;
+      gesso_draw_icon (snapshot, GTK_WIDGET (self), "gesso-favourite-symbolic", x, y, BADGE_SIZE, &white);
+      x += BADGE_SIZE + BADGE_PADDING;
     }
   for (guint i = 0; i < row->stars; i++)
-    draw_icon (self, snapshot, "starred-symbolic", x + i * (BADGE_SIZE - 3), y + 1, BADGE_SIZE - 3, &white);
+    gesso_draw_icon (snapshot, GTK_WIDGET (self), "starred-symbolic", x + i * STAR_SIZE, y + 1, STAR_SIZE, &white);
   if (row->n_images > 1)
     {
       g_autofree char *text = g_strdup_printf ("%u", row->n_images);
@@ -188,11 +165,11 @@ draw_badges (GessoLibraryCell      *self,
       int width, height;
 
       pango_layout_get_pixel_size (layout, &width, &height);
-      width = MAX (width + 12, height);
+      width = MAX (width + 2 * BADGE_PADDING, height);
       gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 0, 0, 0, 0.55f },
                                  &GRAPHENE_RECT_INIT (size - width, 0, width, height + 4));
       gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (size - width + 6, 2));
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (size - width + BADGE_PADDING, 2));
       gtk_snapshot_append_layout (snapshot, layout, &white);
       gtk_snapshot_restore (snapshot);
     }
@@ -203,22 +180,14 @@ draw_check (GessoLibraryCell *self,
             GtkSnapshot      *snapshot,
             int               size)
 {
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  GdkRGBA accent = { 0.2f, 0.5f, 0.9f, 1 }, mark = { 1, 1, 1, 1 };
-  GdkRGBA veil;
-  GskRoundedRect circle;
+  GdkRGBA accent = gesso_draw_get_accent (GTK_WIDGET (self)), mark = gesso_draw_get_on_accent (GTK_WIDGET (self));
+  GdkRGBA veil = accent;
 
-  gtk_style_context_lookup_color (context, "accent_bg_color", &accent);
-  gtk_style_context_lookup_color (context, "accent_fg_color", &mark);
-  veil = accent;
   veil.alpha = 0.3f;
   gtk_snapshot_append_color (snapshot, &veil, &GRAPHENE_RECT_INIT (0, 0, size, size));
-  gsk_rounded_rect_init_from_rect (&circle, &GRAPHENE_RECT_INIT (BADGE_MARGIN, BADGE_MARGIN, CHECK_SIZE, CHECK_SIZE),
-                                   CHECK_SIZE / 2.0f);
-  gtk_snapshot_push_rounded_clip (snapshot, &circle);
-  gtk_snapshot_append_color (snapshot, &accent, &circle.bounds);
-  gtk_snapshot_pop (snapshot);
-  draw_icon (self, snapshot, "object-select-symbolic", BADGE_MARGIN + 3, BADGE_MARGIN + 3, CHECK_SIZE - 6, &mark);
+  gesso_draw_pill (snapshot, &GRAPHENE_RECT_INIT (BADGE_MARGIN, BADGE_MARGIN, CHECK_SIZE, CHECK_SIZE), &accent);
+  gesso_draw_icon (snapshot, GTK_WIDGET (self), "object-select-symbolic", BADGE_MARGIN + CHECK_PADDING,
+                   BADGE_MARGIN + CHECK_PADDING, CHECK_SIZE - 2 * CHECK_PADDING, &mark);
 }
 
 static void
@@ -227,16 +196,16 @@ draw_caption (GessoLibraryCell *self,
               int               size)
 {
   GdkRGBA colour;
-  int room = gtk_widget_get_height (GTK_WIDGET (self)) - size - 4;
+  int room = gtk_widget_get_height (GTK_WIDGET (self)) - size - CAPTION_GAP;
 
   if (self->caption == NULL || room <= 0)
     return;
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &colour);
   pango_layout_set_width (self->caption, size * PANGO_SCALE);
-  pango_layout_set_height (self->caption, -2);
+  pango_layout_set_height (self->caption, -CAPTION_LINES);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, size, size, room + 4));
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, size + 4));
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, size, size, room + CAPTION_GAP));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, size + CAPTION_GAP));
   gtk_snapshot_append_layout (snapshot, self->caption, &colour);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_restore (snapshot);
@@ -264,13 +233,9 @@ gesso_library_cell_snapshot (GtkWidget   *widget,
   gtk_snapshot_pop (snapshot);
   if (self->selected)
     {
-      GdkRGBA accent = { 0.2f, 0.5f, 0.9f, 1 };
-      GdkRGBA colours[4];
+      GdkRGBA accent = gesso_draw_get_accent (widget), colours[] = { accent, accent, accent, accent };
 
-      gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_bg_color", &accent);
-      for (guint i = 0; i < 4; i++)
-        colours[i] = accent;
-      gtk_snapshot_append_border (snapshot, &frame, (float[4]) { 3, 3, 3, 3 }, colours);
+      gtk_snapshot_append_border (snapshot, &frame, (float[4]) { OUTLINE, OUTLINE, OUTLINE, OUTLINE }, colours);
     }
   draw_caption (self, snapshot, size);
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-draw.h"
 #include "gesso-library-grid-private.h"
 
 #define MIN_CELL 80
@@ -328,9 +329,8 @@ gesso_library_grid_snapshot (GtkWidget   *widget,
   if (self->before_band != NULL)
     {
       graphene_rect_t band = gesso_library_grid_get_band (self);
-      GdkRGBA colour = { 0.2f, 0.5f, 0.9f, 1 };
+      GdkRGBA colour = gesso_draw_get_accent (widget);
 
-      gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_bg_color", &colour);
       colour.alpha = 0.25f;
       band.origin.y -= gesso_library_grid_get_offset (self);
       gtk_snapshot_append_color (snapshot, &colour, &band);

@@ -8,7 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-draw.h"
 #include "gesso-family-card.h"
+#include "gesso-spoken.h"
 #include "gesso-thumbnail-paintable.h"
 
 #define PADDING 6
@@ -123,54 +125,33 @@ update_words (GessoFamilyCard *self)
                                          PANGO_SCALE);
 }
 
-static char *
-name_place (GessoFamilyCard *self)
-{
-  g_autofree char *generation = NULL, *children = NULL;
-
-  /* Translators: a place in a family tree, from 1 at the top. */
-  generation = g_strdup_printf (_("generation %u"), self->generation + 1);
-  if (self->node.n_users == 0)
-    return g_steal_pointer (&generation);
-  children = g_strdup_printf (ngettext ("%u version made from it", "%u versions made from it", self->node.n_users),
-                              self->node.n_users);
-  /* Translators: two parts of what is said about a node of a tree: “generation 2, 3 versions made from it”. */
-  return g_strdup_printf (C_("place in the family tree", "%s, %s"), generation, children);
-}
-
-static void
-append_part (GString    *text,
-             const char *part)
-{
-  if (part == NULL || *part == '\0')
-    return;
-  if (text->len > 0)
-    g_string_append (text, ", ");
-  g_string_append (text, part);
-}
-
 /* Everything that is seen, for those who do not see it. */
 static void
 update_accessible (GessoFamilyCard *self)
 {
   const GessoLibraryRow *row = get_row (self);
   g_autoptr (GString) label = g_string_new (NULL);
-  g_autofree char *place = NULL;
+  g_autofree char *generation = NULL, *children = NULL;
 
   if (self->item == NULL)
     return;
-  place = name_place (self);
+  /* Translators: a place in a family tree, from 1 at the top. */
+  generation = g_strdup_printf (_("generation %u"), self->generation + 1);
+  if (self->node.n_users > 0)
+    children = g_strdup_printf (ngettext ("%u version made from it", "%u versions made from it", self->node.n_users),
+                                self->node.n_users);
   if (row != NULL && row->pin != NULL)
-    append_part (label, *row->pin != '\0' ? row->pin : _("Pinned"));
-  append_part (label, gesso_tool_get_title (self->node.tool));
-  append_part (label, get_detail (row));
-  append_part (label, place);
+    gesso_spoken_add (label, *row->pin != '\0' ? row->pin : _("Pinned"));
+  gesso_spoken_add (label, gesso_tool_get_title (self->node.tool));
+  gesso_spoken_add (label, get_detail (row));
+  gesso_spoken_add (label, generation);
+  gesso_spoken_add (label, children);
   if (self->state & GESSO_FAMILY_CARD_CURRENT)
-    append_part (label, _("on the canvas"));
+    gesso_spoken_add (label, _("on the canvas"));
   if (self->node.elsewhere)
-    append_part (label, _("from another thread"));
+    gesso_spoken_add (label, _("from another thread"));
   if (self->node.trashed)
-    append_part (label, _("in the trash"));
+    gesso_spoken_add (label, _("in the trash"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
                                   GTK_ACCESSIBLE_PROPERTY_LEVEL, (int) self->generation + 1, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED,
@@ -187,26 +168,6 @@ update (GessoFamilyCard *self)
 }
 
 /* Drawing */
-
-static void
-draw_icon (GessoFamilyCard *self,
-           GtkSnapshot     *snapshot,
-           const char      *name,
-           double           x,
-           double           y,
-           int              size,
-           const GdkRGBA   *colour)
-{
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (self)));
-  g_autoptr (GtkIconPaintable) icon = gtk_icon_theme_lookup_icon (theme, name, NULL, size,
-                                                                  gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-                                                                  gtk_widget_get_direction (GTK_WIDGET (self)), 0);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, colour, 1);
-  gtk_snapshot_restore (snapshot);
-}
 
 static void
 draw_picture (GessoFamilyCard       *self,
@@ -230,40 +191,17 @@ draw_picture (GessoFamilyCard       *self,
 }
 
 static void
-draw_pill (GtkSnapshot           *snapshot,
-           const graphene_rect_t *place,
-           const GdkRGBA         *colour)
-{
-  GskRoundedRect shape;
-
-  gsk_rounded_rect_init_from_rect (&shape, place, place->size.height / 2);
-  gtk_snapshot_push_rounded_clip (snapshot, &shape);
-  gtk_snapshot_append_color (snapshot, colour, place);
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
 draw_badge (GessoFamilyCard *self,
             GtkSnapshot     *snapshot,
             const char      *icon,
             float            x,
-            float            y)
+            float            y,
+            const GdkRGBA   *ground,
+            const GdkRGBA   *ink)
 {
-  static const GdkRGBA white = { 1, 1, 1, 1 }, shade = { 0, 0, 0, 0.6f };
-
-  draw_pill (snapshot, &GRAPHENE_RECT_INIT (x, y, BADGE_SIZE + 2 * BADGE_PADDING, BADGE_SIZE + 2 * BADGE_PADDING),
-             &shade);
-  draw_icon (self, snapshot, icon, x + BADGE_PADDING, y + BADGE_PADDING, BADGE_SIZE, &white);
-}
-
-static GdkRGBA
-look_up (GessoFamilyCard *self,
-         const char      *name)
-{
-  GdkRGBA colour = { 0.2f, 0.5f, 0.9f, 1 };
-
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), name, &colour);
-  return colour;
+  gesso_draw_pill (snapshot, &GRAPHENE_RECT_INIT (x, y, BADGE_SIZE + 2 * BADGE_PADDING, BADGE_SIZE + 2 * BADGE_PADDING),
+                   ground);
+  gesso_draw_icon (snapshot, GTK_WIDGET (self), icon, x + BADGE_PADDING, y + BADGE_PADDING, BADGE_SIZE, ink);
 }
 
 /* At the lower edge of the picture, as on a wall. */
@@ -272,7 +210,7 @@ draw_pin (GessoFamilyCard       *self,
           GtkSnapshot           *snapshot,
           const graphene_rect_t *picture)
 {
-  GdkRGBA accent = look_up (self, "accent_bg_color"), ink = look_up (self, "accent_fg_color");
+  GdkRGBA accent = gesso_draw_get_accent (GTK_WIDGET (self)), ink = gesso_draw_get_on_accent (GTK_WIDGET (self));
   int width = 0, height = BADGE_SIZE + 2 * BADGE_PADDING, text_height;
   float x = picture->origin.x + BADGE_MARGIN;
   float y = picture->origin.y + picture->size.height - BADGE_MARGIN - (float) height;
@@ -282,9 +220,10 @@ draw_pin (GessoFamilyCard       *self,
   pango_layout_get_pixel_size (self->pin, &width, &text_height);
   if (*pango_layout_get_text (self->pin) == '\0')
     width = -BADGE_PADDING;
-  draw_pill (snapshot, &GRAPHENE_RECT_INIT (x, y, (float) (BADGE_SIZE + width + 4 * BADGE_PADDING), (float) height),
-             &accent);
-  draw_icon (self, snapshot, "gesso-pin-symbolic", x + BADGE_PADDING, y + BADGE_PADDING, BADGE_SIZE, &ink);
+  gesso_draw_pill (snapshot, &GRAPHENE_RECT_INIT (x, y, (float) (BADGE_SIZE + width + 4 * BADGE_PADDING), (float) height),
+                   &accent);
+  gesso_draw_icon (snapshot, GTK_WIDGET (self), "gesso-pin-symbolic", x + BADGE_PADDING, y + BADGE_PADDING, BADGE_SIZE,
+                   &ink);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + BADGE_SIZE + 2 * BADGE_PADDING,
                                                           y + (float) (height - text_height) / 2));
@@ -297,25 +236,24 @@ draw_badges (GessoFamilyCard       *self,
              GtkSnapshot           *snapshot,
              const graphene_rect_t *picture)
 {
+  static const GdkRGBA white = { 1, 1, 1, 1 }, shade = { 0, 0, 0, 0.6f };
   float x = picture->origin.x + picture->size.width - BADGE_MARGIN - BADGE_SIZE - 2 * BADGE_PADDING;
   float y = picture->origin.y + BADGE_MARGIN;
 
   if (self->state & GESSO_FAMILY_CARD_SELECTED)
     {
-      GdkRGBA accent = look_up (self, "accent_bg_color"), ink = look_up (self, "accent_fg_color");
+      GdkRGBA accent = gesso_draw_get_accent (GTK_WIDGET (self)), ink = gesso_draw_get_on_accent (GTK_WIDGET (self));
 
-      draw_pill (snapshot, &GRAPHENE_RECT_INIT (x, y, BADGE_SIZE + 2 * BADGE_PADDING, BADGE_SIZE + 2 * BADGE_PADDING),
-                 &accent);
-      draw_icon (self, snapshot, "object-select-symbolic", x + BADGE_PADDING, y + BADGE_PADDING, BADGE_SIZE, &ink);
+      draw_badge (self, snapshot, "object-select-symbolic", x, y, &accent, &ink);
     }
   x = picture->origin.x + BADGE_MARGIN;
   if (self->node.elsewhere)
     {
-      draw_badge (self, snapshot, "go-jump-symbolic", x, y);
+      draw_badge (self, snapshot, "go-jump-symbolic", x, y, &shade, &white);
       x += BADGE_SIZE + 3 * BADGE_PADDING;
     }
   if (self->node.trashed)
-    draw_badge (self, snapshot, "user-trash-symbolic", x, y);
+    draw_badge (self, snapshot, "user-trash-symbolic", x, y, &shade, &white);
 }
 
 static void
