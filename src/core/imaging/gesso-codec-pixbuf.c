@@ -70,11 +70,12 @@ load (GBytes       *bytes,
 
       well = !g_cancellable_is_cancelled (cancellable) && gdk_pixbuf_loader_write (loader, data + position, step, NULL);
       position += step;
-      enough = size_only && size->width > 0;
+      enough = size->width > 0 && (size_only || !gesso_image_check_size (size->width, size->height, NULL));
     }
   /* Closing one that failed or was not given all of it complains, which says nothing new. */
   well = gdk_pixbuf_loader_close (loader, NULL) && well;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      (size->width > 0 && !gesso_image_check_size (size->width, size->height, error)))
     return NULL;
   if (well || (enough && size->width > 0))
     return g_steal_pointer (&loader);
@@ -129,17 +130,21 @@ gesso_codec_pixbuf_decode (GBytes                 *bytes,
 
   if (loader == NULL)
     return NULL;
-  if (pixbuf == NULL || (guint) gdk_pixbuf_get_width (pixbuf) != info->width ||
-      (guint) gdk_pixbuf_get_height (pixbuf) != info->height)
+  if (pixbuf != NULL)
+    {
+      size.width = (guint) gdk_pixbuf_get_width (pixbuf);
+      size.height = (guint) gdk_pixbuf_get_height (pixbuf);
+    }
+  if (pixbuf == NULL || (info->width > 0 && (size.width != info->width || size.height != info->height)))
     {
       gesso_codec_set_damaged (error);
       return NULL;
     }
-  image = gesso_image_new (info->width, info->height, channels, error);
-  for (guint y = 0; image != NULL && y < info->height; y++)
+  image = gesso_image_new (size.width, size.height, channels, error);
+  for (guint y = 0; image != NULL && y < size.height; y++)
     memcpy (gesso_image_edit_row (image, y),
             gdk_pixbuf_read_pixels (pixbuf) + (gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf),
-            (gsize) info->width * channels);
+            (gsize) size.width * channels);
   if (image != NULL && profile != NULL)
     {
       gsize length;

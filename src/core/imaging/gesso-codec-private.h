@@ -20,6 +20,14 @@ void        gesso_codec_set_no_memory  (GError **error);
 /** %GESSO_ERROR_UNSUPPORTED: what reads the format is a process that cannot be started. */
 void        gesso_codec_set_no_helper  (GError **error);
 
+/**
+ * gesso_codec_identify:
+ *
+ * As gesso_codec_probe(), but does not ask a loader of GdkPixbuf's, which may
+ * take a process of its own: the width is 0 where only it could tell.
+ */
+gboolean    gesso_codec_identify       (GBytes *bytes, GessoPictureInfo *info, GError **error);
+
 /** Keeps @data with @image when it is an ICC profile for RGB pixels. */
 void        gesso_codec_keep_profile   (GessoImage *image, gconstpointer data, gsize size);
 
@@ -43,7 +51,8 @@ GessoImage *gesso_codec_gif_decode     (GBytes *bytes, const GessoPictureInfo *i
 /** The first picture of the file. */
 GessoImage *gesso_codec_tiff_decode    (GBytes *bytes, GError **error);
 
-/* GdkPixbuf's, with the loaders that the desktop has. */
+/* GdkPixbuf's, with the loaders that the desktop has. What has no width in
+ * @info yet is decoded at whatever size it has, where that is not too large. */
 gboolean    gesso_codec_pixbuf_has_loader (const char *mime);
 gboolean    gesso_codec_pixbuf_measure (GBytes *bytes, guint *width, guint *height, GError **error);
 GessoImage *gesso_codec_pixbuf_decode  (GBytes *bytes, const GessoPictureInfo *info,

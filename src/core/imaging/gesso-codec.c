@@ -169,28 +169,28 @@ decode_stored (GBytes                 *bytes,
     }
 }
 
-/* @deep: whether more than 8 bits a channel may be reduced */
+/* @deep: whether more than 8 bits a channel may be reduced; @info: (out): may be without a size */
 static GessoImage *
-decode (GBytes       *bytes,
-        guint         max_side,
-        gboolean      deep,
-        GCancellable *cancellable,
-        GError      **error)
+decode (GBytes           *bytes,
+        guint             max_side,
+        gboolean          deep,
+        GessoPictureInfo *info,
+        GCancellable     *cancellable,
+        GError          **error)
 {
   g_autoptr (GessoImage) stored = NULL;
   g_autoptr (GessoImage) fitted = NULL;
-  GessoPictureInfo info;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !gesso_codec_probe (bytes, &info, error) || (!deep && !check_depth (&info, error)))
+      !gesso_codec_identify (bytes, info, error) || (!deep && !check_depth (info, error)))
     return NULL;
-  stored = decode_stored (bytes, &info, max_side, cancellable, error);
+  stored = decode_stored (bytes, info, max_side, cancellable, error);
   if (stored == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   fitted = max_side > 0 ? gesso_image_fit (stored, max_side, error) : gesso_image_ref (stored);
   if (fitted == NULL)
     return NULL;
-  return gesso_image_orient (fitted, info.orientation, error);
+  return gesso_image_orient (fitted, info->orientation, error);
 }
 
 GessoImage *
@@ -198,7 +198,23 @@ gesso_codec_decode (GBytes       *bytes,
                     GCancellable *cancellable,
                     GError      **error)
 {
-  return decode (bytes, 0, FALSE, cancellable, error);
+  return decode (bytes, 0, FALSE, &(GessoPictureInfo) { 0 }, cancellable, error);
+}
+
+GessoImage *
+gesso_codec_decode_with_info (GBytes           *bytes,
+                              GessoPictureInfo *info,
+                              GCancellable     *cancellable,
+                              GError          **error)
+{
+  GessoImage *image = decode (bytes, 0, FALSE, info, cancellable, error);
+
+  if (image != NULL)
+    {
+      info->width = gesso_image_get_width (image);
+      info->height = gesso_image_get_height (image);
+    }
+  return image;
 }
 
 GessoImage *
@@ -207,7 +223,7 @@ gesso_codec_decode_small (GBytes       *bytes,
                           GCancellable *cancellable,
                           GError      **error)
 {
-  return decode (bytes, MAX (max_side, 1), FALSE, cancellable, error);
+  return decode (bytes, MAX (max_side, 1), FALSE, &(GessoPictureInfo) { 0 }, cancellable, error);
 }
 
 GessoImage *
@@ -215,7 +231,7 @@ gesso_codec_decode_mask (GBytes       *bytes,
                          GCancellable *cancellable,
                          GError      **error)
 {
-  return decode (bytes, 0, TRUE, cancellable, error);
+  return decode (bytes, 0, TRUE, &(GessoPictureInfo) { 0 }, cancellable, error);
 }
 
 GBytes *

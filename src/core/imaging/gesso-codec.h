@@ -64,6 +64,9 @@ gboolean    gesso_codec_probe         (GBytes *bytes, GessoPictureInfo *info, GE
  */
 GessoImage *gesso_codec_decode        (GBytes *bytes, GCancellable *cancellable, GError **error);
 
+/** As gesso_codec_decode(); gesso_codec_probe() before it would read some formats twice. */
+GessoImage *gesso_codec_decode_with_info (GBytes *bytes, GessoPictureInfo *info, GCancellable *cancellable, GError **error);
+
 /** Decodes at a size that fits @max_side × @max_side, as cheaply as the format allows. */
 GessoImage *gesso_codec_decode_small  (GBytes *bytes, guint max_side, GCancellable *cancellable, GError **error);
 

@@ -270,14 +270,10 @@ probe_by_loader (Span              span,
                  GessoPictureInfo *info,
                  GError          **error)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (span.data, span.size);
-
   info->depth = 8;
   if (!gesso_codec_pixbuf_has_loader (gesso_format_get_mime (info->format)))
     return refuse_stranger (span, error);
-  if (info->format == GESSO_FORMAT_BMP)
-    return check_bmp (span, info, error);
-  return gesso_codec_pixbuf_measure (bytes, &info->width, &info->height, error) && check_size (info, error);
+  return info->format != GESSO_FORMAT_BMP || check_bmp (span, info, error);
 }
 
 static const struct
@@ -379,9 +375,9 @@ is_stump (Span span)
 }
 
 gboolean
-gesso_codec_probe (GBytes           *bytes,
-                   GessoPictureInfo *info,
-                   GError          **error)
+gesso_codec_identify (GBytes           *bytes,
+                      GessoPictureInfo *info,
+                      GError          **error)
 {
   GessoPictureInfo found = { .orientation = 1 };
   Span span;
@@ -409,4 +405,19 @@ gesso_codec_probe (GBytes           *bytes,
       return TRUE;
     }
   return is_stump (span) ? refuse_truncated (error) : refuse_stranger (span, error);
+}
+
+gboolean
+gesso_codec_probe (GBytes           *bytes,
+                   GessoPictureInfo *info,
+                   GError          **error)
+{
+  GessoPictureInfo found;
+
+  if (!gesso_codec_identify (bytes, &found, error) ||
+      (found.width == 0 && (!gesso_codec_pixbuf_measure (bytes, &found.width, &found.height, error) ||
+                            !check_size (&found, error))))
+    return FALSE;
+  *info = found;
+  return TRUE;
 }

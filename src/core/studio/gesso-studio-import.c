@@ -229,9 +229,8 @@ decode_on_worker (GTask        *worker_task,
   if (import->bytes == NULL)
     import->bytes = gesso_codec_read_file (import->file, GESSO_PICTURE_MAX_BYTES, cancellable, &error);
   if (import->bytes != NULL &&
-      (!gesso_openraster_is_zip (import->bytes) || flatten_layers (import, cancellable, &error)) &&
-      gesso_codec_probe (import->bytes, &import->info, &error))
-    pixels = gesso_codec_decode (import->bytes, cancellable, &error);
+      (!gesso_openraster_is_zip (import->bytes) || flatten_layers (import, cancellable, &error)))
+    pixels = gesso_codec_decode_with_info (import->bytes, &import->info, cancellable, &error);
   if (pixels == NULL)
     {
       g_task_return_error (worker_task, error);

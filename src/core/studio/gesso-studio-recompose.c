@@ -267,11 +267,9 @@ look_on_worker (GTask        *worker_task,
 {
   Keep *keep = task_data;
   GessoPictureInfo info;
-  g_autoptr (GessoImage) pixels = NULL;
   GError *error = NULL;
+  g_autoptr (GessoImage) pixels = gesso_codec_decode_with_info (keep->making.file, &info, cancellable, &error);
 
-  if (gesso_codec_probe (keep->making.file, &info, &error))
-    pixels = gesso_codec_decode (keep->making.file, cancellable, &error);
   if (pixels == NULL)
     {
       g_task_return_error (worker_task, error);
