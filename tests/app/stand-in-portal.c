@@ -32,6 +32,8 @@ stand_in_portal_start (StandInPortal *self)
 
   self->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (self->bus);
+  /* A bus with no services has none for screen readers. */
+  g_setenv ("GTK_A11Y", "none", TRUE);
   /* Which that hides, so that no service finds the screen. */
   if (display != NULL)
     g_setenv ("DISPLAY", display, TRUE);

@@ -483,10 +483,10 @@ static void
 test_foreign_extension (void)
 {
   static const char extension_id[] = "http://ns.adobe.com/xmp/extension/";
-  guint8 part[60] = "0123456789ABCDEF0123456789ABCDEF\0\0\0\24\0\0\0\0<depth map of them/>";
+  static const char part[] = "0123456789ABCDEF0123456789ABCDEF\0\0\0\24\0\0\0\0<depth map of them/>";
   g_autofree char *long_recipe = make_long (100000);
   g_autoptr (GBytes) jpeg = make_file (GESSO_FORMAT_JPEG);
-  g_autoptr (GBytes) file = add_jpeg_segment (jpeg, extension_id, sizeof (extension_id), part, sizeof (part));
+  g_autoptr (GBytes) file = add_jpeg_segment (jpeg, extension_id, sizeof (extension_id), part, sizeof (part) - 1);
   g_autoptr (GBytes) marked = write_recipe (file, plain);
   GError *error = NULL;
 
