@@ -2,18 +2,13 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#define G_LOG_DOMAIN "gesso-threads"
-
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "gesso-hit-row.h"
+#include "gesso-hit-search.h"
 #include "gesso-template.h"
 #include "gesso-thread-row.h"
 #include "gesso-threads-pane.h"
-
-#define MAX_HITS 100
 
 /* How often the relative times are said anew. */
 #define TICK_SECONDS 30
@@ -39,9 +34,8 @@ struct _GessoThreadsPane
   GessoThumbnails *thumbnails;   /* (owned) (nullable): as long as there is a studio */
   GtkSingleSelection *selection; /* (owned) (nullable): the threads */
   GListModel *trash;             /* (owned) (nullable): from when the trash is first looked into */
-  GListStore *hits;              /* (owned) (element-type GessoHit) */
+  GessoHitSearch *search;        /* (owned) */
   GPtrArray *rows;               /* (owned) (element-type GessoThreadRow): in use, borrowed from the lists */
-  GCancellable *search;          /* (owned) (nullable): of the search under way */
   guint tick_id;
 
   guint search_mode : 1;
@@ -92,9 +86,9 @@ update_pages (GessoThreadsPane *self)
 
   if (!is_searching (self))
     gtk_stack_set_visible_child_name (self->stack, self->in_trash ? "trash" : "threads");
-  else if (self->search == NULL)
-    gtk_stack_set_visible_child_name (self->stack,
-                                      g_list_model_get_n_items (G_LIST_MODEL (self->hits)) > 0 ? "hits" : "no-hits");
+  else if (!gesso_hit_search_is_busy (self->search))
+    gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (gesso_hit_search_get_hits (self->search)) > 0
+                                                   ? "hits" : "no-hits");
 }
 
 /* Selection */
@@ -256,47 +250,13 @@ show_list (GessoThreadsPane  *self,
 /* Search */
 
 static void
-search_done_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GessoThreadsPane) self = user_data;
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) error = NULL;
-
-  found = gesso_store_search_finish (GESSO_STORE (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  g_clear_object (&self->search);
-  if (found == NULL)
-    g_message ("Search failed: %s", error->message);
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    g_ptr_array_add (hits, gesso_hit_new (found, i));
-  g_list_store_splice (self->hits, 0, g_list_model_get_n_items (G_LIST_MODEL (self->hits)), hits->pdata, hits->len);
-  update_pages (self);
-}
-
-static void
-stop_search (GessoThreadsPane *self)
-{
-  g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
-}
-
-static void
 search_changed_cb (GessoThreadsPane *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-
-  stop_search (self);
   if (is_searching (self) && self->studio != NULL)
-    {
-      self->search = g_cancellable_new ();
-      gesso_store_search_async (gesso_studio_get_store (self->studio), text, MAX_HITS, self->search, search_done_cb,
-                                g_object_ref (self));
-    }
+    gesso_hit_search_start (self->search, gesso_studio_get_store (self->studio),
+                            gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  else
+    gesso_hit_search_stop (self->search);
   update_pages (self);
 }
 
@@ -304,7 +264,7 @@ static void
 hit_activate_cb (GessoThreadsPane *self,
                  guint             position)
 {
-  g_autoptr (GessoHit) hit = g_list_model_get_item (G_LIST_MODEL (self->hits), position);
+  g_autoptr (GessoHit) hit = g_list_model_get_item (gesso_hit_search_get_hits (self->search), position);
   const GessoSearchHit *found;
 
   if (hit == NULL)
@@ -369,7 +329,7 @@ back_clicked_cb (GessoThreadsPane *self)
 static void
 drop_studio (GessoThreadsPane *self)
 {
-  stop_search (self);
+  gesso_hit_search_clear (self->search);
   if (self->studio != NULL)
     g_signal_handlers_disconnect_by_func (gesso_studio_get_threads (self->studio), threads_changed_cb, self);
   if (self->selection != NULL)
@@ -393,7 +353,6 @@ set_studio (GessoThreadsPane *self,
 
   gtk_list_view_set_model (self->threads_view, NULL);
   gtk_list_view_set_model (self->trash_view, NULL);
-  g_list_store_remove_all (self->hits);
   drop_studio (self);
   self->in_trash = FALSE;
   if (studio != NULL)
@@ -503,7 +462,6 @@ gesso_threads_pane_dispose (GObject *object)
   gesso_template_dispose (GTK_WIDGET (self), GESSO_TYPE_THREADS_PANE);
   drop_studio (self);
   g_clear_object (&self->thread);
-  g_clear_object (&self->hits);
   G_OBJECT_CLASS (gesso_threads_pane_parent_class)->dispose (object);
 }
 
@@ -512,6 +470,7 @@ gesso_threads_pane_finalize (GObject *object)
 {
   GessoThreadsPane *self = GESSO_THREADS_PANE (object);
 
+  g_object_unref (self->search);
   g_ptr_array_unref (self->rows);
   G_OBJECT_CLASS (gesso_threads_pane_parent_class)->finalize (object);
 }
@@ -584,13 +543,14 @@ gesso_threads_pane_init (GessoThreadsPane *self)
   g_autoptr (GtkSelectionModel) model = NULL;
 
   self->rows = g_ptr_array_new ();
-  self->hits = g_list_store_new (GESSO_TYPE_HIT);
+  self->search = gesso_hit_search_new ();
+  g_signal_connect_object (self->search, "done", G_CALLBACK (update_pages), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
 
   factory = make_factory (self, G_CALLBACK (setup_hit_cb), G_CALLBACK (bind_hit_cb), NULL);
   gtk_list_view_set_factory (self->hits_view, factory);
-  model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->hits))));
+  model = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (gesso_hit_search_get_hits (self->search))));
   gtk_list_view_set_model (self->hits_view, model);
   update_pages (self);
 }
