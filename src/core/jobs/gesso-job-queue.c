@@ -9,24 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-job-check.h"
-#include "gesso-job-private.h"
-#include "gesso-job-queue.h"
+#include "gesso-job-queue-private.h"
 #include "gesso-job-runner.h"
-#include "gesso-job-submit.h"
-
-struct _GessoJobQueue
-{
-  GObject parent_instance;
-
-  GessoStore *store;               /* (owned) */
-  GessoProviderRegistry *registry; /* (owned) */
-  GessoJobNetwork *network;        /* (owned) (nullable) */
-  GessoJobLimits *limits;          /* (owned): counts the jobs while there is no network */
-  GPtrArray *jobs;                 /* (owned) of GessoJob */
-  GTask *close_task;               /* (owned) (nullable) */
-  guint busy;                      /* calls under way that close waits for */
-  gboolean closing;
-};
 
 enum
 {
@@ -68,19 +52,17 @@ list_model_iface_init (GListModelInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (GessoJobQueue, gesso_job_queue, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-static void pump (GessoJobQueue *self);
 static void job_cancelled_cb (GCancellable *cancellable, gpointer user_data);
 
-/* Each asynchronous call holds the queue and is counted until its callback. */
-static GessoJobQueue *
-enter (GessoJobQueue *self)
+GessoJobQueue *
+gesso_job_queue_enter (GessoJobQueue *self)
 {
   self->busy++;
   return g_object_ref (self);
 }
 
-static void
-leave (GessoJobQueue *self)
+void
+gesso_job_queue_leave (GessoJobQueue *self)
 {
   self->busy--;
   if (self->busy == 0 && self->close_task != NULL)
@@ -92,9 +74,9 @@ leave (GessoJobQueue *self)
   g_object_unref (self);
 }
 
-static void
-add_job (GessoJobQueue *self,
-         GessoJob      *job)
+void
+gesso_job_queue_add (GessoJobQueue *self,
+                     GessoJob      *job)
 {
   g_ptr_array_add (self->jobs, g_object_ref (job));
   g_signal_connect_object (gesso_job_get_cancellable (job), "cancelled", G_CALLBACK (job_cancelled_cb), self, 0);
@@ -127,7 +109,7 @@ end_job (GessoJobQueue *self,
   if (state == GESSO_JOB_COMPLETED)
     remove_job (self, job);
   g_signal_emit (self, signals[JOB_ENDED], 0, job);
-  pump (self);
+  gesso_job_queue_pump (self);
 }
 
 /* A job about to end without a version: its row is written first. */
@@ -152,22 +134,22 @@ save_ending_cb (GObject      *source,
   if (error != NULL && ending->error == NULL && ending->state == GESSO_JOB_FAILED)
     ending->error = g_steal_pointer (&error);
   end_job (ending->queue, ending->job, ending->state, NULL, ending->error);
-  leave (ending->queue);
+  gesso_job_queue_leave (ending->queue);
   g_object_unref (ending->job);
   g_clear_error (&ending->error);
   g_free (ending);
 }
 
-static void
-save_ending (GessoJobQueue *self,
-             GessoJob      *job,
-             GessoJobState  state,
-             const GError  *error)
+void
+gesso_job_queue_save_ending (GessoJobQueue *self,
+                             GessoJob      *job,
+                             GessoJobState  state,
+                             const GError  *error)
 {
   g_autoptr (GessoJobRow) row = gesso_job_dup_row (job, state, error);
   Ending *ending = g_new0 (Ending, 1);
 
-  ending->queue = enter (self);
+  ending->queue = gesso_job_queue_enter (self);
   ending->job = g_object_ref (job);
   ending->state = state;
   ending->error = error != NULL ? g_error_copy (error) : NULL;
@@ -189,7 +171,7 @@ job_cancelled_cb (GCancellable *cancellable,
           !gesso_job_has_begun (job))
         {
           gesso_job_begin (job);
-          save_ending (self, job, GESSO_JOB_CANCELLED, NULL);
+          gesso_job_queue_save_ending (self, job, GESSO_JOB_CANCELLED, NULL);
           return;
         }
     }
@@ -224,10 +206,10 @@ run_cb (GObject      *source,
   if (version != NULL)
     end_job (running->queue, job, GESSO_JOB_COMPLETED, version, NULL);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    save_ending (running->queue, job, end, error);
+    gesso_job_queue_save_ending (running->queue, job, end, error);
   else if (gesso_job_was_cancelled (job))
-    save_ending (running->queue, job, GESSO_JOB_CANCELLED, end == GESSO_JOB_CANCELLED ? error : NULL);
-  leave (running->queue);
+    gesso_job_queue_save_ending (running->queue, job, GESSO_JOB_CANCELLED, end == GESSO_JOB_CANCELLED ? error : NULL);
+  gesso_job_queue_leave (running->queue);
 }
 
 static void
@@ -237,7 +219,7 @@ start_job (GessoJobQueue *self,
 {
   Running *running = g_new0 (Running, 1);
 
-  running->queue = enter (self);
+  running->queue = gesso_job_queue_enter (self);
   running->job = g_object_ref (job);
   running->provider = g_object_ref (provider);
   gesso_job_begin (job);
@@ -269,9 +251,8 @@ is_full (GPtrArray  *full,
   return FALSE;
 }
 
-/* Starts what may start, in the order the jobs came. */
-static void
-pump (GessoJobQueue *self)
+void
+gesso_job_queue_pump (GessoJobQueue *self)
 {
   g_autoptr (GPtrArray) full = g_ptr_array_new ();
 
@@ -287,7 +268,7 @@ pump (GessoJobQueue *self)
       if (provider == NULL)
         {
           gesso_job_begin (job);
-          save_ending (self, job, GESSO_JOB_FAILED, error);
+          gesso_job_queue_save_ending (self, job, GESSO_JOB_FAILED, error);
         }
       else if (gesso_job_limits_try_enter (get_limits (self), gesso_provider_get_spec (provider)))
         start_job (self, job, provider);
@@ -395,24 +376,24 @@ submit_cb (GObject      *source,
     {
       if (refusal != NULL)
         gesso_job_begin (job);
-      add_job (self, job);
+      gesso_job_queue_add (self, job);
       g_task_return_pointer (task, g_object_ref (job), g_object_unref);
       if (refusal != NULL)
-        save_ending (self, job, GESSO_JOB_FAILED, refusal);
-      pump (self);
+        gesso_job_queue_save_ending (self, job, GESSO_JOB_FAILED, refusal);
+      gesso_job_queue_pump (self);
     }
   else
     g_task_return_error (task, error);
-  leave (self);
+  gesso_job_queue_leave (self);
 }
 
-static void
-submit (GessoJobQueue        *self,
-        const GessoJobOrigin *origin,
-        GessoRequest         *request,
-        GCancellable         *cancellable,
-        GAsyncReadyCallback   callback,
-        gpointer              user_data)
+void
+gesso_job_queue_submit_origin_async (GessoJobQueue        *self,
+                                     const GessoJobOrigin *origin,
+                                     GessoRequest         *request,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
@@ -423,7 +404,7 @@ submit (GessoJobQueue        *self,
       g_object_unref (task);
       return;
     }
-  enter (self);
+  gesso_job_queue_enter (self);
   gesso_job_submit_async (self->store, self->registry, origin, request, cancellable, submit_cb, task);
 }
 
@@ -440,7 +421,7 @@ gesso_job_queue_submit_async (GessoJobQueue      *self,
 
   g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && GESSO_IS_REQUEST (request));
 
-  submit (self, &origin, request, cancellable, callback, user_data);
+  gesso_job_queue_submit_origin_async (self, &origin, request, cancellable, callback, user_data);
 }
 
 GessoJob *
@@ -466,7 +447,7 @@ gesso_job_queue_follow_async (GessoJobQueue      *self,
 
   g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && GESSO_IS_REQUEST (request));
 
-  submit (self, &origin, request, cancellable, callback, user_data);
+  gesso_job_queue_submit_origin_async (self, &origin, request, cancellable, callback, user_data);
 }
 
 GessoJob *
@@ -475,164 +456,6 @@ gesso_job_queue_follow_finish (GessoJobQueue *self,
                                GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gboolean
-has_job (GessoJobQueue *self,
-         gint64         id)
-{
-  for (guint i = 0; i < self->jobs->len; i++)
-    if (gesso_job_get_id (g_ptr_array_index (self->jobs, i)) == id)
-      return TRUE;
-  return FALSE;
-}
-
-/* A row whose request cannot be read fails like any other job that cannot run. */
-static GessoJob *
-add_row (GessoJobQueue     *self,
-         const GessoJobRow *row)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GessoRequest) request = gesso_request_from_json (row->request != NULL ? row->request : "", &error);
-  g_autoptr (GessoRequest) readable = request != NULL ? g_object_ref (request) : gesso_request_new (GESSO_TOOL_IMPORT, NULL);
-  g_autoptr (GessoJob) job = gesso_job_new (row, readable);
-
-  if (request == NULL)
-    gesso_job_begin (job);
-  add_job (self, job);
-  if (request == NULL)
-    save_ending (self, job, GESSO_JOB_FAILED, error);
-  return g_steal_pointer (&job);
-}
-
-static void
-jobs_claimed_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GessoJobQueue *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) rows = gesso_store_claim_jobs_finish (GESSO_STORE (source), result, &error);
-  int n = 0;
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const GessoJobRow *row = g_ptr_array_index (rows, i);
-      g_autoptr (GessoJob) job = has_job (self, row->id) ? NULL : add_row (self, row);
-
-      n += job != NULL && !gesso_job_has_begun (job);
-    }
-  if (rows != NULL)
-    g_task_return_int (task, n);
-  else
-    g_task_return_error (task, error);
-  pump (self);
-  leave (self);
-}
-
-void
-gesso_job_queue_resume_async (GessoJobQueue      *self,
-                              GCancellable       *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (GESSO_IS_JOB_QUEUE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, gesso_job_queue_resume_async);
-  enter (self);
-  gesso_store_claim_jobs_async (self->store, cancellable, jobs_claimed_cb, task);
-}
-
-gint
-gesso_job_queue_resume_finish (GessoJobQueue *self,
-                               GAsyncResult  *result,
-                               GError       **error)
-{
-  return (gint) g_task_propagate_int (G_TASK (result), error);
-}
-
-GessoJob *
-gesso_job_queue_resume_row (GessoJobQueue     *self,
-                            const GessoJobRow *row)
-{
-  GessoJob *job;
-
-  g_return_val_if_fail (GESSO_IS_JOB_QUEUE (self) && !gesso_job_state_is_final (row->state), NULL);
-
-  job = add_row (self, row);
-  pump (self);
-  return job;
-}
-
-static void
-submit_again (GessoJobQueue      *self,
-              const GessoJobRow  *row,
-              GessoRequest       *request,
-              GCancellable       *cancellable,
-              GAsyncReadyCallback callback,
-              gpointer            user_data)
-{
-  GessoJobOrigin origin = { row->thread_id, row->message_id };
-
-  if (gesso_job_record_can_continue (row->state_json))
-    origin.record = row->state_json;
-  origin.coming = row->coming;
-  origin.takes_over = row->coming != NULL ? row->id : 0;
-  submit (self, &origin, request, cancellable, callback, user_data);
-}
-
-/* The old job makes room once the new one is stored; if it could not be, it stays. */
-static void
-retry_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GessoJob) old = user_data;
-  GessoJobQueue *self = GESSO_JOB_QUEUE (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GessoJob) job = gesso_job_queue_submit_finish (self, result, &error);
-
-  if (job != NULL)
-    gesso_job_queue_dismiss (self, old);
-  else
-    gesso_job_end (old, GESSO_JOB_FAILED, NULL, error);
-}
-
-void
-gesso_job_queue_retry (GessoJobQueue *self,
-                       GessoJob      *job)
-{
-  g_autoptr (GessoJobRow) row = NULL;
-
-  g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && GESSO_IS_JOB (job));
-
-  if (!gesso_job_state_is_final (gesso_job_get_state (job)))
-    return;
-  row = gesso_job_dup_row (job, gesso_job_get_state (job), NULL);
-  submit_again (self, row, gesso_job_get_request (job), NULL, retry_cb, g_object_ref (job));
-}
-
-void
-gesso_job_queue_retry_row_async (GessoJobQueue      *self,
-                                 const GessoJobRow  *row,
-                                 GCancellable       *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer            user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GessoRequest) request = NULL;
-
-  g_return_if_fail (GESSO_IS_JOB_QUEUE (self) && gesso_job_state_is_final (row->state));
-
-  request = gesso_request_from_json (row->request != NULL ? row->request : "", &error);
-  if (request == NULL)
-    g_task_report_error (self, callback, user_data, gesso_job_queue_submit_async, g_steal_pointer (&error));
-  else
-    submit_again (self, row, request, cancellable, callback, user_data);
 }
 
 void
