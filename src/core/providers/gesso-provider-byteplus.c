@@ -389,9 +389,7 @@ finish (GessoProvider   *self,
   if (n_made == 0 && refusal != NULL)
     return gesso_step_new_failed (gesso_byteplus_new_error (self, 200, refusal));
   if (n_made == 0)
-    return gesso_step_new_failed (g_error_new_literal (
-      GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
-      _("BytePlus sent no picture: try again, and look at your usage there, as it may have been charged.")));
+    return gesso_step_new_failed (gesso_provider_new_empty_error (self));
   if (n_refused > 0)
     {
       g_autofree char *note = g_strdup_printf (
@@ -438,10 +436,7 @@ read_answer (GessoProvider   *self,
   if ((step = finish_stream (self, request, state, answer)) != NULL)
     return step;
   if (gesso_json_get_int (state, "count", 1) > 1 && g_bytes_get_size (gesso_http_answer_get_body (answer)) == 0)
-    return gesso_step_new_failed (g_error_new_literal (
-      GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
-      _("BytePlus stopped before the first picture was finished: try again, and look at your usage there, as it may "
-        "have been charged.")));
+    return gesso_step_new_failed (gesso_provider_new_cut_error (self));
   if ((object = gesso_provider_read_object (self, answer, &error)) == NULL)
     return gesso_step_new_failed (g_steal_pointer (&error));
   return finish (self, request, gesso_json_get_array (object, "data"), answer);
@@ -462,12 +457,8 @@ gesso_provider_byteplus_next (GessoProvider   *self,
     return read_answer (self, request, state, answer);
   if (!gesso_json_get_bool (state, "sent", FALSE))
     return submit (self, request, model, state);
-  if ((step = finish_stream (self, request, state, NULL)) != NULL)
-    return step;
-  return gesso_step_new_failed (g_error_new_literal (
-    GESSO_ERROR, GESSO_ERROR_NETWORK,
-    _("The connection to BytePlus was lost before its answer came: look at your usage there before you send this "
-      "again, as it may have been charged.")));
+  step = finish_stream (self, request, state, NULL);
+  return step != NULL ? step : gesso_step_new_failed (gesso_provider_new_lost_error (self));
 }
 
 static void
@@ -494,15 +485,13 @@ gesso_provider_byteplus_event (GessoProvider    *self,
                                gsize             length,
                                GessoStreamEvent *out)
 {
-  g_autoptr (JsonObject) object = gesso_json_parse_object (data, length, NULL);
-  const char *type = gesso_json_get_string (object, "type");
+  const char *type;
+  g_autoptr (JsonObject) object = gesso_provider_read_event (event, data, length, &type);
   JsonObject *error = gesso_json_get_object (object, "error");
   JsonArray *items;
 
   if (object == NULL)
     return FALSE;
-  if (type == NULL)
-    type = event != NULL ? event : "";
   if (g_str_has_suffix (type, ".completed"))
     {
       out->fraction = 1;
@@ -522,15 +511,6 @@ gesso_provider_byteplus_event (GessoProvider    *self,
   return TRUE;
 }
 
-static const GessoModelSpec *
-gesso_provider_byteplus_find_model (GessoProvider *self,
-                                    const char    *model_id)
-{
-  const GessoModelSpec *alike = gesso_byteplus_find_alike (model_id);
-
-  return alike != NULL ? gesso_provider_add_typed_model (self, model_id, alike) : NULL;
-}
-
 static void
 gesso_provider_byteplus_class_init (GessoProviderByteplusClass *klass)
 {
@@ -540,7 +520,7 @@ gesso_provider_byteplus_class_init (GessoProviderByteplusClass *klass)
   provider_class->next = gesso_provider_byteplus_next;
   provider_class->event = gesso_provider_byteplus_event;
   provider_class->classify = gesso_provider_byteplus_classify;
-  provider_class->find_model = gesso_provider_byteplus_find_model;
+  provider_class->find_alike = gesso_byteplus_find_alike;
 }
 
 static void

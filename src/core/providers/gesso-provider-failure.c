@@ -94,6 +94,15 @@ gesso_provider_new_empty_error (GessoProvider *self)
                       _(gesso_provider_get_spec (self)->title));
 }
 
+GError *
+gesso_provider_new_cut_error (GessoProvider *self)
+{
+  return g_error_new (GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
+                      /* Translators: the name of a provider. */
+                      _("%s stopped before the picture was finished: try again, and look at your usage there, as it may "
+                        "have been charged."), _(gesso_provider_get_spec (self)->title));
+}
+
 gboolean
 gesso_provider_class_of_status (guint       status,
                                 GessoError *out)

@@ -448,15 +448,6 @@ gesso_provider_google_test_key (GessoProvider *self)
   return gesso_provider_new_request (self, "GET", BASE "/models?pageSize=50");
 }
 
-static const GessoModelSpec *
-gesso_provider_google_find_model (GessoProvider *self,
-                                  const char    *model_id)
-{
-  const GessoModelSpec *alike = gesso_google_find_alike (model_id);
-
-  return alike != NULL ? gesso_provider_add_typed_model (self, model_id, alike) : NULL;
-}
-
 static void
 gesso_provider_google_class_init (GessoProviderGoogleClass *klass)
 {
@@ -466,7 +457,7 @@ gesso_provider_google_class_init (GessoProviderGoogleClass *klass)
   provider_class->next = gesso_provider_google_next;
   provider_class->test_key = gesso_provider_google_test_key;
   provider_class->classify = gesso_provider_google_classify;
-  provider_class->find_model = gesso_provider_google_find_model;
+  provider_class->find_alike = gesso_google_find_alike;
 }
 
 static void

@@ -367,15 +367,6 @@ gesso_provider_kie_test_key (GessoProvider *self)
   return gesso_provider_new_request (self, "GET", BASE "/chat/credit");
 }
 
-static const GessoModelSpec *
-gesso_provider_kie_find_model (GessoProvider *self,
-                               const char    *model_id)
-{
-  const GessoModelSpec *alike = gesso_kie_find_alike (model_id);
-
-  return alike != NULL ? gesso_provider_add_typed_model (self, model_id, alike) : NULL;
-}
-
 static void
 gesso_provider_kie_class_init (GessoProviderKieClass *klass)
 {
@@ -385,7 +376,7 @@ gesso_provider_kie_class_init (GessoProviderKieClass *klass)
   provider_class->next = gesso_provider_kie_next;
   provider_class->test_key = gesso_provider_kie_test_key;
   provider_class->classify = gesso_provider_kie_classify;
-  provider_class->find_model = gesso_provider_kie_find_model;
+  provider_class->find_alike = gesso_kie_find_alike;
 }
 
 static void

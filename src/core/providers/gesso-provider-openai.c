@@ -336,10 +336,7 @@ read_answer (GessoProvider   *self,
   if (step != NULL)
     return step;
   if (gesso_json_get_int (state, "previews", 0) > 0 && g_bytes_get_size (gesso_http_answer_get_body (answer)) == 0)
-    return gesso_step_new_failed (g_error_new_literal (
-      GESSO_ERROR, GESSO_ERROR_BAD_ANSWER,
-      _("OpenAI stopped before the picture was finished: try again, and look at your usage there, as it may have been "
-        "charged.")));
+    return gesso_step_new_failed (gesso_provider_new_cut_error (self));
   object = gesso_provider_read_object (self, answer, &error);
   if (object == NULL)
     return gesso_step_new_failed (g_steal_pointer (&error));
@@ -371,15 +368,13 @@ gesso_provider_openai_event (GessoProvider    *self,
                              gsize             length,
                              GessoStreamEvent *out)
 {
-  g_autoptr (JsonObject) object = gesso_json_parse_object (data, length, NULL);
-  const char *type = gesso_json_get_string (object, "type");
+  const char *type;
+  g_autoptr (JsonObject) object = gesso_provider_read_event (event, data, length, &type);
   gint64 index = gesso_json_get_int (object, "partial_image_index", 0);
   double previews = MAX (gesso_json_get_int (state, "previews", 0), 1);
 
   if (object == NULL)
     return FALSE;
-  if (type == NULL)
-    type = event != NULL ? event : "";
   if (g_str_has_suffix (type, ".partial_image"))
     {
       out->preview = gesso_provider_decode_base64 (gesso_json_get_string (object, "b64_json"));
@@ -411,15 +406,6 @@ gesso_provider_openai_list_models (GessoProvider *self)
   return http;
 }
 
-static const GessoModelSpec *
-gesso_provider_openai_find_model (GessoProvider *self,
-                                  const char    *model_id)
-{
-  const GessoModelSpec *alike = gesso_openai_find_alike (model_id);
-
-  return alike != NULL ? gesso_provider_add_typed_model (self, model_id, alike) : NULL;
-}
-
 static void
 gesso_provider_openai_class_init (GessoProviderOpenaiClass *klass)
 {
@@ -430,7 +416,7 @@ gesso_provider_openai_class_init (GessoProviderOpenaiClass *klass)
   provider_class->event = gesso_provider_openai_event;
   provider_class->list_models = gesso_provider_openai_list_models;
   provider_class->classify = gesso_provider_openai_classify;
-  provider_class->find_model = gesso_provider_openai_find_model;
+  provider_class->find_alike = gesso_openai_find_alike;
 }
 
 static void

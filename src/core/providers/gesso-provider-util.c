@@ -72,6 +72,20 @@ gesso_provider_read_object (GessoProvider   *self,
   return NULL;
 }
 
+JsonObject *
+gesso_provider_read_event (const char  *event,
+                           const char  *data,
+                           gsize        length,
+                           const char **type)
+{
+  JsonObject *object = gesso_json_parse_object (data, length, NULL);
+
+  *type = gesso_json_get_string (object, "type");
+  if (*type == NULL)
+    *type = event != NULL ? event : "";
+  return object;
+}
+
 static void
 append_inputs (GPtrArray     *inputs,
                GessoRequest  *request,

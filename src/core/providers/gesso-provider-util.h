@@ -26,17 +26,17 @@ GessoHttpRequest *gesso_provider_new_json_request (GessoProvider *self, const ch
  */
 JsonObject       *gesso_provider_read_object      (GessoProvider *self, GessoHttpAnswer *answer, GError **error);
 
+/**
+ * gesso_provider_read_event:
+ * @event: (nullable): the name on the wire
+ * @type: (out): the object's own `type`, else @event; never %NULL, lives as long as what is returned
+ *
+ * The JSON object of a server-sent event. Returns: (transfer full) (nullable)
+ */
+JsonObject       *gesso_provider_read_event       (const char *event, const char *data, gsize length, const char **type);
+
 /* --- Models --- */
 
-/**
- * gesso_provider_add_typed_model:
- * @alike: a model that takes the same
- *
- * For find_model: a model whose id the artist typed. One with the beginning of
- * @alike's id is a snapshot of it and keeps its price. Returns: lives as long as @self
- */
-const GessoModelSpec *gesso_provider_add_typed_model (GessoProvider *self, const char *model_id,
-                                                      const GessoModelSpec *alike);
 /** Whether @name is in the schema of @model. */
 gboolean          gesso_provider_takes_parameter  (const GessoModelSpec *model, const char *name);
 /** Whether @model takes as many @pictures; %GESSO_ERROR_BAD_INPUT says how many it does. */
@@ -162,6 +162,8 @@ GError           *gesso_provider_new_failure      (GessoError code, const char *
 GError           *gesso_provider_new_lost_error   (GessoProvider *self);
 /** A success without a picture. Returns: (transfer full) */
 GError           *gesso_provider_new_empty_error  (GessoProvider *self);
+/** A stream that ended before its picture. Returns: (transfer full) */
+GError           *gesso_provider_new_cut_error    (GessoProvider *self);
 /** The vendor's words about a failure, from the shapes that most use. Returns: (transfer full) (nullable) */
 char             *gesso_provider_dup_words        (JsonObject *object);
 /** @text in one line, without anything key-like; %NULL when there is none, or it is long or a web page. */

@@ -72,17 +72,44 @@ gesso_provider_get_spec (GessoProvider *self)
   return GESSO_PROVIDER_GET_CLASS (self)->spec;
 }
 
-/** gesso_provider_find_model: @model_id: without the provider. Returns: (nullable) */
+/* A model whose id the artist typed. One with the beginning of @alike's id is a snapshot of it and keeps its price. */
+static const GessoModelSpec *
+add_typed_model (GessoProvider        *self,
+                 const char           *model_id,
+                 const GessoModelSpec *alike)
+{
+  GessoProviderPrivate *priv = gesso_provider_get_instance_private (self);
+  GessoModelSpec *model = g_hash_table_lookup (priv->typed_models, model_id);
+
+  if (model != NULL)
+    return model;
+  model = g_memdup2 (alike, sizeof *alike);
+  model->id = model->title = g_strdup (model_id);
+  if (!g_str_has_prefix (model_id, alike->id))
+    {
+      model->note = NULL;
+      model->price = -1;
+    }
+  g_hash_table_insert (priv->typed_models, (gpointer) model->id, model);
+  return model;
+}
+
 const GessoModelSpec *
 gesso_provider_find_model (GessoProvider *self,
                            const char    *model_id)
 {
   GessoProviderClass *klass = GESSO_PROVIDER_GET_CLASS (self);
+  const GessoModelSpec *alike;
 
   for (const GessoModelSpec *model = klass->spec->models; model->id != NULL; model++)
     if (g_strcmp0 (model->id, model_id) == 0)
       return model;
-  return klass->find_model != NULL && model_id != NULL ? klass->find_model (self, model_id) : NULL;
+  if (model_id == NULL)
+    return NULL;
+  if (klass->find_model != NULL)
+    return klass->find_model (self, model_id);
+  alike = klass->find_alike != NULL ? klass->find_alike (model_id) : NULL;
+  return alike != NULL ? add_typed_model (self, model_id, alike) : NULL;
 }
 
 void
@@ -111,27 +138,6 @@ gesso_provider_list_offered (GessoProvider *self)
         g_ptr_array_add (models, (gpointer) model);
     }
   return models;
-}
-
-const GessoModelSpec *
-gesso_provider_add_typed_model (GessoProvider        *self,
-                                const char           *model_id,
-                                const GessoModelSpec *alike)
-{
-  GessoProviderPrivate *priv = gesso_provider_get_instance_private (self);
-  GessoModelSpec *model = g_hash_table_lookup (priv->typed_models, model_id);
-
-  if (model != NULL)
-    return model;
-  model = g_memdup2 (alike, sizeof *alike);
-  model->id = model->title = g_strdup (model_id);
-  if (!g_str_has_prefix (model_id, alike->id))
-    {
-      model->note = NULL;
-      model->price = -1;
-    }
-  g_hash_table_insert (priv->typed_models, (gpointer) model->id, model);
-  return model;
 }
 
 const GessoModelSpec *

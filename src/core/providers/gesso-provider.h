@@ -216,7 +216,9 @@ G_DECLARE_DERIVABLE_TYPE (GessoProvider, gesso_provider, GESSO, PROVIDER, GObjec
  *   default a GET of the spec's models_url
  * @classify: (nullable): why @answer is a failure; %NULL when it is none. By
  *   default gesso_provider_classify_status().
- * @find_model: (nullable): a model that is not in the spec's list, for vendors
+ * @find_alike: (nullable): of the spec's models the one that takes what a model
+ *   of an id takes that the artist typed; %NULL when none does
+ * @find_model: (nullable): instead of that, a model that is not in the spec's list, for vendors
  *   with more models than a list can hold; lives as long as @self
  * @describe: (nullable): the message that asks what such a model takes; %NULL
  *   when that is known
@@ -235,12 +237,14 @@ struct _GessoProviderClass
   GessoHttpRequest *(*test_key) (GessoProvider *self);
   GessoHttpRequest *(*list_models) (GessoProvider *self);
   GError *(*classify) (GessoProvider *self, GessoHttpAnswer *answer);
+  const GessoModelSpec *(*find_alike) (const char *model_id);
   const GessoModelSpec *(*find_model) (GessoProvider *self, const char *model_id);
   GessoHttpRequest *(*describe) (GessoProvider *self, const char *model_id);
   gboolean (*learn) (GessoProvider *self, const char *model_id, GessoHttpAnswer *answer, GError **error);
 };
 
 const GessoProviderSpec *gesso_provider_get_spec   (GessoProvider *self);
+/** @model_id: (nullable): without the provider. Returns: (nullable): lives as long as @self */
 const GessoModelSpec    *gesso_provider_find_model (GessoProvider *self, const char *model_id);
 /** Models to offer besides those of the spec; what gesso_provider_find_model() does not know is passed over. */
 void                     gesso_provider_set_added_models (GessoProvider *self, const char *const *model_ids);
