@@ -16,6 +16,7 @@ result() { # status, name, log
 
 {
   grep -rlE '(\b|[^a-zA-Z_])(_|N_|C_|NC_|ngettext|g_dngettext) ?\(' src --include='*.c'
+  grep -rlE 'N_ ?\("' src --include='*.h'
   grep -rlE 'translatable="(yes|true)"' resources --include='*.ui'
   echo data/art.gesso.Gesso.desktop.in.in
   echo data/art.gesso.Gesso.metainfo.xml.in.in

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-coverage.h"
 #include "gesso-device-compute.h"
 #include "gesso-device-provider.h"
 #include "gesso-sketch.h"
@@ -27,14 +28,6 @@ static const GessoParameterChoice sizes[] = {
   { "896x1152", N_("Portrait") },
   { "1920x1080", N_("Screen") },
   { "2048x2048", N_("Large square") },
-  { NULL },
-};
-
-static const GessoParameterChoice edges[] = {
-  /* Translators: where the soft edge of a mask lies, seen from the line that was painted. */
-  { "outside", N_("Outside the painted edge") },
-  { "centred", N_("Across the painted edge") },
-  { "inside", N_("Inside the painted edge") },
   { NULL },
 };
 
@@ -67,10 +60,7 @@ static const GessoParameterSpec sketch_parameters[] = {
 };
 
 static const GessoParameterSpec fill_parameters[] = {
-  { .name = "feather", .title = N_("Feather"), .summary = N_("Pixels over which the new part fades into the old."),
-    .kind = GESSO_PARAMETER_INT, .minimum = 0, .maximum = 256, .step = 1, .fallback = "0" },
-  { .name = "edge", .title = N_("Soft edge"), .summary = N_("Where the feather lies; inside changes nothing beyond the mask."),
-    .kind = GESSO_PARAMETER_CHOICE, .fallback = "outside", .choices = edges },
+  GESSO_COVERAGE_PARAMETERS,
   COUNT,
   SEED,
   { NULL },

@@ -11,6 +11,14 @@
 #include "gesso-error.h"
 #include "gesso-mask.h"
 
+const GessoParameterChoice gesso_coverage_edges[] = {
+  /* Translators: where the soft edge of a mask lies, seen from the line that was painted. */
+  { "outside", N_("Outside the painted edge") },
+  { "centred", N_("Across the painted edge") },
+  { "inside", N_("Inside the painted edge") },
+  { NULL },
+};
+
 GessoEdge
 gesso_coverage_get_edge (GessoParameters *parameters)
 {

@@ -30,6 +30,15 @@ GessoImage *gesso_coverage_new (GessoRequest *request, guint width, guint height
 /** %GESSO_ERROR_BAD_INPUT with both sizes when a mask or hint does not fit its picture. */
 gboolean    gesso_coverage_check_size (guint mask_width, guint mask_height, guint width, guint height, GError **error);
 
+/** The two parameters that soften a mask, for the schema of a model that takes one; their text wants glib/gi18n-lib.h. */
+#define GESSO_COVERAGE_PARAMETERS                                                                                \
+  { .name = "feather", .title = N_("Feather"), .summary = N_("Pixels over which the new part fades into the old."), \
+    .kind = GESSO_PARAMETER_INT, .minimum = 0, .maximum = 256, .step = 1, .fallback = "0" },                     \
+  { .name = "edge", .title = N_("Soft edge"),                                                                    \
+    .summary = N_("Where the feather lies; inside changes nothing beyond the mask."),                            \
+    .kind = GESSO_PARAMETER_CHOICE, .fallback = "outside", .choices = gesso_coverage_edges }
+extern const GessoParameterChoice gesso_coverage_edges[];
+
 /** Where the ramp lies, by the parameter `edge`. */
 GessoEdge   gesso_coverage_get_edge   (GessoParameters *parameters);
 

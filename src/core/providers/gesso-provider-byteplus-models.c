@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-coverage.h"
 #include "gesso-provider-byteplus-models.h"
 
 #define BIT(tool) (1u << GESSO_TOOL_##tool)
@@ -92,14 +93,6 @@ static const GessoParameterChoice prompt_modes[] = {
   { NULL },
 };
 
-static const GessoParameterChoice edges[] = {
-  /* Translators: where the soft edge of a mask lies, seen from the line that was painted. */
-  { "outside", N_("Outside the painted edge") },
-  { "centred", N_("Across the painted edge") },
-  { "inside", N_("Inside the painted edge") },
-  { NULL },
-};
-
 #define SIZE(least, most, list)                                                                                  \
   {                                                                                                              \
     .name = "size", .title = N_("Size"),                                                                         \
@@ -170,11 +163,7 @@ static const GessoParameterChoice edges[] = {
   }
 
 #define MASK_EDGE                                                                                                \
-  { .name = "feather", .title = N_("Feather"), .summary = N_("Pixels over which the new part fades into the old."), \
-    .kind = GESSO_PARAMETER_INT, .minimum = 0, .maximum = 256, .step = 1, .fallback = "0" },                     \
-  { .name = "edge", .title = N_("Soft edge"),                                                                    \
-    .summary = N_("Where the feather lies; inside changes nothing beyond the mask."),                            \
-    .kind = GESSO_PARAMETER_CHOICE, .fallback = "outside", .choices = edges }
+  GESSO_COVERAGE_PARAMETERS
 
 /* At 16:1 the sides are 4 times and a quarter of a square's. */
 #define PRO_SIZE SIZE (240, 8600, pro_sizes)

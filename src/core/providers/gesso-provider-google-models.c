@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-coverage.h"
 #include "gesso-provider-google.h"
 
 #define BIT(tool) (1u << GESSO_TOOL_##tool)
@@ -102,20 +103,7 @@ static const GessoParameterChoice thresholds[] = {
     .kind = GESSO_PARAMETER_DOUBLE, .minimum = 0, .maximum = 2, .step = .1 },                                    \
   { .name = "seed", .title = N_("Seed"), .summary = N_("The same seed gives a similar picture again."),          \
     .kind = GESSO_PARAMETER_SEED, .minimum = 0, .maximum = G_MAXINT32, .step = 1 },                              \
-  { .name = "feather", .title = N_("Feather"),                                                                   \
-    .summary = N_("Pixels over which the new part fades into the old."), .kind = GESSO_PARAMETER_INT,            \
-    .minimum = 0, .maximum = 256, .step = 1, .fallback = "0" },                                                  \
-  { .name = "edge", .title = N_("Soft edge"),                                                                    \
-    .summary = N_("Where the feather lies; inside changes nothing beyond the mask."),                            \
-    .kind = GESSO_PARAMETER_CHOICE, .fallback = "outside", .choices = edges }
-
-static const GessoParameterChoice edges[] = {
-  /* Translators: where the soft edge of a mask lies, seen from the line that was painted. */
-  { "outside", N_("Outside the painted edge") },
-  { "centred", N_("Across the painted edge") },
-  { "inside", N_("Inside the painted edge") },
-  { NULL },
-};
+  GESSO_COVERAGE_PARAMETERS
 
 static const GessoParameterSpec parameters_banana[] = {
   RATIO (ratio_choices_14), RESOLUTION (resolutions), THINKING, COMMON, { NULL },

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-coverage.h"
 #include "gesso-provider-kie.h"
 
 #define BIT(tool) (1u << GESSO_TOOL_##tool)
@@ -70,14 +71,6 @@ static const GessoParameterChoice speeds[] = {
   { NULL },
 };
 
-static const GessoParameterChoice edges[] = {
-  /* Translators: where the soft edge of a mask lies, seen from the line that was painted. */
-  { "outside", N_("Outside the painted edge") },
-  { "centred", N_("Across the painted edge") },
-  { "inside", N_("Inside the painted edge") },
-  { NULL },
-};
-
 #define SHAPE(list, usual)                                                                                       \
   {                                                                                                              \
     .name = "aspect-ratio", .title = N_("Shape"), .kind = GESSO_PARAMETER_CHOICE, .fallback = usual,             \
@@ -86,11 +79,7 @@ static const GessoParameterChoice edges[] = {
 #define CHOICE(name_, title_, list, usual)                                                                       \
   { .name = name_, .title = title_, .kind = GESSO_PARAMETER_CHOICE, .fallback = usual, .choices = list }
 #define MASK_EDGE                                                                                                \
-  { .name = "feather", .title = N_("Feather"), .summary = N_("Pixels over which the new part fades into the old."), \
-    .kind = GESSO_PARAMETER_INT, .minimum = 0, .maximum = 256, .step = 1, .fallback = "0" },                     \
-  { .name = "edge", .title = N_("Soft edge"),                                                                    \
-    .summary = N_("Where the feather lies; inside changes nothing beyond the mask."),                            \
-    .kind = GESSO_PARAMETER_CHOICE, .fallback = "outside", .choices = edges }
+  GESSO_COVERAGE_PARAMETERS
 #define RESOLUTION(list) CHOICE ("resolution", N_("Resolution"), list, "1K")
 #define QUALITY CHOICE ("quality", N_("Quality"), qualities, "basic")
 #define FORMAT CHOICE ("output-format", N_("Format"), short_formats, "png")

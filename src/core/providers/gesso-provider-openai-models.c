@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gesso-coverage.h"
 #include "gesso-provider-openai.h"
 #include "gesso-provider-util.h"
 
@@ -101,14 +102,6 @@ static const GessoParameterChoice fidelities[] = {
   { NULL },
 };
 
-static const GessoParameterChoice edges[] = {
-  /* Translators: where the soft edge of a mask lies, seen from the line that was painted. */
-  { "outside", N_("Outside the painted edge") },
-  { "centred", N_("Across the painted edge") },
-  { "inside", N_("Inside the painted edge") },
-  { NULL },
-};
-
 #define QUALITY(list)                                                                                            \
   {                                                                                                              \
     .name = "quality", .title = N_("Quality"), .summary = N_("Higher takes longer and costs more."),             \
@@ -149,12 +142,7 @@ static const GessoParameterChoice edges[] = {
   { .name = "previews", .title = N_("Previews"),                                                                 \
     .summary = N_("Shown while one picture is being made; each costs a little more."),                           \
     .kind = GESSO_PARAMETER_INT, .minimum = 0, .maximum = 3, .step = 1, .fallback = "0" },                       \
-  { .name = "feather", .title = N_("Feather"),                                                                   \
-    .summary = N_("Pixels over which the new part fades into the old."), .kind = GESSO_PARAMETER_INT,            \
-    .minimum = 0, .maximum = 256, .step = 1, .fallback = "0" },                                                  \
-  { .name = "edge", .title = N_("Soft edge"),                                                                    \
-    .summary = N_("Where the feather lies; inside changes nothing beyond the mask."),                            \
-    .kind = GESSO_PARAMETER_CHOICE, .fallback = "outside", .choices = edges },                                   \
+  GESSO_COVERAGE_PARAMETERS,                                                                                     \
   { .name = "count", .title = N_("Pictures"), .summary = N_("How many pictures to make; each is charged."),      \
     .kind = GESSO_PARAMETER_INT, .minimum = 1, .maximum = MAX_COUNT, .step = 1, .fallback = "1" }
 

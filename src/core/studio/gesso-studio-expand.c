@@ -21,8 +21,7 @@ gesso_studio_plan_expand (GessoStudio  *self,
 
   gesso_provider_registry_find (gesso_studio_get_registry (self), gesso_request_get_model (request), &model, NULL);
   if (model != NULL)
-    rule = (GessoFitRule) { model->size.sizes, model->size.ratios, model->size.min_side, model->size.max_side,
-                            model->size.multiple, model->size.max_pixels };
+    rule = model->size;
   if (model != NULL && model->max_sources > 0)
     plan = gesso_expand_plan (gesso_request_get_frame (request), width, height, &rule);
   else
