@@ -17,14 +17,13 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'util'))
-from driver import Driver  # noqa: E402
+from driver import Driver, Steps, assert_quiet  # noqa: E402
 
 gesso, logs = sys.argv[1], os.environ.get('GESSO_TEST_LOGS', sys.argv[2])
 shots = os.path.join(logs, 'screenshots')
-os.makedirs(shots, exist_ok=True)
+step = Steps(shots)
 folder = tempfile.mkdtemp(prefix='gesso-drive-')
 library = os.path.join(folder, 'library')
-count = 0
 
 
 def find_photograph():
@@ -37,25 +36,9 @@ def find_photograph():
     return best
 
 
-def step(name, work):
-    """One TAP case; what follows cannot be tested when it fails."""
-    global count
-    count += 1
-    try:
-        work()
-    except Exception as error:
-        print(f'not ok {count} - {name}')
-        print('\n'.join('# ' + line for line in f'{type(error).__name__}: {error}'.splitlines()))
-        print(f'1..{count}')
-        sys.stdout.flush()
-        os.system(f'import -silent -window root {shots}/failed.png')
-        os._exit(1)
-    print(f'ok {count} - {name}', flush=True)
-
-
 def start(*files, **environment):
     # What GTK keeps until the end of a process is no leak of the program's.
-    return Driver([gesso, '--data-dir', library, *files], os.path.join(logs, f'window-{count}.log'),
+    return Driver([gesso, '--data-dir', library, *files], os.path.join(logs, f'window-{step.count}.log'),
                   ASAN_OPTIONS='detect_leaks=0', **environment)
 
 
@@ -212,9 +195,7 @@ def library_is_whole():
 
 
 def clean_logs():
-    bad = [line for log in glob.glob(os.path.join(logs, 'window-*.log')) for line in open(log, errors='replace')
-           if re.search('CRITICAL|WARNING', line)]
-    assert not bad, ''.join(bad)
+    assert_quiet(*glob.glob(os.path.join(logs, 'window-*.log')))
 
 
 try:
@@ -232,6 +213,6 @@ try:
     step('it quits well again', quit_well)
     step('the library is whole', library_is_whole)
     step('nothing was complained of', clean_logs)
-    print(f'1..{count}')
+    step.end()
 finally:
     shutil.rmtree(folder, ignore_errors=True)

@@ -9,6 +9,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import os
 import re
 import subprocess
+import sys
 import time
 
 # Meant for the program under test: AT-SPI's own library warns of races it can bear.
@@ -30,6 +31,37 @@ GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING,
 
 class Missing(AssertionError):
     """Something that should be in the window is not."""
+
+
+class Steps:
+    """Cases of a TAP test that build on one another: what follows one that fails cannot be tested."""
+
+    def __init__(self, shots):
+        self.shots = shots
+        self.count = 0
+        os.makedirs(shots, exist_ok=True)
+
+    def __call__(self, name, work):
+        self.count += 1
+        try:
+            work()
+        except Exception as error:
+            print(f'not ok {self.count} - {name}')
+            print('\n'.join('# ' + line for line in f'{type(error).__name__}: {error}'.splitlines()))
+            self.end()
+            sys.stdout.flush()
+            os.system(f'import -silent -window root {self.shots}/failed.png')
+            os._exit(1)
+        print(f'ok {self.count} - {name}', flush=True)
+
+    def end(self):
+        print(f'1..{self.count}')
+
+
+def assert_quiet(*logs):
+    """No program that wrote one of the logs complained of anything."""
+    bad = [line for log in logs for line in open(log, errors='replace') if re.search('CRITICAL|WARNING', line)]
+    assert not bad, ''.join(bad)
 
 
 def call(*words):
