@@ -710,6 +710,8 @@ test_find (Fixture       *fixture,
            gconstpointer  data)
 {
   GtkEditable *entry;
+  guint position, position_after;
+  double y, y_after;
 
   for (guint i = 0; i < 260; i++)
     studio_fixture_add_message (&fixture->base, fixture->thread, GESSO_MESSAGE_USER,
@@ -720,6 +722,17 @@ test_find (Fixture       *fixture,
   entry = find_one (fixture, GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (entry, "Needle");
   studio_fixture_wait (is_needle_shown, fixture);
+  /* The keyboard goes on from what was found, and nothing moves. */
+  g_assert_true (gesso_virtual_list_get_place (find_list (fixture), &position, &y));
+  gtk_search_bar_set_search_mode (find_one (fixture, GTK_TYPE_SEARCH_BAR), FALSE);
+  studio_fixture_settle (&fixture->base);
+  g_assert_true (gtk_widget_get_focus_child (GTK_WIDGET (find_list (fixture))) ==
+                 gesso_virtual_list_find_row (find_list (fixture), 4));
+  g_assert_true (gesso_virtual_list_get_place (find_list (fixture), &position_after, &y_after));
+  g_assert_cmpuint (position_after, ==, position);
+  g_assert_cmpfloat (y_after, ==, y);
+  gesso_thread_view_find (fixture->view);
+  studio_fixture_settle (&fixture->base);
 
   gtk_editable_set_text (entry, "thread");
   studio_fixture_wait (is_not_found_said, fixture);

@@ -218,11 +218,22 @@ class Driver:
         if not Atspi.EditableText.set_text_contents(node, text):
             raise Missing(f'{node.get_name()!r} takes no text')
 
+    def _hold_keyboard(self):
+        """A window manager that falls may leave the keyboard with nobody."""
+        if subprocess.run(['xdotool', 'getwindowfocus', 'getwindowname'], text=True, capture_output=True).stdout.strip():
+            return
+        titles = [self.app.get_child_at_index(index).get_name() for index in range(self.app.get_child_count())]
+        windows = [wid for title in titles for wid in self._find_windows(title)]
+        if windows:
+            call('xdotool', 'windowfocus', windows[-1], 'sleep', 0.2)
+
     def key(self, *keys):
+        self._hold_keyboard()
         call('xdotool', 'key', '--delay', 40, *keys)
         time.sleep(0.2)
 
     def type(self, text):
+        self._hold_keyboard()
         call('xdotool', 'type', '--delay', 15, text)
         time.sleep(0.2)
 

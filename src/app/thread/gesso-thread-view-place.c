@@ -37,6 +37,8 @@ go_to (GessoThreadView *self,
   else
     gesso_virtual_list_scroll_to (self->list, position);
   gesso_thread_rows_mark_found (self->rows, found ? gesso_virtual_list_find_row (self->list, position) : NULL);
+  if (found)
+    gesso_virtual_list_set_focus_position (self->list, position);
   gesso_thread_view_update_page (self);
 }
 

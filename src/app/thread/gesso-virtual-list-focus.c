@@ -214,3 +214,11 @@ gesso_virtual_list_focus_row (GessoVirtualList *self,
   gtk_widget_set_child_visible (row, TRUE);
   gtk_widget_grab_focus (row);
 }
+
+void
+gesso_virtual_list_set_focus_position (GessoVirtualList *self,
+                                       guint             position)
+{
+  g_return_if_fail (GESSO_IS_VIRTUAL_LIST (self));
+  self->focus_position = position;
+}

@@ -43,6 +43,8 @@ void        gesso_virtual_list_scroll_to     (GessoVirtualList *self, guint posi
 gboolean    gesso_virtual_list_get_place     (GessoVirtualList *self, guint *position, double *y);
 /** Goes where gesso_virtual_list_get_place() said. */
 void        gesso_virtual_list_set_place     (GessoVirtualList *self, guint position, double y);
+/** The row that the keyboard begins at when it comes to the list and the row is seen. */
+void        gesso_virtual_list_set_focus_position (GessoVirtualList *self, guint position);
 /** Brings @position into view by the least movement and gives it the keyboard focus. */
 void        gesso_virtual_list_focus_row     (GessoVirtualList *self, guint position);
 
