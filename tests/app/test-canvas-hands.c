@@ -7,32 +7,28 @@
 #include <math.h>
 #include <string.h>
 
+#include "canvas-fixture.h"
 #include "gesso-canvas-divider.h"
-#include "gesso-canvas-pane-private.h"
-#include "gesso-canvas-private.h"
 #include "gesso-studio-regions.h"
 #include "gesso-test.h"
 
+#define WIDTH  400
+#define HEIGHT 300
+
 typedef struct
 {
-  char *folder;
-  GessoStudio *studio;
-  GtkWidget *window;
-  GessoCanvasPane *pane;
+  CanvasFixture base;
   GessoVersion *first, *second, *third; /* each made from the one before */
 } Fixture;
 
-static gboolean have_display;
-
-static GBytes *
-make_png (guint8 value,
-          guint  width)
+static GessoImage *
+make_picture (guint8 value)
 {
-  g_autoptr (GessoImage) image = gesso_image_new (width, 300, 3, NULL);
+  GessoImage *image = gesso_image_new (WIDTH, HEIGHT, 3, NULL);
 
-  for (guint y = 0; y < 300; y++)
-    memset (gesso_image_edit_row (image, y), y < 150 ? value : value / 2, 3 * width);
-  return gesso_codec_encode (image, GESSO_FORMAT_PNG, 90, NULL, NULL);
+  for (guint y = 0; y < HEIGHT; y++)
+    memset (gesso_image_edit_row (image, y), y < HEIGHT / 2 ? value : value / 2, 3 * WIDTH);
+  return image;
 }
 
 static GessoVersion *
@@ -40,20 +36,16 @@ add_child (Fixture      *fixture,
            GessoVersion *parent,
            guint8        value)
 {
-  GessoStore *store = gesso_studio_get_store (fixture->studio);
-  g_autoptr (GBytes) bytes = make_png (value, 400);
-  g_autoptr (GAsyncResult) put = NULL;
-  g_autoptr (GAsyncResult) added = NULL;
+  g_autoptr (GessoImage) picture = make_picture (value);
+  g_autoptr (GBytes) bytes = canvas_fixture_encode (picture);
   GessoVersionDraft *draft = gesso_version_draft_new ();
   GessoVersionImage *image = gesso_version_draft_add_image (draft);
   GessoVersionInput *input = gesso_version_draft_add_input (draft);
 
-  gesso_store_put_blob_async (store, bytes, NULL, gesso_test_async_cb, &put);
-  gesso_test_await (&put);
-  image->blob = gesso_store_put_blob_finish (store, put, NULL);
+  image->blob = canvas_fixture_put (&fixture->base, bytes);
   image->mime = g_strdup ("image/png");
-  image->width = 400;
-  image->height = 300;
+  image->width = WIDTH;
+  image->height = HEIGHT;
   draft->thread_id = gesso_version_get_thread_id (parent);
   draft->parent_id = gesso_version_get_id (parent);
   draft->tool = GESSO_TOOL_EDIT;
@@ -61,47 +53,23 @@ add_child (Fixture      *fixture,
   input->role = GESSO_ROLE_SOURCE;
   input->blob = g_strdup (gesso_version_get_image (parent, 0)->blob);
   input->version_id = gesso_version_get_id (parent);
-  gesso_store_add_version_async (store, draft, 0, NULL, gesso_test_async_cb, &added);
-  gesso_test_await (&added);
-  return gesso_store_add_version_finish (store, added, NULL);
-}
-
-static void
-show (Fixture      *fixture,
-      GessoVersion *version)
-{
-  gesso_canvas_pane_set_version (fixture->pane, version, 0);
-  while (gesso_canvas_get_pyramid (fixture->pane->canvas) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  return canvas_fixture_add (&fixture->base, draft);
 }
 
 static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
-  g_autoptr (GAsyncResult) opened = NULL;
-  g_autoptr (GAsyncResult) imported = NULL;
-  g_autoptr (GBytes) bytes = make_png (200, 400);
+  g_autoptr (GessoImage) picture = make_picture (200);
 
-  if (!have_display)
+  if (!canvas_fixture_set_up (&fixture->base))
     return;
-  fixture->folder = gesso_test_make_folder ();
-  fixture->studio = gesso_studio_new (fixture->folder, fixture->folder);
-  gesso_studio_open_async (fixture->studio, FALSE, NULL, gesso_test_async_cb, &opened);
-  gesso_test_await (&opened);
-  g_assert_true (gesso_studio_open_finish (fixture->studio, opened, NULL));
-  gesso_studio_import_async (fixture->studio, 0, bytes, "a.png", NULL, gesso_test_async_cb, &imported);
-  gesso_test_await (&imported);
-  fixture->first = gesso_studio_import_finish (fixture->studio, imported, NULL);
+  fixture->first = canvas_fixture_import (&fixture->base, picture, "a.png");
   fixture->second = add_child (fixture, fixture->first, 190);
   fixture->third = add_child (fixture, fixture->second, 100);
-  fixture->window = gtk_window_new ();
-  fixture->pane = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", fixture->studio, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 700);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->pane));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  show (fixture, fixture->third);
-  while (gtk_widget_get_width (GTK_WIDGET (fixture->pane->canvas)) < 800)
+  canvas_fixture_present (&fixture->base, 900, 700);
+  canvas_fixture_show (&fixture->base, fixture->third);
+  while (gtk_widget_get_width (GTK_WIDGET (fixture->base.pane->canvas)) < 800)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -109,41 +77,16 @@ static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  if (!have_display)
-    return;
-  g_object_add_weak_pointer (G_OBJECT (fixture->pane), (gpointer *) &fixture->pane);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  gesso_studio_close_async (fixture->studio, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  g_clear_object (&result);
-  for (int i = 0; i < 1000 && fixture->pane != NULL; i++)
-    g_main_context_iteration (NULL, i < 100);
-  g_assert_null (fixture->pane);
+  canvas_fixture_tear_down (&fixture->base);
   g_clear_object (&fixture->first);
   g_clear_object (&fixture->second);
   g_clear_object (&fixture->third);
-  g_clear_object (&fixture->studio);
-  gesso_test_remove (fixture->folder);
-  g_free (fixture->folder);
-}
-
-static void
-activate (Fixture    *fixture,
-          const char *action)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) target = NULL;
-
-  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
-  gtk_widget_activate_action_variant (GTK_WIDGET (fixture->pane), name, target);
 }
 
 static double
 get_area (Fixture *fixture)
 {
-  return gesso_mask_get_coverage (gesso_mask_editor_get_mask (fixture->pane->editor)) * 400 * 300;
+  return gesso_mask_get_coverage (gesso_mask_editor_get_mask (fixture->base.pane->editor)) * WIDTH * HEIGHT;
 }
 
 /* A place in the widget over the picture. */
@@ -154,15 +97,7 @@ find_place (Fixture *fixture,
             double  *x,
             double  *y)
 {
-  gesso_viewport_from_image (&fixture->pane->canvas->viewport, image_x, image_y, x, y);
-}
-
-static gboolean
-skip (void)
-{
-  if (!have_display)
-    g_test_skip ("there is no display");
-  return !have_display;
+  gesso_viewport_from_image (&fixture->base.pane->canvas->viewport, image_x, image_y, x, y);
 }
 
 static void
@@ -170,7 +105,7 @@ stroke_by_pen (Fixture               *fixture,
                double                 pressure,
                GessoMaskToolModifiers modifiers)
 {
-  GessoCanvas *canvas = fixture->pane->canvas;
+  GessoCanvas *canvas = fixture->base.pane->canvas;
   GessoMaskPoint point;
   double x, y;
 
@@ -189,15 +124,15 @@ test_pen (Fixture      *fixture,
 {
   double light, hard;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   /* Only where there is a mask to paint. */
-  g_assert_false (gesso_canvas_pen_press (fixture->pane->canvas, 10, 10, 1, 0));
-  activate (fixture, "canvas.tool::brush");
+  g_assert_false (gesso_canvas_pen_press (fixture->base.pane->canvas, 10, 10, 1, 0));
+  canvas_fixture_activate (&fixture->base, "canvas.tool::brush");
   stroke_by_pen (fixture, 0.25, 0);
   light = get_area (fixture);
   g_assert_cmpfloat (light, >, 0);
-  activate (fixture, "canvas.undo");
+  canvas_fixture_activate (&fixture->base, "canvas.undo");
   g_assert_cmpfloat (get_area (fixture), ==, 0);
   stroke_by_pen (fixture, 1, 0);
   hard = get_area (fixture);
@@ -205,20 +140,20 @@ test_pen (Fixture      *fixture,
   /* The other end of it. */
   stroke_by_pen (fixture, 1, GESSO_MASK_TOOL_SUBTRACT);
   g_assert_cmpfloat (get_area (fixture), <, 0.05 * hard);
-  g_assert_true (fixture->pane->canvas->pen_near);
-  g_assert_false (fixture->pane->canvas->pen_down);
+  g_assert_true (fixture->base.pane->canvas->pen_near);
+  g_assert_false (fixture->base.pane->canvas->pen_down);
 }
 
 static void
 test_pen_is_dropped (Fixture      *fixture,
                      gconstpointer data)
 {
-  GessoCanvas *canvas = fixture->pane != NULL ? fixture->pane->canvas : NULL;
+  GessoCanvas *canvas = fixture->base.pane != NULL ? fixture->base.pane->canvas : NULL;
   double x, y;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  activate (fixture, "canvas.tool::brush");
+  canvas_fixture_activate (&fixture->base, "canvas.tool::brush");
   find_place (fixture, 100, 150, &x, &y);
   g_assert_true (gesso_canvas_pen_press (canvas, x, y, 1, 0));
   /* One thing at a time. */
@@ -227,7 +162,7 @@ test_pen_is_dropped (Fixture      *fixture,
   g_assert_cmpfloat (get_area (fixture), ==, 0);
   gesso_canvas_pen_release (canvas, x, y, 1, 0);
   g_assert_cmpfloat (get_area (fixture), ==, 0);
-  g_assert_false (gesso_mask_editor_can_undo (fixture->pane->editor));
+  g_assert_false (gesso_mask_editor_can_undo (fixture->base.pane->editor));
 }
 
 static void
@@ -236,67 +171,67 @@ test_shape_by_keys (Fixture      *fixture,
 {
   GessoRect before, after;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  activate (fixture, "canvas.tool::rectangle");
-  activate (fixture, "canvas.apply");
-  g_assert_true (fixture->pane->placing);
+  canvas_fixture_activate (&fixture->base, "canvas.tool::rectangle");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  g_assert_true (fixture->base.pane->placing);
   g_assert_cmpfloat (get_area (fixture), ==, 0);
-  activate (fixture, "canvas.apply");
-  g_assert_false (fixture->pane->placing);
-  before = gesso_mask_get_bounds (gesso_mask_editor_get_mask (fixture->pane->editor));
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  g_assert_false (fixture->base.pane->placing);
+  before = gesso_mask_get_bounds (gesso_mask_editor_get_mask (fixture->base.pane->editor));
   g_assert_false (gesso_rect_is_empty (&before));
-  activate (fixture, "canvas.undo");
+  canvas_fixture_activate (&fixture->base, "canvas.undo");
 
-  activate (fixture, "canvas.apply");
-  activate (fixture, "canvas.pan-right");
-  activate (fixture, "canvas.pan-right");
-  activate (fixture, "canvas.size-place::right");
-  activate (fixture, "canvas.size-place::up");
-  activate (fixture, "canvas.apply");
-  after = gesso_mask_get_bounds (gesso_mask_editor_get_mask (fixture->pane->editor));
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  canvas_fixture_activate (&fixture->base, "canvas.pan-right");
+  canvas_fixture_activate (&fixture->base, "canvas.pan-right");
+  canvas_fixture_activate (&fixture->base, "canvas.size-place::right");
+  canvas_fixture_activate (&fixture->base, "canvas.size-place::up");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  after = gesso_mask_get_bounds (gesso_mask_editor_get_mask (fixture->base.pane->editor));
   g_assert_cmpint (after.width, >, before.width);
   g_assert_cmpint (after.height, <, before.height);
   g_assert_cmpint (after.x + after.width / 2, >, before.x + before.width / 2);
-  g_assert_nonnull (gesso_canvas_pane_get_mask (fixture->pane));
+  g_assert_nonnull (gesso_canvas_pane_get_mask (fixture->base.pane));
 }
 
 static void
 test_shape_by_keys_dropped (Fixture      *fixture,
                             gconstpointer data)
 {
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  activate (fixture, "canvas.tool::ellipse");
-  activate (fixture, "canvas.apply");
-  activate (fixture, "canvas.cancel");
-  g_assert_false (fixture->pane->placing);
-  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_MASK);
-  g_assert_false (gesso_mask_editor_can_undo (fixture->pane->editor));
-  activate (fixture, "canvas.apply");
-  show (fixture, fixture->first);
-  g_assert_false (fixture->pane->placing);
+  canvas_fixture_activate (&fixture->base, "canvas.tool::ellipse");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  canvas_fixture_activate (&fixture->base, "canvas.cancel");
+  g_assert_false (fixture->base.pane->placing);
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->base.pane), ==, GESSO_CANVAS_MASK);
+  g_assert_false (gesso_mask_editor_can_undo (fixture->base.pane->editor));
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  canvas_fixture_show (&fixture->base, fixture->first);
+  g_assert_false (fixture->base.pane->placing);
 }
 
 static void
 test_polygon_by_keys (Fixture      *fixture,
                       gconstpointer data)
 {
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  activate (fixture, "canvas.tool::polygon");
-  activate (fixture, "canvas.apply");
-  activate (fixture, "canvas.apply");
+  canvas_fixture_activate (&fixture->base, "canvas.tool::polygon");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
   for (int i = 0; i < 10; i++)
-    activate (fixture, "canvas.pan-right");
-  activate (fixture, "canvas.apply");
+    canvas_fixture_activate (&fixture->base, "canvas.pan-right");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
   for (int i = 0; i < 10; i++)
-    activate (fixture, "canvas.pan-down");
-  activate (fixture, "canvas.apply");
-  g_assert_true (gesso_mask_editor_is_drawing (fixture->pane->editor));
+    canvas_fixture_activate (&fixture->base, "canvas.pan-down");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  g_assert_true (gesso_mask_editor_is_drawing (fixture->base.pane->editor));
   /* Once more at the same place. */
-  activate (fixture, "canvas.apply");
-  g_assert_false (gesso_mask_editor_is_drawing (fixture->pane->editor));
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  g_assert_false (gesso_mask_editor_is_drawing (fixture->base.pane->editor));
   g_assert_cmpfloat (get_area (fixture), >, 100);
 }
 
@@ -307,25 +242,25 @@ test_mask_by_keys (Fixture      *fixture,
   GessoRect before, after;
   GessoMask *mask;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  activate (fixture, "canvas.tool::rectangle");
-  activate (fixture, "canvas.apply");
-  activate (fixture, "canvas.apply");
-  mask = gesso_mask_editor_get_mask (fixture->pane->editor);
+  canvas_fixture_activate (&fixture->base, "canvas.tool::rectangle");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  mask = gesso_mask_editor_get_mask (fixture->base.pane->editor);
   before = gesso_mask_get_bounds (mask);
-  activate (fixture, "canvas.nudge-mask::left");
-  activate (fixture, "canvas.mask-larger");
+  canvas_fixture_activate (&fixture->base, "canvas.nudge-mask::left");
+  canvas_fixture_activate (&fixture->base, "canvas.mask-larger");
   after = gesso_mask_get_bounds (mask);
   g_assert_cmpint (after.width, >, before.width);
   g_assert_cmpint (after.x + after.width, <, before.x + before.width + (after.width - before.width));
-  activate (fixture, "canvas.combine::subtract");
-  activate (fixture, "canvas.apply");
+  canvas_fixture_activate (&fixture->base, "canvas.combine::subtract");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
   for (int i = 0; i < 40; i++)
-    activate (fixture, "canvas.size-place::right");
+    canvas_fixture_activate (&fixture->base, "canvas.size-place::right");
   for (int i = 0; i < 40; i++)
-    activate (fixture, "canvas.size-place::down");
-  activate (fixture, "canvas.apply");
+    canvas_fixture_activate (&fixture->base, "canvas.size-place::down");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
   g_assert_true (gesso_mask_is_empty (mask));
 }
 
@@ -333,14 +268,14 @@ static void
 test_last_tool (Fixture      *fixture,
                 gconstpointer data)
 {
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  activate (fixture, "canvas.tool::lasso");
-  activate (fixture, "canvas.tool::flood");
-  activate (fixture, "canvas.last-tool");
-  g_assert_cmpstr (gesso_canvas_pane_get_tool (fixture->pane), ==, "lasso");
-  activate (fixture, "canvas.last-tool");
-  g_assert_cmpstr (gesso_canvas_pane_get_tool (fixture->pane), ==, "flood");
+  canvas_fixture_activate (&fixture->base, "canvas.tool::lasso");
+  canvas_fixture_activate (&fixture->base, "canvas.tool::flood");
+  canvas_fixture_activate (&fixture->base, "canvas.last-tool");
+  g_assert_cmpstr (gesso_canvas_pane_get_tool (fixture->base.pane), ==, "lasso");
+  canvas_fixture_activate (&fixture->base, "canvas.last-tool");
+  g_assert_cmpstr (gesso_canvas_pane_get_tool (fixture->base.pane), ==, "flood");
 }
 
 static void
@@ -351,15 +286,15 @@ test_compare_cycle (Fixture      *fixture,
     GESSO_CANVAS_COMPARE_SLIDER, GESSO_CANVAS_COMPARE_SIDES, GESSO_CANVAS_COMPARE_LENS,
     GESSO_CANVAS_COMPARE_DIFFERENCE, GESSO_CANVAS_COMPARE_NONE,
   };
-  GessoCanvasPane *pane = fixture->pane;
+  GessoCanvasPane *pane = fixture->base.pane;
   double whole;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   whole = pane->canvas->viewport.width;
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
-      activate (fixture, "canvas.compare-next");
+      canvas_fixture_activate (&fixture->base, "canvas.compare-next");
       g_assert_cmpint (pane->compare, ==, order[i]);
       while (i == 0 && (pane->heat == NULL || pane->ancestors->len < 2))
         g_main_context_iteration (NULL, TRUE);
@@ -373,12 +308,12 @@ static void
 test_ancestors (Fixture      *fixture,
                 gconstpointer data)
 {
-  GessoCanvasPane *pane = fixture->pane;
+  GessoCanvasPane *pane = fixture->base.pane;
   GtkDropDown *choice = NULL;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  activate (fixture, "canvas.compare::difference");
+  canvas_fixture_activate (&fixture->base, "canvas.compare::difference");
   while (pane->heat == NULL || pane->ancestors->len < 2)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (pane->ancestors->len, ==, 2);
@@ -404,7 +339,7 @@ test_ancestors (Fixture      *fixture,
   while (pane->heat == NULL)
     g_main_context_iteration (NULL, TRUE);
   /* Another picture has other ancestors. */
-  show (fixture, fixture->first);
+  canvas_fixture_show (&fixture->base, fixture->first);
   g_assert_cmpuint (pane->ancestors->len, ==, 0);
   g_assert_null (pane->heat);
 }
@@ -415,7 +350,7 @@ test_divider (void)
   GessoCanvasDivider *divider;
   double position;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   divider = GESSO_CANVAS_DIVIDER (g_object_ref_sink (gesso_canvas_divider_new ()));
   g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (divider)), ==, GTK_ACCESSIBLE_ROLE_SLIDER);
@@ -431,26 +366,26 @@ static void
 test_regions (Fixture      *fixture,
               gconstpointer data)
 {
-  GessoCanvasRegions *regions = fixture->pane != NULL ? fixture->pane->regions : NULL;
+  GessoCanvasRegions *regions = fixture->base.pane != NULL ? fixture->base.pane->regions : NULL;
   double area;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  activate (fixture, "canvas.tool::rectangle");
-  activate (fixture, "canvas.apply");
-  activate (fixture, "canvas.apply");
+  canvas_fixture_activate (&fixture->base, "canvas.tool::rectangle");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
   area = get_area (fixture);
   gesso_canvas_regions_keep (regions, "the sky");
   while (gesso_canvas_regions_list (regions)[0] == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (gesso_canvas_regions_list (regions)[0], ==, "the sky");
-  activate (fixture, "canvas.clear");
+  canvas_fixture_activate (&fixture->base, "canvas.clear");
   /* It belongs to its picture. */
-  show (fixture, fixture->second);
+  canvas_fixture_show (&fixture->base, fixture->second);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_null (gesso_canvas_regions_list (regions)[0]);
-  show (fixture, fixture->third);
+  canvas_fixture_show (&fixture->base, fixture->third);
   while (gesso_canvas_regions_list (regions)[0] == NULL)
     g_main_context_iteration (NULL, TRUE);
   gesso_canvas_regions_use (regions, "the sky");
@@ -476,22 +411,22 @@ test_mask_files (Fixture      *fixture,
   g_autoptr (GAsyncResult) failed = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   memset (gesso_image_edit_row (mask, 3), 77, 40);
-  file = g_file_new_build_filename (fixture->folder, "mask.png", NULL);
-  gesso_studio_save_mask_async (fixture->studio, mask, file, NULL, gesso_test_async_cb, &saved);
+  file = g_file_new_build_filename (fixture->base.folder, "mask.png", NULL);
+  gesso_studio_save_mask_async (fixture->base.studio, mask, file, NULL, gesso_test_async_cb, &saved);
   gesso_test_await (&saved);
-  g_assert_true (gesso_studio_save_mask_finish (fixture->studio, saved, &error));
+  g_assert_true (gesso_studio_save_mask_finish (fixture->base.studio, saved, &error));
   g_assert_no_error (error);
-  gesso_studio_load_mask_file_async (fixture->studio, file, NULL, gesso_test_async_cb, &loaded);
+  gesso_studio_load_mask_file_async (fixture->base.studio, file, NULL, gesso_test_async_cb, &loaded);
   gesso_test_await (&loaded);
-  again = gesso_studio_load_mask_finish (fixture->studio, loaded, &error);
+  again = gesso_studio_load_mask_finish (fixture->base.studio, loaded, &error);
   g_assert_no_error (error);
   g_assert_true (gesso_image_equal (mask, again));
-  gesso_studio_save_mask_async (fixture->studio, mask, nowhere, NULL, gesso_test_async_cb, &failed);
+  gesso_studio_save_mask_async (fixture->base.studio, mask, nowhere, NULL, gesso_test_async_cb, &failed);
   gesso_test_await (&failed);
-  g_assert_false (gesso_studio_save_mask_finish (fixture->studio, failed, &error));
+  g_assert_false (gesso_studio_save_mask_finish (fixture->base.studio, failed, &error));
   g_assert_nonnull (error);
 }
 
@@ -500,21 +435,21 @@ test_plan (Fixture      *fixture,
            gconstpointer data)
 {
   static const char *const small[] = { "64x64", NULL }, *const large[] = { "1024x1024", NULL };
-  GtkWidget *label = fixture->pane != NULL ? GTK_WIDGET (fixture->pane->plan_label) : NULL;
+  GtkWidget *label = fixture->base.pane != NULL ? GTK_WIDGET (fixture->base.pane->plan_label) : NULL;
   GessoFitRule rule = { .sizes = small };
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  gesso_canvas_pane_set_rule (fixture->pane, &rule, 0.04);
+  gesso_canvas_pane_set_rule (fixture->base.pane, &rule, 0.04);
   g_assert_false (gtk_widget_get_visible (label));
-  activate (fixture, "canvas.fill");
+  canvas_fixture_activate (&fixture->base, "canvas.fill");
   g_assert_true (gtk_widget_get_visible (label));
   g_assert_true (gtk_widget_has_css_class (label, "warning"));
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (label)), "64×64"));
   rule.sizes = large;
-  gesso_canvas_pane_set_rule (fixture->pane, &rule, 0.04);
+  gesso_canvas_pane_set_rule (fixture->base.pane, &rule, 0.04);
   g_assert_false (gtk_widget_has_css_class (label, "warning"));
-  gesso_canvas_pane_set_rule (fixture->pane, NULL, -1);
+  gesso_canvas_pane_set_rule (fixture->base.pane, NULL, -1);
   g_assert_false (gtk_widget_get_visible (label));
 }
 
@@ -523,24 +458,24 @@ test_steps (Fixture      *fixture,
             gconstpointer data)
 {
   static const char *const sizes[] = { "512x512", NULL };
-  GtkLabel *label = fixture->pane != NULL ? fixture->pane->plan_label : NULL;
+  GtkLabel *label = fixture->base.pane != NULL ? fixture->base.pane->plan_label : NULL;
   GessoFitRule rule = { .sizes = sizes };
   GessoFrame wide = { 0, 0, 1600, 0 }, narrow = { 0, 0, 60, 0 };
   guint n;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  gesso_canvas_pane_set_rule (fixture->pane, &rule, 0.04);
-  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_EXPAND);
-  gesso_canvas_frame_dragged (fixture->pane->canvas, &wide);
-  n = fixture->pane->canvas->steps->len;
+  gesso_canvas_pane_set_rule (fixture->base.pane, &rule, 0.04);
+  gesso_canvas_pane_set_mode (fixture->base.pane, GESSO_CANVAS_EXPAND);
+  gesso_canvas_frame_dragged (fixture->base.pane->canvas, &wide);
+  n = fixture->base.pane->canvas->steps->len;
   g_assert_cmpuint (n, >=, 1);
   g_assert_nonnull (strstr (gtk_label_get_text (label), "$"));
   for (guint i = 1; i < n; i++)
-    g_assert_cmpint (g_array_index (fixture->pane->canvas->steps, GessoFrame, i).right, >=,
-                     g_array_index (fixture->pane->canvas->steps, GessoFrame, i - 1).right);
-  gesso_canvas_frame_dragged (fixture->pane->canvas, &narrow);
-  g_assert_cmpuint (fixture->pane->canvas->steps->len, ==, 0);
+    g_assert_cmpint (g_array_index (fixture->base.pane->canvas->steps, GessoFrame, i).right, >=,
+                     g_array_index (fixture->base.pane->canvas->steps, GessoFrame, i - 1).right);
+  gesso_canvas_frame_dragged (fixture->base.pane->canvas, &narrow);
+  g_assert_cmpuint (fixture->base.pane->canvas->steps->len, ==, 0);
 }
 
 static void
@@ -555,20 +490,20 @@ static void
 test_rehearsal (Fixture      *fixture,
                 gconstpointer data)
 {
-  GessoCanvasPane *pane = fixture->pane;
+  GessoCanvasPane *pane = fixture->base.pane;
   g_autoptr (GessoRequest) plan = gesso_request_new (GESSO_TOOL_INPAINT, "openai/gpt-image-2");
   g_autofree char *message = NULL;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   g_signal_connect_swapped (pane, "failed", G_CALLBACK (keep_message_cb), &message);
   /* Without a mask there is nothing to rehearse. */
   gesso_canvas_pane_rehearse (pane, plan);
   g_assert_nonnull (message);
   g_clear_pointer (&message, g_free);
-  activate (fixture, "canvas.tool::rectangle");
-  activate (fixture, "canvas.apply");
-  activate (fixture, "canvas.apply");
+  canvas_fixture_activate (&fixture->base, "canvas.tool::rectangle");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
+  canvas_fixture_activate (&fixture->base, "canvas.apply");
   gesso_canvas_pane_rehearse (pane, plan);
   while (pane->rehearsal == NULL && message == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -576,11 +511,11 @@ test_rehearsal (Fixture      *fixture,
   g_assert_cmpint (gesso_pyramid_get_width (pane->rehearsal), ==, 400);
   g_assert_cmpint (pane->canvas->compare, ==, GESSO_CANVAS_COMPARE_WHOLE);
   /* It is one of the mask as it was. */
-  activate (fixture, "canvas.invert");
+  canvas_fixture_activate (&fixture->base, "canvas.invert");
   g_assert_null (pane->rehearsal);
   g_assert_cmpint (pane->canvas->compare, ==, GESSO_CANVAS_COMPARE_NONE);
   gesso_canvas_pane_rehearse (pane, plan);
-  activate (fixture, "canvas.cancel");
+  canvas_fixture_activate (&fixture->base, "canvas.cancel");
   g_assert_null (pane->rehearse_cancellable);
 }
 
@@ -596,12 +531,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  have_display = gtk_init_check ();
-  if (have_display)
-    {
-      adw_init ();
-      g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-    }
+  canvas_fixture_init ();
   add ("/canvas-hands/pen", test_pen);
   add ("/canvas-hands/pen/dropped", test_pen_is_dropped);
   add ("/canvas-hands/keys/shape", test_shape_by_keys);

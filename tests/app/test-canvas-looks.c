@@ -11,27 +11,14 @@
 #include <math.h>
 #include <string.h>
 
-#include "gesso-canvas-pane-private.h"
-#include "gesso-canvas-private.h"
-#include "gesso-test.h"
+#include "canvas-fixture.h"
 
 typedef struct
 {
-  char *folder;
-  GessoStudio *studio;
-  GtkWidget *window;
-  GessoCanvasPane *pane;
+  CanvasFixture base;
   GessoVersion *version; /* made from @parent through a mask */
   const char *suffix;    /* of the pictures' names: what they are shown in */
 } Looks;
-
-static gboolean have_display;
-
-static GBytes *
-encode (GessoImage *image)
-{
-  return gesso_codec_encode (image, GESSO_FORMAT_PNG, 90, NULL, NULL);
-}
 
 /* A sky, a hill and a sun. */
 static GessoImage *
@@ -65,17 +52,6 @@ make_picture (void)
   return image;
 }
 
-static char *
-put (Looks  *looks,
-     GBytes *bytes)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  gesso_store_put_blob_async (gesso_studio_get_store (looks->studio), bytes, NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  return gesso_store_put_blob_finish (gesso_studio_get_store (looks->studio), result, NULL);
-}
-
 /* A version like the one an inpainting leaves: changed in the mask, a little noise in its ramp. */
 static GessoVersion *
 add_edit (Looks        *looks,
@@ -87,12 +63,9 @@ add_edit (Looks        *looks,
   g_autoptr (GessoImage) mask = gesso_image_new (width, height, 1, NULL);
   g_autoptr (GBytes) after_bytes = NULL;
   g_autoptr (GBytes) mask_bytes = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   GessoVersionDraft *draft = gesso_version_draft_new ();
   GessoVersionImage *image;
   GessoVersionInput *input;
-  GError *error = NULL;
-  GessoVersion *version;
 
   for (guint y = 0; y < height; y++)
     {
@@ -110,15 +83,15 @@ add_edit (Looks        *looks,
               out[3 * x + c] = (guint8) CLAMP (in[3 * x + c] + (int) (60 * (1 - far) * sin (x / 9.0 + c)), 0, 255);
         }
     }
-  after_bytes = encode (after);
-  mask_bytes = encode (mask);
+  after_bytes = canvas_fixture_encode (after);
+  mask_bytes = canvas_fixture_encode (mask);
   draft->thread_id = gesso_version_get_thread_id (parent);
   draft->parent_id = gesso_version_get_id (parent);
   draft->tool = GESSO_TOOL_INPAINT;
   draft->model = g_strdup ("device/patch");
   draft->prompt = g_strdup ("a pond");
   image = gesso_version_draft_add_image (draft);
-  image->blob = put (looks, after_bytes);
+  image->blob = canvas_fixture_put (&looks->base, after_bytes);
   image->mime = g_strdup ("image/png");
   image->width = width;
   image->height = height;
@@ -129,12 +102,8 @@ add_edit (Looks        *looks,
   input->version_id = gesso_version_get_id (parent);
   input = gesso_version_draft_add_input (draft);
   input->role = GESSO_ROLE_MASK;
-  input->blob = put (looks, mask_bytes);
-  gesso_store_add_version_async (gesso_studio_get_store (looks->studio), draft, 0, NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  version = gesso_store_add_version_finish (gesso_studio_get_store (looks->studio), result, &error);
-  g_assert_no_error (error);
-  return version;
+  input->blob = canvas_fixture_put (&looks->base, mask_bytes);
+  return canvas_fixture_add (&looks->base, draft);
 }
 
 static void
@@ -143,70 +112,28 @@ set_up (Looks        *looks,
 {
   g_autoptr (GessoImage) picture = NULL;
   g_autoptr (GessoVersion) parent = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
 
-  if (!have_display)
+  if (!canvas_fixture_set_up (&looks->base))
     return;
   looks->suffix = data;
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       *looks->suffix != '\0' ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  looks->folder = gesso_test_make_folder ();
-  looks->studio = gesso_studio_new (looks->folder, looks->folder);
-  gesso_studio_open_async (looks->studio, FALSE, NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  g_assert_true (gesso_studio_open_finish (looks->studio, result, NULL));
-  g_clear_object (&result);
   picture = make_picture ();
-  bytes = encode (picture);
-  gesso_studio_import_async (looks->studio, 0, bytes, "hill.png", NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  parent = gesso_studio_import_finish (looks->studio, result, NULL);
+  parent = canvas_fixture_import (&looks->base, picture, "hill.png");
   looks->version = add_edit (looks, parent, picture);
-  looks->window = gtk_window_new ();
-  looks->pane = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", looks->studio, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (looks->window), 1280, 800);
-  gtk_window_set_child (GTK_WINDOW (looks->window), GTK_WIDGET (looks->pane));
-  gtk_window_present (GTK_WINDOW (looks->window));
-  gesso_canvas_pane_set_version (looks->pane, looks->version, 0);
-  while (gesso_canvas_get_pyramid (looks->pane->canvas) == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  canvas_fixture_present (&looks->base, 1280, 800);
+  canvas_fixture_show (&looks->base, looks->version);
 }
 
 static void
 tear_down (Looks        *looks,
            gconstpointer data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  if (!have_display)
+  if (looks->base.studio == NULL)
     return;
-  g_object_add_weak_pointer (G_OBJECT (looks->pane), (gpointer *) &looks->pane);
-  gtk_window_destroy (GTK_WINDOW (looks->window));
-  gesso_studio_close_async (looks->studio, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  g_clear_object (&result);
-  for (int i = 0; i < 1000 && looks->pane != NULL; i++)
-    g_main_context_iteration (NULL, i < 100);
-  g_assert_null (looks->pane);
+  canvas_fixture_tear_down (&looks->base);
   g_clear_object (&looks->version);
-  g_clear_object (&looks->studio);
-  gesso_test_remove (looks->folder);
-  g_free (looks->folder);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
-}
-
-static void
-settle (Looks *looks)
-{
-  for (int i = 0; i < 12; i++)
-    {
-      gint64 frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (looks->window));
-
-      gtk_widget_queue_draw (GTK_WIDGET (looks->window));
-      while (gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (looks->window)) == frame)
-        g_main_context_iteration (NULL, TRUE);
-    }
 }
 
 static guint32
@@ -227,36 +154,9 @@ static GdkTexture *
 take (Looks      *looks,
       const char *name)
 {
-  const char *kept = g_getenv ("GESSO_TEST_LOOKS");
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (looks->window);
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
-  GdkTexture *texture;
+  g_autofree char *full = g_strconcat (name, looks->suffix, NULL);
 
-  settle (looks);
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (looks->window), gtk_widget_get_height (looks->window));
-  node = gtk_snapshot_free_to_node (snapshot);
-  g_assert_nonnull (node);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (looks->window)), node, NULL);
-  if (kept != NULL)
-    {
-      g_autofree char *base = g_strconcat (name, looks->suffix, ".png", NULL);
-      g_autofree char *path = g_build_filename (kept, base, NULL);
-
-      g_assert_true (gdk_texture_save_to_png (texture, path));
-    }
-  return texture;
-}
-
-static void
-activate (Looks      *looks,
-          const char *action)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) target = NULL;
-
-  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
-  gtk_widget_activate_action_variant (GTK_WIDGET (looks->pane), name, target);
+  return canvas_fixture_take (looks->base.window, full);
 }
 
 static void
@@ -269,11 +169,11 @@ drag (Looks                 *looks,
       GessoMaskToolModifiers modifiers)
 {
   g_autofree char *action = g_strconcat ("canvas.tool::", tool, NULL);
-  double w = gesso_pyramid_get_width (gesso_canvas_get_pyramid (looks->pane->canvas));
-  double h = gesso_pyramid_get_height (gesso_canvas_get_pyramid (looks->pane->canvas));
-  GessoMaskEditor *editor = looks->pane->editor;
+  double w = gesso_pyramid_get_width (gesso_canvas_get_pyramid (looks->base.pane->canvas));
+  double h = gesso_pyramid_get_height (gesso_canvas_get_pyramid (looks->base.pane->canvas));
+  GessoMaskEditor *editor = looks->base.pane->editor;
 
-  activate (looks, action);
+  canvas_fixture_activate (&looks->base, action);
   gesso_mask_editor_begin (editor, &(GessoMaskPoint) { x0 * w, y0 * h, 1 }, modifiers);
   gesso_mask_editor_move (editor, &(GessoMaskPoint) { x1 * w, y1 * h, 1 }, 1, modifiers);
   gesso_mask_editor_end (editor, &(GessoMaskPoint) { x1 * w, y1 * h, 1 }, modifiers);
@@ -288,12 +188,12 @@ trace (Looks      *looks,
 {
   static const double around[][2] = { { 0.45, 0.22 }, { 0.62, 0.3 }, { 0.7, 0.55 }, { 0.55, 0.72 }, { 0.35, 0.6 } };
   g_autofree char *action = g_strconcat ("canvas.tool::", tool, NULL);
-  double w = gesso_pyramid_get_width (gesso_canvas_get_pyramid (looks->pane->canvas));
-  double h = gesso_pyramid_get_height (gesso_canvas_get_pyramid (looks->pane->canvas));
-  GessoMaskEditor *editor = looks->pane->editor;
+  double w = gesso_pyramid_get_width (gesso_canvas_get_pyramid (looks->base.pane->canvas));
+  double h = gesso_pyramid_get_height (gesso_canvas_get_pyramid (looks->base.pane->canvas));
+  GessoMaskEditor *editor = looks->base.pane->editor;
   GessoMaskPoint point = { 0.3 * w, 0.35 * h, 1 };
 
-  activate (looks, action);
+  canvas_fixture_activate (&looks->base, action);
   gesso_mask_editor_begin (editor, &point, 0);
   for (guint i = 0; i < G_N_ELEMENTS (around); i++)
     {
@@ -310,19 +210,19 @@ static void
 show_tool (Looks      *looks,
            const char *tool)
 {
-  double w = gesso_pyramid_get_width (gesso_canvas_get_pyramid (looks->pane->canvas));
-  double h = gesso_pyramid_get_height (gesso_canvas_get_pyramid (looks->pane->canvas));
+  double w = gesso_pyramid_get_width (gesso_canvas_get_pyramid (looks->base.pane->canvas));
+  double h = gesso_pyramid_get_height (gesso_canvas_get_pyramid (looks->base.pane->canvas));
 
-  activate (looks, "canvas.clear");
+  canvas_fixture_activate (&looks->base, "canvas.clear");
   if (g_str_equal (tool, "eraser"))
-    activate (looks, "canvas.fill");
+    canvas_fixture_activate (&looks->base, "canvas.fill");
   if (g_str_equal (tool, "flood"))
     drag (looks, tool, 0.5, 0.1, 0.5, 0.1, 0);
   else if (g_str_equal (tool, "polygon"))
     {
       drag (looks, tool, 0.3, 0.3, 0.6, 0.25, 0);
       drag (looks, tool, 0.7, 0.6, 0.7, 0.6, 0);
-      gesso_mask_editor_move (looks->pane->editor, &(GessoMaskPoint) { 0.4 * w, 0.7 * h, 1 }, 1, 0);
+      gesso_mask_editor_move (looks->base.pane->editor, &(GessoMaskPoint) { 0.4 * w, 0.7 * h, 1 }, 1, 0);
     }
   else if (g_str_equal (tool, "lasso"))
     trace (looks, tool);
@@ -338,11 +238,8 @@ test_tools (Looks        *looks,
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-  if (!have_display)
-    {
-      g_test_skip ("there is no display");
-      return;
-    }
+  if (canvas_fixture_skip ())
+    return;
   for (const GType *type = gesso_mask_tool_list_types (); *type != G_TYPE_INVALID; type++)
     {
       g_autoptr (GTypeClass) klass = g_type_class_ref (*type);
@@ -359,7 +256,7 @@ test_tools (Looks        *looks,
 static void
 wait_for_heat (Looks *looks)
 {
-  while (looks->pane->heat == NULL)
+  while (looks->base.pane->heat == NULL)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -370,27 +267,24 @@ test_compare (Looks        *looks,
   static const char *const modes[] = { "slider", "sides", "lens", "difference" };
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-  if (!have_display)
-    {
-      g_test_skip ("there is no display");
-      return;
-    }
-  looks->pane->canvas->pointer_inside = TRUE;
-  looks->pane->canvas->pointer_x = 600;
-  looks->pane->canvas->pointer_y = 350;
+  if (canvas_fixture_skip ())
+    return;
+  looks->base.pane->canvas->pointer_inside = TRUE;
+  looks->base.pane->canvas->pointer_x = 600;
+  looks->base.pane->canvas->pointer_y = 350;
   for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
     {
       g_autofree char *action = g_strconcat ("canvas.compare::", modes[i], NULL);
       g_autofree char *name = g_strconcat ("compare-", modes[i], NULL);
       g_autoptr (GdkTexture) texture = NULL;
 
-      activate (looks, action);
+      canvas_fixture_activate (&looks->base, action);
       wait_for_heat (looks);
       texture = take (looks, name);
       g_assert_true (g_hash_table_add (seen, GUINT_TO_POINTER (get_hash (texture))));
     }
-  activate (looks, "canvas.cancel");
-  g_assert_cmpint (looks->pane->compare, ==, GESSO_CANVAS_COMPARE_NONE);
+  canvas_fixture_activate (&looks->base, "canvas.cancel");
+  g_assert_cmpint (looks->base.pane->compare, ==, GESSO_CANVAS_COMPARE_NONE);
 }
 
 static void
@@ -403,16 +297,13 @@ test_frame (Looks        *looks,
   GessoFitRule rule = { .sizes = sizes };
   GessoFrame frame = { 0, 200, 1640, 0 };
 
-  if (!have_display)
-    {
-      g_test_skip ("there is no display");
-      return;
-    }
-  gesso_canvas_pane_set_rule (looks->pane, &rule, 0.05);
-  gesso_canvas_pane_set_mode (looks->pane, GESSO_CANVAS_EXPAND);
+  if (canvas_fixture_skip ())
+    return;
+  gesso_canvas_pane_set_rule (looks->base.pane, &rule, 0.05);
+  gesso_canvas_pane_set_mode (looks->base.pane, GESSO_CANVAS_EXPAND);
   plain = take (looks, "frame-none");
-  gesso_canvas_frame_dragged (looks->pane->canvas, &frame);
-  gesso_canvas_zoom_fit (looks->pane->canvas);
+  gesso_canvas_frame_dragged (looks->base.pane->canvas, &frame);
+  gesso_canvas_zoom_fit (looks->base.pane->canvas);
   framed = take (looks, "frame");
   g_assert_cmpuint (get_hash (plain), !=, get_hash (framed));
 }
@@ -424,46 +315,30 @@ test_others (Looks        *looks,
 {
   GessoFrame frame = { 100, 100, 100, 100 };
 
-  if (!have_display)
-    {
-      g_test_skip ("there is no display");
-      return;
-    }
+  if (canvas_fixture_skip ())
+    return;
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
   show_tool (looks, "ellipse");
   g_object_unref (take (looks, "dark-mask"));
-  activate (looks, "canvas.compare::difference");
+  canvas_fixture_activate (&looks->base, "canvas.compare::difference");
   wait_for_heat (looks);
   g_object_unref (take (looks, "dark-difference"));
-  activate (looks, "canvas.compare::slider");
+  canvas_fixture_activate (&looks->base, "canvas.compare::slider");
   g_object_unref (take (looks, "dark-slider"));
-  gtk_window_set_default_size (GTK_WINDOW (looks->window), 400, 700);
+  gtk_window_set_default_size (GTK_WINDOW (looks->base.window), 400, 700);
   g_object_unref (take (looks, "dark-narrow-slider"));
-  activate (looks, "canvas.compare::none");
+  canvas_fixture_activate (&looks->base, "canvas.compare::none");
   g_object_unref (take (looks, "dark-narrow-mask"));
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_LIGHT);
   g_object_unref (take (looks, "narrow-mask"));
-  activate (looks, "canvas.compare::difference");
+  canvas_fixture_activate (&looks->base, "canvas.compare::difference");
   g_object_unref (take (looks, "narrow-difference"));
-  activate (looks, "canvas.compare::none");
-  activate (looks, "canvas.adjust");
+  canvas_fixture_activate (&looks->base, "canvas.compare::none");
+  canvas_fixture_activate (&looks->base, "canvas.adjust");
   g_object_unref (take (looks, "narrow-adjust"));
-  gesso_canvas_pane_set_mode (looks->pane, GESSO_CANVAS_EXPAND);
-  gesso_canvas_frame_dragged (looks->pane->canvas, &frame);
+  gesso_canvas_pane_set_mode (looks->base.pane, GESSO_CANVAS_EXPAND);
+  gesso_canvas_frame_dragged (looks->base.pane->canvas, &frame);
   g_object_unref (take (looks, "narrow-frame"));
-}
-
-/* What an application would do by itself. */
-static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, GESSO_RESOURCE_PATH "/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
-                                    GESSO_RESOURCE_PATH "/icons");
 }
 
 int
@@ -471,13 +346,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  have_display = gtk_init_check ();
-  if (have_display)
-    {
-      adw_init ();
-      load_style ();
-      g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-    }
+  canvas_fixture_init ();
+  canvas_fixture_dress ();
   g_test_add ("/canvas-looks/tools", Looks, "", set_up, test_tools, tear_down);
   g_test_add ("/canvas-looks/tools-dark", Looks, "-dark", set_up, test_tools, tear_down);
   g_test_add ("/canvas-looks/compare", Looks, "", set_up, test_compare, tear_down);

@@ -4,100 +4,33 @@
  */
 #include "config.h"
 
-#include "gesso-canvas-pane.h"
+#include "canvas-fixture.h"
 #include "gesso-test.h"
 
-typedef struct
-{
-  char *folder;
-  GessoStudio *studio;
-  GtkWidget *window;
-  GessoCanvasPane *pane;
-} Fixture;
-
-static gboolean have_display;
-
 static GessoVersion *
-import (Fixture    *fixture,
-        guint       width,
-        guint       height,
-        const char *name)
+import (CanvasFixture *fixture,
+        guint          width,
+        guint          height,
+        const char    *name)
 {
   g_autoptr (GessoImage) image = gesso_image_new (width, height, 3, NULL);
-  g_autoptr (GBytes) bytes = gesso_codec_encode (image, GESSO_FORMAT_PNG, 90, NULL, NULL);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GessoVersion *version;
 
-  gesso_studio_import_async (fixture->studio, 0, bytes, name, NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  version = gesso_studio_import_finish (fixture->studio, result, &error);
-  g_assert_no_error (error);
-  return version;
+  return canvas_fixture_import (fixture, image, name);
 }
 
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
+set_up (CanvasFixture *fixture,
+        gconstpointer  data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!have_display)
-    return;
-  fixture->folder = gesso_test_make_folder ();
-  fixture->studio = gesso_studio_new (fixture->folder, fixture->folder);
-  gesso_studio_open_async (fixture->studio, FALSE, NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  gesso_studio_open_finish (fixture->studio, result, &error);
-  g_assert_no_error (error);
-  fixture->window = gtk_window_new ();
-  fixture->pane = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", fixture->studio, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 500);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->pane));
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  if (canvas_fixture_set_up (fixture))
+    canvas_fixture_present (fixture, 700, 500);
 }
 
 static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
+tear_down (CanvasFixture *fixture,
+           gconstpointer  data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  if (!have_display)
-    return;
-  g_object_add_weak_pointer (G_OBJECT (fixture->pane), (gpointer *) &fixture->pane);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  gesso_studio_close_async (fixture->studio, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  gesso_studio_close_finish (fixture->studio, result, NULL);
-  g_clear_object (&result);
-  /* What was being loaded lets go when its end is told. */
-  for (int i = 0; i < 1000 && fixture->pane != NULL; i++)
-    g_main_context_iteration (NULL, i < 100);
-  g_assert_null (fixture->pane);
-  g_clear_object (&fixture->studio);
-  gesso_test_remove (fixture->folder);
-  g_free (fixture->folder);
-}
-
-static gboolean
-skip (void)
-{
-  if (!have_display)
-    g_test_skip ("there is no display");
-  return !have_display;
-}
-
-static void
-activate (Fixture    *fixture,
-          const char *action)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) target = NULL;
-
-  g_assert_true (g_action_parse_detailed_name (action, &name, &target, NULL));
-  gtk_widget_activate_action_variant (GTK_WIDGET (fixture->pane), name, target);
+  canvas_fixture_tear_down (fixture);
 }
 
 static void
@@ -107,72 +40,72 @@ count_cb (guint *count)
 }
 
 static void
-test_empty (Fixture      *fixture,
-            gconstpointer data)
+test_empty (CanvasFixture *fixture,
+            gconstpointer  data)
 {
   GessoFrame frame;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   g_assert_null (gesso_canvas_pane_get_version (fixture->pane));
   g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
   frame = gesso_canvas_pane_get_frame (fixture->pane);
   g_assert_true (gesso_frame_is_empty (&frame));
   /* Nothing to act on: nothing happens. */
-  activate (fixture, "canvas.fill");
-  activate (fixture, "canvas.undo");
-  activate (fixture, "canvas.zoom-in");
+  canvas_fixture_activate (fixture, "canvas.fill");
+  canvas_fixture_activate (fixture, "canvas.undo");
+  canvas_fixture_activate (fixture, "canvas.zoom-in");
   gesso_canvas_pane_set_comparing (fixture->pane, TRUE);
   gesso_canvas_pane_set_comparing (fixture->pane, FALSE);
   g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
 }
 
 static void
-test_mask (Fixture      *fixture,
-           gconstpointer data)
+test_mask (CanvasFixture *fixture,
+           gconstpointer  data)
 {
   g_autoptr (GessoVersion) version = NULL;
   guint notified = 0;
   GessoMask *mask;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   version = import (fixture, 320, 200, "a.png");
   g_signal_connect_swapped (fixture->pane, "notify::has-mask", G_CALLBACK (count_cb), &notified);
   gesso_canvas_pane_set_version (fixture->pane, version, 0);
   g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
-  activate (fixture, "canvas.fill");
+  canvas_fixture_activate (fixture, "canvas.fill");
   g_assert_cmpuint (notified, ==, 1);
   g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_MASK);
   mask = gesso_canvas_pane_get_mask (fixture->pane);
   g_assert_cmpint (gesso_mask_get_width (mask), ==, 320);
   g_assert_cmpfloat (gesso_mask_get_coverage (mask), ==, 1);
-  activate (fixture, "canvas.invert");
+  canvas_fixture_activate (fixture, "canvas.invert");
   g_assert_cmpuint (notified, ==, 2);
   g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
-  activate (fixture, "canvas.undo");
+  canvas_fixture_activate (fixture, "canvas.undo");
   g_assert_nonnull (gesso_canvas_pane_get_mask (fixture->pane));
-  activate (fixture, "canvas.clear");
+  canvas_fixture_activate (fixture, "canvas.clear");
   g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
-  activate (fixture, "canvas.undo");
-  activate (fixture, "canvas.redo");
+  canvas_fixture_activate (fixture, "canvas.undo");
+  canvas_fixture_activate (fixture, "canvas.redo");
   g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
 }
 
 /* A mask is there again when its version is looked at again. */
 static void
-test_mask_is_kept (Fixture      *fixture,
-                   gconstpointer data)
+test_mask_is_kept (CanvasFixture *fixture,
+                   gconstpointer  data)
 {
   g_autoptr (GessoVersion) first = NULL;
   g_autoptr (GessoVersion) second = NULL;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   first = import (fixture, 320, 200, "a.png");
   second = import (fixture, 100, 300, "b.png");
   gesso_canvas_pane_set_version (fixture->pane, first, 0);
-  activate (fixture, "canvas.fill");
+  canvas_fixture_activate (fixture, "canvas.fill");
   gesso_canvas_pane_set_version (fixture->pane, second, 0);
   g_assert_null (gesso_canvas_pane_get_mask (fixture->pane));
   gesso_canvas_pane_set_version (fixture->pane, NULL, 0);
@@ -182,22 +115,22 @@ test_mask_is_kept (Fixture      *fixture,
 }
 
 static void
-test_tools (Fixture      *fixture,
-            gconstpointer data)
+test_tools (CanvasFixture *fixture,
+            gconstpointer  data)
 {
   g_autoptr (GessoVersion) version = NULL;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   version = import (fixture, 64, 64, "a.png");
   gesso_canvas_pane_set_version (fixture->pane, version, 0);
-  activate (fixture, "canvas.tool::lasso");
+  canvas_fixture_activate (fixture, "canvas.tool::lasso");
   g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_MASK);
-  activate (fixture, "canvas.mode::expand");
+  canvas_fixture_activate (fixture, "canvas.mode::expand");
   g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_EXPAND);
-  activate (fixture, "canvas.mode::nonsense");
+  canvas_fixture_activate (fixture, "canvas.mode::nonsense");
   g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_EXPAND);
-  activate (fixture, "canvas.cancel");
+  canvas_fixture_activate (fixture, "canvas.cancel");
   g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_VIEW);
 }
 
@@ -218,15 +151,15 @@ find_child (GtkWidget *widget,
 }
 
 static void
-test_frame (Fixture      *fixture,
-            gconstpointer data)
+test_frame (CanvasFixture *fixture,
+            gconstpointer  data)
 {
   g_autoptr (GessoVersion) version = NULL;
   GessoFrame frame;
   GtkWidget *entry;
   guint notified = 0;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   version = import (fixture, 400, 300, "a.png");
   gesso_canvas_pane_set_version (fixture->pane, version, 0);
@@ -254,13 +187,13 @@ test_frame (Fixture      *fixture,
 
 /* Versions change faster than pictures load. */
 static void
-test_stale (Fixture      *fixture,
-            gconstpointer data)
+test_stale (CanvasFixture *fixture,
+            gconstpointer  data)
 {
   g_autoptr (GessoVersion) first = NULL;
   g_autoptr (GessoVersion) second = NULL;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   first = import (fixture, 900, 700, "a.png");
   second = import (fixture, 300, 200, "b.png");
@@ -276,13 +209,13 @@ test_stale (Fixture      *fixture,
 
 /* Pressed elsewhere: what is a key of the canvas alone, not what moves the focus or presses a button. */
 static void
-test_keys_from_elsewhere (Fixture      *fixture,
-                          gconstpointer data)
+test_keys_from_elsewhere (CanvasFixture *fixture,
+                          gconstpointer  data)
 {
   static const guint left_alone[] = { GDK_KEY_Left, GDK_KEY_Return, GDK_KEY_space, GDK_KEY_Delete, GDK_KEY_Escape };
   g_autoptr (GessoVersion) version = NULL;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   version = import (fixture, 400, 300, "a.png");
   gesso_canvas_pane_set_version (fixture->pane, version, 0);
@@ -296,13 +229,13 @@ test_keys_from_elsewhere (Fixture      *fixture,
 }
 
 static void
-test_narrow (Fixture      *fixture,
-             gconstpointer data)
+test_narrow (CanvasFixture *fixture,
+             gconstpointer  data)
 {
   static const GessoCanvasMode modes[] = { GESSO_CANVAS_VIEW, GESSO_CANVAS_MASK, GESSO_CANVAS_EXPAND };
   g_autoptr (GessoVersion) version = NULL;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   version = import (fixture, 400, 300, "a.png");
   gesso_canvas_pane_set_version (fixture->pane, version, 0);
@@ -318,9 +251,9 @@ test_narrow (Fixture      *fixture,
 
 static void
 add_test (const char *path,
-          void      (*func) (Fixture *, gconstpointer))
+          void      (*func) (CanvasFixture *, gconstpointer))
 {
-  g_test_add (path, Fixture, NULL, set_up, func, tear_down);
+  g_test_add (path, CanvasFixture, NULL, set_up, func, tear_down);
 }
 
 int
@@ -328,9 +261,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  have_display = gtk_init_check ();
-  if (have_display)
-    adw_init ();
+  canvas_fixture_init ();
 
   add_test ("/canvas-pane/empty", test_empty);
   add_test ("/canvas-pane/mask", test_mask);

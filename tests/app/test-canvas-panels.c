@@ -7,8 +7,7 @@
  */
 #include "config.h"
 
-#include "gesso-canvas-pane-private.h"
-#include "gesso-canvas-private.h"
+#include "canvas-fixture.h"
 #include "gesso-curve.h"
 #include "gesso-picture-tile.h"
 #include "gesso-studio-recompose.h"
@@ -19,17 +18,12 @@
 
 typedef struct
 {
-  char *folder;
-  GessoStudio *studio;
-  GtkWidget *window;
-  GessoCanvasPane *pane;
+  CanvasFixture base;
   GessoVersion *source;
   GessoVersion *edit;
   GessoVersion *made;  /* (nullable): what the pane said it made */
   char *failure;       /* (nullable) */
 } Fixture;
-
-static gboolean have_display;
 
 /* A sky above a field, and a ball on it. */
 static GessoImage *
@@ -50,12 +44,6 @@ make_picture (void)
   return image;
 }
 
-static GBytes *
-encode (GessoImage *image)
-{
-  return gesso_codec_encode (image, GESSO_FORMAT_PNG, 90, NULL, NULL);
-}
-
 /* The ball taken away, by the on-device fill. */
 static GessoVersion *
 inpaint (Fixture *fixture)
@@ -68,14 +56,14 @@ inpaint (Fixture *fixture)
 
   for (guint y = 135; y < 245; y++)
     memset (gesso_image_edit_row (mask, y) + 145, 255, 110);
-  bytes = encode (mask);
+  bytes = canvas_fixture_encode (mask);
   gesso_request_add_input (request, GESSO_ROLE_SOURCE, NULL, gesso_version_get_image (fixture->source, 0)->blob,
                            gesso_version_get_id (fixture->source), 0);
   gesso_request_add_input (request, GESSO_ROLE_MASK, bytes, NULL, 0, 0);
-  gesso_studio_submit_async (fixture->studio, gesso_version_get_thread_id (fixture->source), request, NULL,
+  gesso_studio_submit_async (fixture->base.studio, gesso_version_get_thread_id (fixture->source), request, NULL,
                              gesso_test_async_cb, &result);
   gesso_test_await (&result);
-  job = gesso_studio_submit_finish (fixture->studio, result, NULL);
+  job = gesso_studio_submit_finish (fixture->base.studio, result, NULL);
   while (!gesso_job_state_is_final (gesso_job_get_state (job)))
     g_main_context_iteration (NULL, TRUE);
   return g_object_ref (gesso_job_get_version (job));
@@ -97,76 +85,37 @@ failed_cb (Fixture    *fixture,
 }
 
 static void
-show (Fixture      *fixture,
-      GessoVersion *version)
-{
-  gesso_canvas_pane_set_version (fixture->pane, version, 0);
-  while (gesso_canvas_get_pyramid (fixture->pane->canvas) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
-  g_autoptr (GessoImage) picture = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GessoImage) picture = make_picture ();
 
-  if (!have_display)
+  if (!canvas_fixture_set_up (&fixture->base))
     return;
-  fixture->folder = gesso_test_make_folder ();
-  fixture->studio = gesso_studio_new (fixture->folder, fixture->folder);
-  gesso_studio_open_async (fixture->studio, FALSE, NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  g_assert_true (gesso_studio_open_finish (fixture->studio, result, NULL));
-  g_clear_object (&result);
-  picture = make_picture ();
-  bytes = encode (picture);
-  gesso_studio_import_async (fixture->studio, 0, bytes, "ball.png", NULL, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  fixture->source = gesso_studio_import_finish (fixture->studio, result, NULL);
+  fixture->source = canvas_fixture_import (&fixture->base, picture, "ball.png");
   fixture->edit = inpaint (fixture);
-  fixture->window = gtk_window_new ();
-  fixture->pane = g_object_new (GESSO_TYPE_CANVAS_PANE, "studio", fixture->studio, NULL);
-  g_signal_connect_swapped (fixture->pane, "version-made", G_CALLBACK (made_cb), fixture);
-  g_signal_connect_swapped (fixture->pane, "failed", G_CALLBACK (failed_cb), fixture);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->pane));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  show (fixture, fixture->edit);
+  canvas_fixture_present (&fixture->base, 1280, 800);
+  g_signal_connect_swapped (fixture->base.pane, "version-made", G_CALLBACK (made_cb), fixture);
+  g_signal_connect_swapped (fixture->base.pane, "failed", G_CALLBACK (failed_cb), fixture);
+  canvas_fixture_show (&fixture->base, fixture->edit);
 }
 
 static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  if (!have_display)
-    return;
-  g_object_add_weak_pointer (G_OBJECT (fixture->pane), (gpointer *) &fixture->pane);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  gesso_studio_close_async (fixture->studio, gesso_test_async_cb, &result);
-  gesso_test_await (&result);
-  g_clear_object (&result);
-  for (int i = 0; i < 1000 && fixture->pane != NULL; i++)
-    g_main_context_iteration (NULL, i < 100);
-  g_assert_null (fixture->pane);
+  canvas_fixture_tear_down (&fixture->base);
   g_clear_object (&fixture->made);
   g_clear_object (&fixture->edit);
   g_clear_object (&fixture->source);
-  g_clear_object (&fixture->studio);
   g_free (fixture->failure);
-  gesso_test_remove (fixture->folder);
-  g_free (fixture->folder);
 }
 
 static gboolean
 is_enabled (Fixture    *fixture,
             const char *action)
 {
-  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->pane->actions), action);
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->base.pane->actions), action);
 }
 
 static void
@@ -174,14 +123,14 @@ activate (Fixture    *fixture,
           const char *action)
 {
   g_assert_true (is_enabled (fixture, action));
-  g_action_group_activate_action (G_ACTION_GROUP (fixture->pane->actions), action, NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->base.pane->actions), action, NULL);
 }
 
 /* Until a preview is shown. */
 static void
 wait_for_preview (Fixture *fixture)
 {
-  while (fixture->pane->canvas->preview == NULL && fixture->failure == NULL)
+  while (fixture->base.pane->canvas->preview == NULL && fixture->failure == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (fixture->failure, ==, NULL);
 }
@@ -219,7 +168,7 @@ find_in_bar (Fixture    *fixture,
              guint       n)
 {
   guint first = 0;
-  GtkWidget *bar = find_widget (GTK_WIDGET (fixture->pane), g_type_from_name (bar_type), &first);
+  GtkWidget *bar = find_widget (GTK_WIDGET (fixture->base.pane), g_type_from_name (bar_type), &first);
 
   return find_widget (bar, g_type_from_name (type), &n);
 }
@@ -236,46 +185,14 @@ static void
 take_native (GtkWidget  *native,
              const char *name)
 {
-  const char *folder = g_getenv ("GESSO_TEST_LOOKS");
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autofree char *base = g_strconcat (name, ".png", NULL);
-  g_autofree char *path = NULL;
-  GtkSnapshot *snapshot;
-
-  if (folder == NULL)
-    return;
-  for (int i = 0; i < 40; i++)
-    {
-      gint64 frame = gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (native));
-
-      gtk_widget_queue_draw (native);
-      while (gdk_frame_clock_get_frame_counter (gtk_widget_get_frame_clock (native)) == frame)
-        g_main_context_iteration (NULL, TRUE);
-    }
-  paintable = gtk_widget_paintable_new (native);
-  snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (native), gtk_widget_get_height (native));
-  node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (native)), node, NULL);
-  path = g_build_filename (folder, base, NULL);
-  g_assert_true (gdk_texture_save_to_png (texture, path));
+  g_autoptr (GdkTexture) texture = g_getenv ("GESSO_TEST_LOOKS") != NULL ? canvas_fixture_take (native, name) : NULL;
 }
 
 static void
 take (Fixture    *fixture,
       const char *name)
 {
-  take_native (fixture->window, name);
-}
-
-static gboolean
-skip (void)
-{
-  if (!have_display)
-    g_test_skip ("there is no display");
-  return !have_display;
+  take_native (fixture->base.window, name);
 }
 
 static void
@@ -285,15 +202,15 @@ test_recompose (Fixture      *fixture,
   GessoMaskEditor *before;
   GtkWidget *spin;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  before = fixture->pane->editor;
+  before = fixture->base.pane->editor;
   activate (fixture, "recompose");
   wait_for_preview (fixture);
   /* The mask it was made with is there, to be changed. */
-  g_assert_true (gesso_mask_editor_has_mask (fixture->pane->editor));
-  g_assert_true (fixture->pane->editor != before);
-  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_MASK);
+  g_assert_true (gesso_mask_editor_has_mask (fixture->base.pane->editor));
+  g_assert_true (fixture->base.pane->editor != before);
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->base.pane), ==, GESSO_CANVAS_MASK);
   gtk_range_set_value (GTK_RANGE (find_in_bar (fixture, "GessoRecomposeBar", "GtkScale", 0)), 24);
   take (fixture, "recompose");
   /* Arrow keys move the reply. */
@@ -312,8 +229,8 @@ test_recompose (Fixture      *fixture,
   g_assert_nonnull (strstr (gesso_version_get_parameters (fixture->made), "\"feather\":24"));
   g_assert_nonnull (strstr (gesso_version_get_parameters (fixture->made), "\"dx\":2"));
   /* All is as it was before. */
-  g_assert_true (fixture->pane->editor == before);
-  g_assert_null (fixture->pane->canvas->preview);
+  g_assert_true (fixture->base.pane->editor == before);
+  g_assert_null (fixture->base.pane->canvas->preview);
   g_assert_false (is_enabled (fixture, "panel-close"));
 }
 
@@ -321,21 +238,21 @@ static void
 test_cancel (Fixture      *fixture,
              gconstpointer data)
 {
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   /* While it is still being opened, and after. */
   activate (fixture, "recompose");
   activate (fixture, "cancel");
-  g_assert_null (fixture->pane->canvas->preview);
+  g_assert_null (fixture->base.pane->canvas->preview);
   /* At once again: that the first was cancelled is heard only now. */
   activate (fixture, "recompose");
   wait_for_preview (fixture);
   activate (fixture, "cancel");
-  g_assert_null (fixture->pane->canvas->preview);
+  g_assert_null (fixture->base.pane->canvas->preview);
   g_assert_null (fixture->made);
   /* Another version closes it too. */
   activate (fixture, "recompose");
-  show (fixture, fixture->source);
+  canvas_fixture_show (&fixture->base, fixture->source);
   g_assert_false (is_enabled (fixture, "panel-close"));
   g_assert_false (is_enabled (fixture, "recompose"));
   g_assert_cmpstr (fixture->failure, ==, NULL);
@@ -348,7 +265,7 @@ test_paint_from (Fixture      *fixture,
   GessoRect part = { 180, 170, 40, 40 };
   g_autoptr (GessoImage) cover = NULL;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   activate (fixture, "paint-from-before");
   wait_for_preview (fixture);
@@ -357,7 +274,7 @@ test_paint_from (Fixture      *fixture,
   cover = gesso_image_new (WIDTH, HEIGHT, 1, NULL);
   for (int y = 0; y < part.height; y++)
     memset (gesso_image_edit_row (cover, (guint) (part.y + y)) + part.x, 255, (gsize) part.width);
-  gesso_mask_editor_lay (fixture->pane->editor, cover, GESSO_MASK_ADD);
+  gesso_mask_editor_lay (fixture->base.pane->editor, cover, GESSO_MASK_ADD);
   take (fixture, "paint-from");
   activate (fixture, "panel-keep");
   wait_for_version (fixture);
@@ -372,13 +289,13 @@ test_choose_version (Fixture      *fixture,
   GtkWidget *tile;
   guint first = 0;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   activate (fixture, "paint-from");
-  while (fixture->pane->chooser == NULL || !gtk_widget_get_mapped (fixture->pane->chooser))
+  while (fixture->base.pane->chooser == NULL || !gtk_widget_get_mapped (fixture->base.pane->chooser))
     g_main_context_iteration (NULL, TRUE);
-  take_native (fixture->pane->chooser, "choose-version");
-  tile = find_widget (fixture->pane->chooser, GESSO_TYPE_PICTURE_TILE, &first);
+  take_native (fixture->base.pane->chooser, "choose-version");
+  tile = find_widget (fixture->base.pane->chooser, GESSO_TYPE_PICTURE_TILE, &first);
   g_assert_nonnull (tile);
   g_assert_cmpint (gesso_version_get_id (gesso_picture_tile_get_version (GESSO_PICTURE_TILE (tile))), ==,
                    gesso_version_get_id (fixture->source));
@@ -393,7 +310,7 @@ static void
 test_use_reply (Fixture      *fixture,
                 gconstpointer data)
 {
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   activate (fixture, "recompose");
   wait_for_preview (fixture);
@@ -406,7 +323,7 @@ static void
 test_adjust (Fixture      *fixture,
              gconstpointer data)
 {
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   activate (fixture, "adjust");
   wait_for_preview (fixture);
@@ -441,9 +358,9 @@ test_crop (Fixture      *fixture,
   GessoCanvas *canvas;
   GessoAdjustCut cut;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  canvas = fixture->pane->canvas;
+  canvas = fixture->base.pane->canvas;
   activate (fixture, "adjust");
   wait_for_preview (fixture);
   g_assert_false (canvas->cropping);
@@ -481,7 +398,7 @@ test_curve (Fixture      *fixture,
   GessoAdjustSettings settings = GESSO_ADJUST_NOTHING;
   static const guint keys[] = { GDK_KEY_Up, GDK_KEY_Up, GDK_KEY_Page_Up, GDK_KEY_Delete, GDK_KEY_Insert, GDK_KEY_Down };
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   activate (fixture, "adjust");
   wait_for_preview (fixture);
@@ -506,18 +423,18 @@ static void
 test_modes (Fixture      *fixture,
             gconstpointer data)
 {
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   activate (fixture, "adjust");
-  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_MASK);
-  g_assert_null (fixture->pane->canvas->preview);
+  gesso_canvas_pane_set_mode (fixture->base.pane, GESSO_CANVAS_MASK);
+  g_assert_null (fixture->base.pane->canvas->preview);
   activate (fixture, "recompose");
   wait_for_preview (fixture);
-  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_VIEW);
-  g_assert_nonnull (fixture->pane->canvas->preview);
-  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_EXPAND);
-  g_assert_null (fixture->pane->canvas->preview);
-  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->pane), ==, GESSO_CANVAS_EXPAND);
+  gesso_canvas_pane_set_mode (fixture->base.pane, GESSO_CANVAS_VIEW);
+  g_assert_nonnull (fixture->base.pane->canvas->preview);
+  gesso_canvas_pane_set_mode (fixture->base.pane, GESSO_CANVAS_EXPAND);
+  g_assert_null (fixture->base.pane->canvas->preview);
+  g_assert_cmpint (gesso_canvas_pane_get_mode (fixture->base.pane), ==, GESSO_CANVAS_EXPAND);
 }
 
 static gboolean
@@ -528,10 +445,11 @@ has_three_versions (Fixture *fixture)
   gint64 next;
   guint versions = 0;
 
-  gesso_store_load_timeline_async (gesso_studio_get_store (fixture->studio), gesso_version_get_thread_id (fixture->source),
+  gesso_store_load_timeline_async (gesso_studio_get_store (fixture->base.studio),
+                                   gesso_version_get_thread_id (fixture->source),
                                    0, 20, NULL, gesso_test_async_cb, &result);
   gesso_test_await (&result);
-  page = gesso_store_load_timeline_finish (gesso_studio_get_store (fixture->studio), result, &next, NULL);
+  page = gesso_store_load_timeline_finish (gesso_studio_get_store (fixture->base.studio), result, &next, NULL);
   for (guint i = 0; i < page->len; i++)
     versions += GESSO_IS_VERSION (g_ptr_array_index (page, i));
   return versions == 3;
@@ -544,14 +462,14 @@ test_erase (Fixture      *fixture,
   GessoRect part = { 20, 20, 16, 16 };
   g_autoptr (GessoImage) cover = NULL;
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
-  gesso_canvas_pane_set_mode (fixture->pane, GESSO_CANVAS_MASK);
+  gesso_canvas_pane_set_mode (fixture->base.pane, GESSO_CANVAS_MASK);
   g_assert_false (is_enabled (fixture, "erase-painted"));
   cover = gesso_image_new (WIDTH, HEIGHT, 1, NULL);
   for (int y = 0; y < part.height; y++)
     memset (gesso_image_edit_row (cover, (guint) (part.y + y)) + part.x, 255, (gsize) part.width);
-  gesso_mask_editor_lay (fixture->pane->editor, cover, GESSO_MASK_ADD);
+  gesso_mask_editor_lay (fixture->base.pane->editor, cover, GESSO_MASK_ADD);
   activate (fixture, "erase-painted");
   for (int i = 0; i < 2000 && !has_three_versions (fixture); i++)
     g_main_context_iteration (NULL, TRUE);
@@ -570,7 +488,7 @@ test_looks (Fixture      *fixture,
     gboolean dark;
   } cases[] = { { "dark", 1280, 800, TRUE }, { "narrow", 400, 700, FALSE }, { "narrow-dark", 400, 700, TRUE } };
 
-  if (skip ())
+  if (canvas_fixture_skip ())
     return;
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -582,15 +500,15 @@ test_looks (Fixture      *fixture,
 
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                           cases[i].dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
-      gtk_window_set_default_size (GTK_WINDOW (fixture->window), cases[i].width, cases[i].height);
+      gtk_window_set_default_size (GTK_WINDOW (fixture->base.window), cases[i].width, cases[i].height);
       activate (fixture, "recompose");
       wait_for_preview (fixture);
-      gtk_widget_measure (GTK_WIDGET (fixture->pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      gtk_widget_measure (GTK_WIDGET (fixture->base.pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, 360);
       take (fixture, recompose);
       activate (fixture, "adjust");
       turn_to (fixture, 0);
-      gtk_widget_measure (GTK_WIDGET (fixture->pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      gtk_widget_measure (GTK_WIDGET (fixture->base.pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, 360);
       take (fixture, adjust);
       turn_to (fixture, 1);
@@ -602,18 +520,6 @@ test_looks (Fixture      *fixture,
     }
 }
 
-/* What the program does for its windows. */
-static void
-dress (void)
-{
-  GdkDisplay *display = gdk_display_get_default ();
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, GESSO_RESOURCE_PATH "/style.css");
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), GESSO_RESOURCE_PATH "/icons");
-}
-
 #define ADD(name, func) g_test_add ("/canvas-panels/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -621,12 +527,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  have_display = gtk_init_check ();
-  if (have_display)
-    {
-      adw_init ();
-      dress ();
-    }
+  canvas_fixture_init ();
+  canvas_fixture_dress ();
 
   ADD ("recompose", test_recompose);
   ADD ("cancel", test_cancel);
