@@ -301,7 +301,9 @@ test_page (Fixture      *fixture,
   gtk_window_destroy (GTK_WINDOW (shown.window));
 }
 
-/* The shortcuts window lists what is, not what was. */
+/* The shortcuts window lists what is, not what was. Each section of it fits on
+ * one page: libadwaita 1.2 makes the buttons to other pages narrower than
+ * nothing, which GTK warns of. */
 static void
 test_overlay (Fixture      *fixture,
               gconstpointer data)
@@ -315,7 +317,7 @@ test_overlay (Fixture      *fixture,
   builder = gtk_builder_new_from_resource (GESSO_RESOURCE_PATH "/ui/help-overlay.ui");
   gesso_canvas_keymap_set_accel (fixture->keymap, find ("canvas.tool::brush"), "j");
   gesso_canvas_keymap_show_in (fixture->keymap, GTK_WIDGET (gtk_builder_get_object (builder, "canvas")));
-  g_ptr_array_add (stack, gtk_builder_get_object (builder, "canvas"));
+  g_ptr_array_add (stack, gtk_builder_get_object (builder, "help_overlay"));
   while (stack->len > 0)
     {
       GtkWidget *widget = g_ptr_array_steal_index (stack, stack->len - 1);
@@ -327,6 +329,8 @@ test_overlay (Fixture      *fixture,
           g_object_get (widget, "accelerator", &accel, NULL);
           g_string_append_printf (found, "|%s|", accel);
         }
+      if (GTK_IS_STACK_SWITCHER (widget) && gtk_widget_has_css_class (widget, "circular"))
+        g_assert_false (gtk_widget_get_visible (widget));
       for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
         g_ptr_array_add (stack, child);
     }

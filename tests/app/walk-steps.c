@@ -586,7 +586,7 @@ static const WalkStep steps[] = {
   { "open-broken-file", 1, open_broken_file },
   { "export-bundle", 2, export_bundle },
   { "import-bundle", 2, import_bundle },
-  { "show-shortcuts", 0, show_shortcuts },
+  { "show-shortcuts", 2, show_shortcuts },
 };
 
 const WalkStep *

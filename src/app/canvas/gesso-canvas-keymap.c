@@ -297,6 +297,27 @@ gesso_canvas_keymap_attach (GessoCanvasKeymap *self,
   gtk_widget_add_controller (widget, controller);
 }
 
+/* In the list and among the copies that the window made of it for its search. */
+static void
+show_key (GtkWidget  *widget,
+          const char *title,
+          const char *listed,
+          const char *accel)
+{
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    {
+      g_autofree char *other_title = NULL;
+      g_autofree char *other = NULL;
+
+      g_object_get (widget, "title", &other_title, "accelerator", &other, NULL);
+      if (g_strcmp0 (other, listed) == 0 && g_strcmp0 (other_title, title) == 0)
+        g_object_set (widget, "accelerator", accel, NULL);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    show_key (child, title, listed, accel);
+}
+
 void
 gesso_canvas_keymap_show_in (GessoCanvasKeymap *self,
                              GtkWidget         *root)
@@ -306,9 +327,10 @@ gesso_canvas_keymap_show_in (GessoCanvasKeymap *self,
   if (GTK_IS_SHORTCUTS_SHORTCUT (root))
     {
       GArray *list = gesso_canvas_keys_list ();
+      g_autofree char *title = NULL;
       g_autofree char *listed = NULL;
 
-      g_object_get (root, "accelerator", &listed, NULL);
+      g_object_get (root, "title", &title, "accelerator", &listed, NULL);
       for (guint i = 0; i < list->len; i++)
         {
           const GessoCanvasKey *key = &g_array_index (list, GessoCanvasKey, i);
@@ -316,7 +338,7 @@ gesso_canvas_keymap_show_in (GessoCanvasKeymap *self,
           if (g_strcmp0 (listed, key->shown) != 0)
             continue;
           if (find_change (self, key) != NULL)
-            g_object_set (root, "accelerator", find_change (self, key), NULL);
+            show_key (gtk_widget_get_ancestor (root, GTK_TYPE_SHORTCUTS_WINDOW), title, listed, find_change (self, key));
           return;
         }
       return;

@@ -40,7 +40,11 @@ void                  gesso_canvas_keymap_reset        (GessoCanvasKeymap *self,
 
 /** Shortcuts on @widget for those keys that work @everywhere, or for the others; kept true. */
 void                  gesso_canvas_keymap_attach       (GessoCanvasKeymap *self, GtkWidget *widget, gboolean everywhere);
-/** The shortcuts below @root, which are listed with the keys of the table, show those that they have now. */
+/**
+ * The shortcuts below @root, which are listed with the keys of the table, show those that they have now.
+ *
+ * @root: of a GtkShortcutsWindow, which finds them with these keys too
+ */
 void                  gesso_canvas_keymap_show_in      (GessoCanvasKeymap *self, GtkWidget *root);
 
 G_END_DECLS
