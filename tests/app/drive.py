@@ -154,6 +154,16 @@ def find_again():
     window.key('Escape')
 
 
+def every_control_is_named():
+    assert not window.nameless(), window.nameless()
+    window.act(window.find('Paint a mask'))
+    assert not window.nameless(), window.nameless()
+    window.key('ctrl+shift+l')
+    window.find('Search the library', timeout=5)
+    assert not window.nameless(), window.nameless()
+    window.key('ctrl+shift+l')
+
+
 def quit_well():
     window.close()
 
@@ -207,6 +217,7 @@ try:
     step('the background goes', remove_background)
     step('a sketch is drawn, then enlarged', upscale_sketch)
     step('a prompt is found again', find_again)
+    step('every control has a name', every_control_is_named)
     step('it quits well', quit_well)
     step('everything is there again with no network', start_again_without_network)
     step('it fits a phone', narrow)

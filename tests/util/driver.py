@@ -22,6 +22,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 WINDOWS = ('frame', 'window', 'dialog', 'alert', 'file chooser')
 BUTTONS = ('button', 'push button', 'toggle button')
+CONTROLS = BUTTONS + ('slider', 'text', 'entry', 'switch', 'check box', 'list item')
 
 # A program that has just gone, or is not quite there, leaves AT-SPI's own library with questions nobody
 # answers. It says so as a warning of this process; what matters is found missing by the test itself.
@@ -158,6 +159,13 @@ class Driver:
             return self.wait(look, timeout, f'{role or "anything"} called {name!r}')
         except Missing as error:
             raise Missing(f'{error}\n{self.describe()}') from None
+
+    def nameless(self):
+        """Buttons, entries, sliders and rows that a screen reader could not tell the name of."""
+        told_by = BUTTONS + ('combo box', 'spin button')  # which tell for the parts they are made of
+        return [f'{node.get_role_name()} in {node.get_parent().get_name()!r}' for node in self.all()
+                if node.get_role_name() in CONTROLS and re.match('(G[a-z]+|Adw)[A-Z]|$', node.get_name())
+                and node.get_parent().get_role_name() not in told_by]
 
     def describe(self, node=None, depth=0):
         node = node or self.app

@@ -9,6 +9,7 @@
 #include "gesso-hit-row.h"
 #include "gesso-relative-time.h"
 #include "gesso-snippet.h"
+#include "gesso-spoken.h"
 #include "gesso-template.h"
 
 struct _GessoHitRow
@@ -60,6 +61,7 @@ gesso_hit_row_set_hit (GessoHitRow *self,
                        GessoHit    *hit)
 {
   g_autofree char *snippet = NULL, *time = NULL;
+  g_autoptr (GString) name = g_string_new (NULL);
   g_autoptr (PangoAttrList) attributes = NULL;
   const GessoSearchHit *found;
   gsize start, length;
@@ -76,4 +78,7 @@ gesso_hit_row_set_hit (GessoHitRow *self,
   attributes = gesso_snippet_make_attributes (start, length);
   gtk_label_set_label (self->snippet, snippet);
   gtk_label_set_attributes (self->snippet, attributes);
+  gesso_spoken_add (name, gtk_label_get_label (self->title));
+  gesso_spoken_add (name, snippet);
+  gesso_spoken_name_item (GTK_WIDGET (self), name->str);
 }

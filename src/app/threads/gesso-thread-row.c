@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-relative-time.h"
+#include "gesso-spoken.h"
 #include "gesso-template.h"
 #include "gesso-thread-row.h"
 #include "gesso-thumbnail-paintable.h"
@@ -60,6 +61,7 @@ show_title (GessoThreadRow *self)
   const char *title = gesso_thread_get_title (self->thread);
 
   gtk_label_set_label (self->title, *title != '\0' ? title : _("New Thread"));
+  gesso_spoken_name_item (GTK_WIDGET (self), gtk_label_get_label (self->title));
 }
 
 static void

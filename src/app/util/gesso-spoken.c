@@ -21,3 +21,13 @@ gesso_spoken_add (GString    *name,
     g_string_append (name, _(", "));
   g_string_append (name, part);
 }
+
+void
+gesso_spoken_name_item (GtkWidget  *child,
+                        const char *name)
+{
+  GtkWidget *item = gtk_widget_get_parent (child);
+
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

@@ -71,6 +71,8 @@ add_row (AdwPreferencesGroup *group,
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, head, NULL,
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, body, NULL, -1);
   adw_preferences_group_add (group, row);
 }
 
