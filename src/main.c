@@ -1,4 +1,4 @@
-/* main.c - locale, application or command line, nothing else
+/* main.c - locale, then window, overview or command line, nothing else
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +10,7 @@
 #include "gesso-cli.h"
 #ifdef HAVE_WINDOW
 #include "gesso-application.h"
+#include "gesso-search-service.h"
 #include "gesso-texture.h"
 #endif
 
@@ -36,6 +37,8 @@ main (int    argc,
   textdomain (GETTEXT_PACKAGE);
 
 #ifdef HAVE_WINDOW
+  if (gesso_search_service_is_meant (argc, argv))
+    return gesso_search_service_run ();
   if (!gesso_cli_is_meant (argc, argv))
     return open_window (argc, argv);
 #endif

@@ -8,6 +8,7 @@
 
 #include "search-provider-client.h"
 
+#define BUS_NAME GESSO_APPLICATION_ID ".SearchProvider"
 #define OBJECT_PATH GESSO_RESOURCE_PATH "/SearchProvider"
 #define TIMEOUT_MS 60000
 
@@ -31,12 +32,12 @@ search_client_start (SearchClient *client,
 
   client->connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
   g_assert_no_error (error);
-  watch = g_bus_watch_name_on_connection (client->connection, GESSO_APPLICATION_ID, G_BUS_NAME_WATCHER_FLAGS_NONE,
+  watch = g_bus_watch_name_on_connection (client->connection, BUS_NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
                                           appeared_cb, NULL, &appeared, NULL);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", data_home, TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", data_home, TRUE);
   client->program =
-      g_subprocess_launcher_spawn (launcher, &error, g_getenv ("GESSO_EXE"), "--gapplication-service", NULL);
+      g_subprocess_launcher_spawn (launcher, &error, g_getenv ("GESSO_EXE"), "--search-provider", NULL);
   g_assert_no_error (error);
   while (!appeared)
     g_main_context_iteration (NULL, TRUE);
@@ -61,7 +62,7 @@ search_client_call (SearchClient *client,
                     GVariant     *parameters,
                     GError      **error)
 {
-  return g_dbus_connection_call_sync (client->connection, GESSO_APPLICATION_ID, OBJECT_PATH,
+  return g_dbus_connection_call_sync (client->connection, BUS_NAME, OBJECT_PATH,
                                       "org.gnome.Shell.SearchProvider2", method, parameters, NULL,
                                       G_DBUS_CALL_FLAGS_NONE, TIMEOUT_MS, NULL, error);
 }

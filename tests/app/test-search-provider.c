@@ -160,6 +160,77 @@ test_nonsense (Fixture      *fixture,
   g_assert_no_error (error);
 }
 
+/* Stands in for the program with the window. */
+typedef struct
+{
+  GVariant *parameters; /* (owned) (nullable): of the last action asked for */
+  gboolean asked;
+} StandIn;
+
+static void
+action_asked_cb (GDBusConnection       *connection,
+                 const char            *sender,
+                 const char            *path,
+                 const char            *interface,
+                 const char            *method,
+                 GVariant              *parameters,
+                 GDBusMethodInvocation *invocation,
+                 gpointer               user_data)
+{
+  StandIn *stand_in = user_data;
+
+  g_clear_pointer (&stand_in->parameters, g_variant_unref);
+  stand_in->parameters = g_variant_ref (parameters);
+  stand_in->asked = TRUE;
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static void
+check_handed_over (Fixture    *fixture,
+                   StandIn    *stand_in,
+                   const char *method,
+                   GVariant   *parameters,
+                   const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = search_client_call (&fixture->client, method, parameters, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (gesso_test_wait (&stand_in->asked, 60));
+  text = g_variant_print (stand_in->parameters, FALSE);
+  g_assert_cmpstr (text, ==, expected);
+  stand_in->asked = FALSE;
+}
+
+/* What somebody picks is shown by the program with the window. */
+static void
+test_hand_over (Fixture      *fixture,
+                gconstpointer data)
+{
+  static const char xml[] = "<node><interface name='org.freedesktop.Application'><method name='ActivateAction'>"
+                            "<arg type='s' direction='in'/><arg type='av' direction='in'/>"
+                            "<arg type='a{sv}' direction='in'/></method></interface></node>";
+  static const GDBusInterfaceVTable vtable = { .method_call = action_asked_cb };
+  static const char *const terms[] = { "old", "harbour", NULL };
+  g_autoptr (GDBusNodeInfo) info = g_dbus_node_info_new_for_xml (xml, NULL);
+  StandIn stand_in = { NULL, FALSE };
+  guint object = g_dbus_connection_register_object (fixture->client.connection, GESSO_RESOURCE_PATH,
+                                                    info->interfaces[0], &vtable, &stand_in, NULL, NULL);
+  guint name = g_bus_own_name_on_connection (fixture->client.connection, GESSO_APPLICATION_ID,
+                                             G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
+
+  check_handed_over (fixture, &stand_in, "ActivateResult", g_variant_new ("(s^asu)", "v12", terms, 0),
+                     "('show-place', [<(int64 0, int64 12)>], {})");
+  check_handed_over (fixture, &stand_in, "ActivateResult", g_variant_new ("(s^asu)", "t7", terms, 0),
+                     "('show-place', [<(int64 7, int64 0)>], {})");
+  check_handed_over (fixture, &stand_in, "LaunchSearch", g_variant_new ("(^asu)", terms, 0),
+                     "('search-library', [<'old harbour'>], {})");
+  g_bus_unown_name (name);
+  g_dbus_connection_unregister_object (fixture->client.connection, object);
+  g_variant_unref (stand_in.parameters);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -174,5 +245,6 @@ main (int    argc,
   ADD ("narrow", test_narrow);
   ADD ("metas", test_metas);
   ADD ("nonsense", test_nonsense);
+  ADD ("hand-over", test_hand_over);
   return g_test_run ();
 }

@@ -4,8 +4,6 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "gesso-studio.h"
 
 G_BEGIN_DECLS

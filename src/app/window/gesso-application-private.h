@@ -7,7 +7,6 @@
 #include "gesso-application.h"
 #include "gesso-background.h"
 #include "gesso-notifier.h"
-#include "gesso-search-provider.h"
 #include "gesso-window.h"
 
 G_BEGIN_DECLS
@@ -22,7 +21,6 @@ struct _GessoApplication
   GPtrArray *pending;    /* (owned) of GFile: to open as soon as the studio is there */
   const char *wanted;    /* (nullable): what the desktop asked for, to be done as soon as the studio is there */
   GVariant *wanted_target; /* (owned) (nullable): of it */
-  GessoSearchProvider *search; /* (owned) */
   GessoNotifier *notifier; /* (owned) (nullable): once there is a studio */
   GessoBackground *background; /* (owned) (nullable): while there is work without a window */
   char *data_dir;        /* (owned) (nullable) */

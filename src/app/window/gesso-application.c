@@ -56,21 +56,6 @@ want (GessoApplication *self,
 }
 
 static void
-place_wanted_cb (GessoApplication *self,
-                 gint64            thread_id,
-                 gint64            version_id)
-{
-  want (self, "show-place", g_variant_new ("(xx)", thread_id, version_id));
-}
-
-static void
-search_wanted_cb (GessoApplication *self,
-                  const char       *text)
-{
-  want (self, "search-library", g_variant_new_string (text));
-}
-
-static void
 active_changed_cb (GessoApplication *self)
 {
   if (self->notifier != NULL)
@@ -99,8 +84,6 @@ close_studio (GessoApplication *self)
     return;
   self->closing = TRUE;
   g_clear_object (&self->notifier);
-  gesso_search_provider_set_studio (self->search, NULL);
-  g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
   g_application_hold (G_APPLICATION (self));
   gesso_studio_close_async (self->studio, studio_closed_cb, self);
 }
@@ -151,25 +134,23 @@ desktop_action_cb (GSimpleAction *action,
   want (GESSO_APPLICATION (user_data), g_action_get_name (G_ACTION (action)), NULL);
 }
 
-/* What a notification leads to. */
+/* What a notification or the overview leads to, by actions that the window has too. */
 static void
-show_place_cb (GSimpleAction *action,
+show_found_cb (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  want (GESSO_APPLICATION (user_data), "show-place", parameter);
+  want (GESSO_APPLICATION (user_data), g_action_get_name (G_ACTION (action)), parameter);
 }
 
 static const GActionEntry actions[] = {
   { "quit", quit_cb },
-  { "show-place", show_place_cb, "(xx)" },
+  { "show-place", show_found_cb, "(xx)" },
+  { "search-library", show_found_cb, "s" },
 };
 
 /* Those of the desktop file; each is an option of the command line too. */
 static const char *const desktop_actions[] = { "new-thread", "paste-picture" };
-
-/* How long a program without a window waits for the next question. */
-#define STAY_AFTER_SEARCH_MS 30000
 
 /* The window is drawn even where no frame is ever asked for. */
 #define PAINT_TIMEOUT_MS 500
@@ -211,7 +192,6 @@ studio_opened_cb (GObject      *source,
   g_autoptr (GessoApplication) self = user_data;
 
   self->opened = gesso_studio_open_finish (GESSO_STUDIO (source), result, &self->failure);
-  gesso_search_provider_set_studio (self->search, self->opened ? self->studio : NULL);
   if (self->opened)
     {
       self->notifier = gesso_notifier_new (G_APPLICATION (self), self->studio);
@@ -345,9 +325,6 @@ gesso_application_startup (GApplication *application)
       g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
     }
   gesso_application_add_actions (self);
-  /* The overview asks again while somebody types. */
-  if (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE)
-    g_application_set_inactivity_timeout (application, STAY_AFTER_SEARCH_MS);
   self->term_source = g_unix_signal_add (SIGTERM, terminate_cb, self);
   self->int_source = g_unix_signal_add (SIGINT, terminate_cb, self);
   gesso_application_open_studio (self);
@@ -362,7 +339,6 @@ gesso_application_activate (GApplication *application)
     return;
   if (self->window == NULL)
     {
-      g_application_set_inactivity_timeout (application, 0);
       self->finishing = FALSE;
       self->window = gesso_window_new (self, self->settings);
       gtk_window_present (GTK_WINDOW (self->window));
@@ -392,28 +368,6 @@ gesso_application_open (GApplication *application,
     g_ptr_array_add (self->pending, g_object_ref (files[i]));
   g_application_activate (application);
   open_pending (self);
-}
-
-static gboolean
-gesso_application_dbus_register (GApplication    *application,
-                                 GDBusConnection *connection,
-                                 const char      *path,
-                                 GError         **error)
-{
-  GessoApplication *self = GESSO_APPLICATION (application);
-  g_autofree char *search_path = g_strconcat (path, "/SearchProvider", NULL);
-
-  return G_APPLICATION_CLASS (gesso_application_parent_class)->dbus_register (application, connection, path, error) &&
-         gesso_search_provider_export (self->search, connection, search_path, error);
-}
-
-static void
-gesso_application_dbus_unregister (GApplication    *application,
-                                   GDBusConnection *connection,
-                                   const char      *path)
-{
-  gesso_search_provider_unexport (GESSO_APPLICATION (application)->search);
-  G_APPLICATION_CLASS (gesso_application_parent_class)->dbus_unregister (application, connection, path);
 }
 
 static int
@@ -460,7 +414,6 @@ gesso_application_finalize (GObject *object)
   g_clear_handle_id (&self->int_source, g_source_remove);
   g_clear_object (&self->background);
   g_clear_object (&self->notifier);
-  g_clear_object (&self->search);
   g_clear_object (&self->studio);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->wanted_target, g_variant_unref);
@@ -478,8 +431,6 @@ gesso_application_class_init (GessoApplicationClass *klass)
   application_class->startup = gesso_application_startup;
   application_class->activate = gesso_application_activate;
   application_class->open = gesso_application_open;
-  application_class->dbus_register = gesso_application_dbus_register;
-  application_class->dbus_unregister = gesso_application_dbus_unregister;
   application_class->handle_local_options = gesso_application_handle_local_options;
   GTK_APPLICATION_CLASS (klass)->window_removed = gesso_application_window_removed;
 }
@@ -495,9 +446,6 @@ gesso_application_init (GessoApplication *self)
   };
 
   self->pending = g_ptr_array_new_with_free_func (g_object_unref);
-  self->search = gesso_search_provider_new (G_APPLICATION (self));
-  g_signal_connect_object (self->search, "place-wanted", G_CALLBACK (place_wanted_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search, "search-wanted", G_CALLBACK (search_wanted_cb), self, G_CONNECT_SWAPPED);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
 }
