@@ -272,7 +272,7 @@ test_diagnostics (Fixture      *fixture,
   text = gesso_diagnostics_window_get_text (GESSO_DIAGNOSTICS_WINDOW (window));
   g_assert_nonnull (strstr (text, "GTK 4."));
   g_assert_nonnull (strstr (text, "Keyring:"));
-  g_assert_nonnull (strstr (text, "Library:"));
+  g_assert_nonnull (strstr (text, "Versions:"));
   g_assert_null (strstr (text, fixture->app.folder));
   gtk_window_destroy (GTK_WINDOW (window));
 }
