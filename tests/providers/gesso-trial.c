@@ -37,6 +37,34 @@ gesso_trial_set (GessoRequest *request,
   gesso_parameters_set (gesso_request_get_parameters (request), name, value);
 }
 
+void
+gesso_trial_set_text (GessoProvider *provider,
+                      GessoRequest  *request,
+                      const char    *name,
+                      const char    *text)
+{
+  const GessoModelSpec *model = gesso_provider_find_requested_model (provider, request);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (model);
+  gesso_parameters_set_text (gesso_request_get_parameters (request), model->parameters, name, text, &error);
+  g_assert_no_error (error);
+}
+
+GessoStep *
+gesso_trial_start (GessoProvider *provider,
+                   GessoRequest  *request,
+                   JsonObject    *state)
+{
+  GessoStep *step = gesso_provider_next (provider, request, state, NULL);
+
+  if (step->kind == GESSO_STEP_FAILED)
+    g_assert_no_error (step->error);
+  g_assert_cmpint (step->kind, ==, GESSO_STEP_SEND);
+  g_assert_true (gesso_http_request_get_costs (step->http));
+  return step;
+}
+
 GessoHttpAnswer *
 gesso_trial_make_answer (guint       status,
                          const char *body)

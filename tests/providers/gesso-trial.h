@@ -14,6 +14,11 @@ GessoRequest    *gesso_trial_make_request (GessoTool tool, const char *model, co
 void             gesso_trial_add_input    (GessoRequest *request, GessoInputRole role, const char *name);
 /** Sinks @value. */
 void             gesso_trial_set          (GessoRequest *request, const char *name, GVariant *value);
+/** The same by the schema of the model, as an artist types it; aborts where @text is refused. */
+void             gesso_trial_set_text     (GessoProvider *provider, GessoRequest *request, const char *name,
+                                           const char *text);
+/** The first step, which must be a message that may be charged. Returns: (transfer full) */
+GessoStep       *gesso_trial_start        (GessoProvider *provider, GessoRequest *request, JsonObject *state);
 /** Returns: (transfer full) */
 GessoHttpAnswer *gesso_trial_make_answer  (guint status, const char *body);
 /** Returns: (transfer full) */

@@ -6,6 +6,7 @@
 
 #include "gesso-error.h"
 #include "gesso-json.h"
+#include "gesso-trial.h"
 #include "gesso-wire.h"
 
 GType gesso_provider_google_get_type (void);
@@ -23,70 +24,20 @@ make_provider (void)
   return g_object_new (gesso_provider_google_get_type (), NULL);
 }
 
-static void
-set (GessoProvider *provider,
-     GessoRequest  *request,
-     const char    *name,
-     const char    *text)
-{
-  const GessoModelSpec *model = gesso_provider_find_requested_model (provider, request);
-  g_autoptr (GError) error = NULL;
-
-  gesso_parameters_set_text (gesso_request_get_parameters (request), model->parameters, name, text, &error);
-  g_assert_no_error (error);
-}
-
 static GessoRequest *
 make_generate (const char *model)
 {
-  GessoRequest *request = gesso_request_new (GESSO_TOOL_GENERATE, model);
-
-  gesso_request_set_prompt (request, LANTERN);
+  GessoRequest *request = gesso_trial_make_request (GESSO_TOOL_GENERATE, model, LANTERN);
   return request;
-}
-
-static void
-add_input (GessoRequest  *request,
-           GessoInputRole role,
-           const char    *name)
-{
-  g_autoptr (GBytes) bytes = gesso_wire_read_input (name);
-
-  gesso_request_add_input (request, role, bytes, NULL, 0, 0);
 }
 
 static GessoRequest *
 make_edit (const char *model,
            const char *source)
 {
-  GessoRequest *request = gesso_request_new (GESSO_TOOL_EDIT, model);
-
-  gesso_request_set_prompt (request, BLUE);
-  add_input (request, GESSO_ROLE_SOURCE, source);
+  GessoRequest *request = gesso_trial_make_request (GESSO_TOOL_EDIT, model, BLUE);
+  gesso_trial_add_input (request, GESSO_ROLE_SOURCE, source);
   return request;
-}
-
-static GessoStep *
-start (GessoProvider *provider,
-       GessoRequest  *request,
-       JsonObject    *state)
-{
-  GessoStep *step = gesso_provider_next (provider, request, state, NULL);
-
-  if (step->kind == GESSO_STEP_FAILED)
-    g_assert_no_error (step->error);
-  g_assert_cmpint (step->kind, ==, GESSO_STEP_SEND);
-  g_assert_true (gesso_http_request_get_costs (step->http));
-  return step;
-}
-
-static GessoHttpAnswer *
-make_answer (guint       status,
-             const char *text)
-{
-  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
-
-  return gesso_http_answer_new (status, NULL, body);
 }
 
 static JsonObject *
@@ -142,8 +93,8 @@ test_generate (void)
   g_autoptr (GessoWire) wire = gesso_wire_new ("google/generate-image");
   g_autoptr (GessoResult) result = NULL;
 
-  set (provider, request, "aspect-ratio", "3:2");
-  set (provider, request, "resolution", "2K");
+  gesso_trial_set_text (provider, request, "aspect-ratio", "3:2");
+  gesso_trial_set_text (provider, request, "resolution", "2K");
   result = run_wire (wire, provider, request);
   /* What it costs in words is not known. */
   g_assert_cmpfloat (gesso_result_get_cost (result), <, 0);
@@ -157,7 +108,7 @@ test_generate_v1beta (void)
   g_autoptr (GessoWire) wire = gesso_wire_new ("google/generate-image-v1beta");
   g_autoptr (GessoResult) result = NULL;
 
-  set (provider, request, "comment", "false");
+  gesso_trial_set_text (provider, request, "comment", "false");
   result = run_wire (wire, provider, request);
 }
 
@@ -170,9 +121,9 @@ test_edit (void)
   g_autoptr (GessoResult) result = NULL;
 
   gesso_wire_allow (wire, "body.systemInstruction.role");
-  set (provider, request, "comment", "false");
-  set (provider, request, "temperature", "1");
-  set (provider, request, "instructions", "You edit pictures.");
+  gesso_trial_set_text (provider, request, "comment", "false");
+  gesso_trial_set_text (provider, request, "temperature", "1");
+  gesso_trial_set_text (provider, request, "instructions", "You edit pictures.");
   result = run_wire (wire, provider, request);
 }
 
@@ -199,11 +150,11 @@ test_several_pictures (void)
   g_autoptr (GessoStep) step = NULL;
   g_autoptr (JsonObject) body = NULL;
 
-  add_input (request, GESSO_ROLE_REFERENCE, "image2.png");
-  set (provider, request, "thinking", "high");
-  set (provider, request, "moderation", "BLOCK_ONLY_HIGH");
-  set (provider, request, "seed", "7");
-  step = start (provider, request, state);
+  gesso_trial_add_input (request, GESSO_ROLE_REFERENCE, "image2.png");
+  gesso_trial_set_text (provider, request, "thinking", "high");
+  gesso_trial_set_text (provider, request, "moderation", "BLOCK_ONLY_HIGH");
+  gesso_trial_set_text (provider, request, "seed", "7");
+  step = gesso_trial_start (provider, request, state);
   body = read_sent (step);
   g_assert_cmpuint (json_array_get_length (gesso_json_get_array (get_turn (body, 0), "parts")), ==, 3);
   g_assert_cmpstr (gesso_json_get_string (gesso_json_get_object (get_part (body, 0, 2), "inlineData"), "mimeType"), ==, "image/png");
@@ -222,7 +173,7 @@ test_too_many_pictures (void)
   g_autoptr (GessoStep) step = NULL;
 
   for (guint i = 0; i < 14; i++)
-    add_input (request, GESSO_ROLE_REFERENCE, "image2.png");
+    gesso_trial_add_input (request, GESSO_ROLE_REFERENCE, "image2.png");
   step = gesso_provider_next (provider, request, state, NULL);
   g_assert_cmpint (step->kind, ==, GESSO_STEP_FAILED);
   g_assert_error (step->error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT);
@@ -237,8 +188,8 @@ test_half_resolution (void)
   g_autoptr (GessoStep) step = NULL;
   g_autoptr (JsonObject) body = NULL;
 
-  set (provider, request, "resolution", "0.5K");
-  step = start (provider, request, state);
+  gesso_trial_set_text (provider, request, "resolution", "0.5K");
+  step = gesso_trial_start (provider, request, state);
   body = read_sent (step);
   g_assert_cmpstr (gesso_json_get_string (gesso_json_get_object (gesso_json_get_object (body, "generationConfig"),
                                                                  "imageConfig"), "imageSize"), ==, "512");
@@ -281,11 +232,11 @@ run_first_turn (GessoProvider *provider)
 {
   g_autoptr (GessoRequest) request = make_generate (CURRENT);
   g_autoptr (JsonObject) state = json_object_new ();
-  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GessoStep) step = gesso_trial_start (provider, request, state);
   g_autoptr (GBytes) image = gesso_wire_read_input ("image.png");
   g_autofree char *base64 = g_base64_encode (g_bytes_get_data (image, NULL), g_bytes_get_size (image));
   g_autofree char *text = g_strdup_printf (SIGNED, base64);
-  g_autoptr (GessoHttpAnswer) answer = make_answer (200, text);
+  g_autoptr (GessoHttpAnswer) answer = gesso_trial_make_answer (200, text);
   g_autoptr (GessoStep) last = gesso_provider_next (provider, request, state, answer);
 
   g_assert_cmpint (last->kind, ==, GESSO_STEP_FINISHED);
@@ -312,7 +263,7 @@ test_two_turns (void)
   saved = gesso_request_to_json (request);
   loaded = gesso_request_from_json (saved, NULL);
   g_assert_cmpstr (gesso_request_get_memory (loaded), ==, memory);
-  step = start (fresh, request, state);
+  step = gesso_trial_start (fresh, request, state);
   body = read_sent (step);
   g_assert_cmpuint (json_array_get_length (gesso_json_get_array (body, "contents")), ==, 3);
   g_assert_cmpstr (gesso_json_get_string (get_part (body, 0, 0), "text"), ==, LANTERN);
@@ -344,7 +295,7 @@ test_foreign_memory (void)
       g_autoptr (GessoStep) step = NULL;
 
       gesso_request_set_memory (request, i < 2 ? memory : bad[i - 2]);
-      step = start (provider, request, state);
+      step = gesso_trial_start (provider, request, state);
       body = read_sent (step);
       g_assert_cmpuint (json_array_get_length (gesso_json_get_array (body, "contents")), ==, 1);
       g_assert_cmpuint (json_array_get_length (gesso_json_get_array (get_turn (body, 0), "parts")), ==, 2);
@@ -361,11 +312,11 @@ test_refused_signature (void)
   g_autofree char *memory = run_first_turn (provider);
   g_autoptr (GessoRequest) request = make_edit (CURRENT, "image.png");
   g_autoptr (JsonObject) state = json_object_new (), body = NULL;
-  g_autoptr (GessoHttpAnswer) refused = make_answer (400, BAD_SIGNATURE);
+  g_autoptr (GessoHttpAnswer) refused = gesso_trial_make_answer (400, BAD_SIGNATURE);
   g_autoptr (GessoStep) step = NULL, again = NULL, last = NULL;
 
   gesso_request_set_memory (request, memory);
-  step = start (provider, request, state);
+  step = gesso_trial_start (provider, request, state);
   again = gesso_provider_next (provider, request, state, refused);
   g_assert_cmpint (again->kind, ==, GESSO_STEP_SEND);
   body = read_sent (again);
@@ -383,8 +334,8 @@ test_unsigned (void)
   g_autoptr (GessoProvider) provider = make_provider ();
   g_autoptr (GessoRequest) request = make_generate (CURRENT);
   g_autoptr (JsonObject) state = json_object_new ();
-  g_autoptr (GessoStep) step = start (provider, request, state);
-  g_autoptr (GessoHttpAnswer) answer = make_answer (200, text);
+  g_autoptr (GessoStep) step = gesso_trial_start (provider, request, state);
+  g_autoptr (GessoHttpAnswer) answer = gesso_trial_make_answer (200, text);
   g_autoptr (GessoStep) last = gesso_provider_next (provider, request, state, answer);
 
   g_assert_cmpint (last->kind, ==, GESSO_STEP_FINISHED);
@@ -403,8 +354,8 @@ test_cost (void)
   g_autoptr (GessoProvider) provider = make_provider ();
   g_autoptr (GessoRequest) request = make_generate (CURRENT);
   g_autoptr (JsonObject) state = json_object_new ();
-  g_autoptr (GessoStep) step = start (provider, request, state);
-  g_autoptr (GessoHttpAnswer) answer = make_answer (200, text);
+  g_autoptr (GessoStep) step = gesso_trial_start (provider, request, state);
+  g_autoptr (GessoHttpAnswer) answer = gesso_trial_make_answer (200, text);
   g_autoptr (GessoStep) last = gesso_provider_next (provider, request, state, answer);
 
   g_assert_cmpint (last->kind, ==, GESSO_STEP_FINISHED);
@@ -422,8 +373,8 @@ test_thoughts_only (void)
   g_autoptr (GessoProvider) provider = make_provider ();
   g_autoptr (GessoRequest) request = make_generate (CURRENT);
   g_autoptr (JsonObject) state = json_object_new ();
-  g_autoptr (GessoStep) step = start (provider, request, state);
-  g_autoptr (GessoHttpAnswer) answer = make_answer (200, text);
+  g_autoptr (GessoStep) step = gesso_trial_start (provider, request, state);
+  g_autoptr (GessoHttpAnswer) answer = gesso_trial_make_answer (200, text);
   g_autoptr (GessoStep) last = gesso_provider_next (provider, request, state, answer);
   gsize length;
 
@@ -439,8 +390,8 @@ test_continuation (void)
   g_autoptr (GessoProvider) provider = make_provider ();
   g_autoptr (GessoRequest) request = make_generate (CURRENT);
   g_autoptr (JsonObject) state = json_object_new ();
-  g_autoptr (GessoStep) step = start (provider, request, state);
-  g_autoptr (GessoHttpAnswer) answer = make_answer (200, text);
+  g_autoptr (GessoStep) step = gesso_trial_start (provider, request, state);
+  g_autoptr (GessoHttpAnswer) answer = gesso_trial_make_answer (200, text);
   guint n = 0;
 
   g_assert_null (gesso_provider_classify (provider, answer));
@@ -464,7 +415,7 @@ test_resume (void)
   g_autoptr (GessoProvider) provider = make_provider (), fresh = make_provider ();
   g_autoptr (GessoRequest) request = make_generate (CURRENT);
   g_autoptr (JsonObject) state = json_object_new (), saved = NULL;
-  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GessoStep) step = gesso_trial_start (provider, request, state);
   g_autofree char *text = gesso_json_to_text (state);
   g_autoptr (GessoStep) next = NULL;
 

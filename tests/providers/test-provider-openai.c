@@ -7,6 +7,7 @@
 #include "gesso-codec.h"
 #include "gesso-error.h"
 #include "gesso-json.h"
+#include "gesso-trial.h"
 #include "gesso-wire.h"
 
 GType gesso_provider_openai_get_type (void);
@@ -20,61 +21,20 @@ make_provider (void)
   return g_object_new (gesso_provider_openai_get_type (), NULL);
 }
 
-static void
-set (GessoProvider *provider,
-     GessoRequest  *request,
-     const char    *name,
-     const char    *text)
-{
-  const GessoModelSpec *model = gesso_provider_find_requested_model (provider, request);
-  g_autoptr (GError) error = NULL;
-
-  gesso_parameters_set_text (gesso_request_get_parameters (request), model->parameters, name, text, &error);
-  g_assert_no_error (error);
-}
-
 static GessoRequest *
 make_generate (void)
 {
-  GessoRequest *request = gesso_request_new (GESSO_TOOL_GENERATE, "openai/gpt-image-2.5-flare");
-
-  gesso_request_set_prompt (request, LANTERN);
+  GessoRequest *request = gesso_trial_make_request (GESSO_TOOL_GENERATE, "openai/gpt-image-2.5-flare", LANTERN);
   return request;
-}
-
-static void
-add_input (GessoRequest  *request,
-           GessoInputRole role,
-           const char    *name)
-{
-  g_autoptr (GBytes) bytes = gesso_wire_read_input (name);
-
-  gesso_request_add_input (request, role, bytes, NULL, 0, 0);
 }
 
 static GessoRequest *
 make_edit (GessoTool   tool,
            const char *prompt)
 {
-  GessoRequest *request = gesso_request_new (tool, "openai/gpt-image-2.5-flare");
-
-  gesso_request_set_prompt (request, prompt);
-  add_input (request, GESSO_ROLE_SOURCE, "image.png");
+  GessoRequest *request = gesso_trial_make_request (tool, "openai/gpt-image-2.5-flare", prompt);
+  gesso_trial_add_input (request, GESSO_ROLE_SOURCE, "image.png");
   return request;
-}
-
-static GessoStep *
-start (GessoProvider *provider,
-       GessoRequest  *request,
-       JsonObject    *state)
-{
-  GessoStep *step = gesso_provider_next (provider, request, state, NULL);
-
-  if (step->kind == GESSO_STEP_FAILED)
-    g_assert_no_error (step->error);
-  g_assert_cmpint (step->kind, ==, GESSO_STEP_SEND);
-  g_assert_true (gesso_http_request_get_costs (step->http));
-  return step;
 }
 
 /* The text of the only part called @name, or NULL. */
@@ -138,15 +98,15 @@ test_generate (void)
   g_autoptr (GessoRequest) request = make_generate ();
   g_autoptr (GessoResult) result = NULL;
 
-  set (provider, request, "size", "1536x1024");
-  set (provider, request, "quality", "high");
-  set (provider, request, "background", "transparent");
-  set (provider, request, "output-format", "webp");
-  set (provider, request, "output-compression", "90");
-  set (provider, request, "moderation", "low");
-  set (provider, request, "count", "2");
+  gesso_trial_set_text (provider, request, "size", "1536x1024");
+  gesso_trial_set_text (provider, request, "quality", "high");
+  gesso_trial_set_text (provider, request, "background", "transparent");
+  gesso_trial_set_text (provider, request, "output-format", "webp");
+  gesso_trial_set_text (provider, request, "output-compression", "90");
+  gesso_trial_set_text (provider, request, "moderation", "low");
+  gesso_trial_set_text (provider, request, "count", "2");
   /* Several pictures are never streamed. */
-  set (provider, request, "previews", "2");
+  gesso_trial_set_text (provider, request, "previews", "2");
   result = run_wire ("openai/images-generate", provider, request);
   g_assert_cmpuint (gesso_result_get_n_images (result), ==, 2);
   assert_picture (result, 1);
@@ -161,9 +121,9 @@ test_generate_stream (void)
   g_autoptr (GessoRequest) request = make_generate ();
   g_autoptr (GessoResult) result = NULL;
 
-  set (provider, request, "size", "1024x1024");
-  set (provider, request, "quality", "low");
-  set (provider, request, "previews", "2");
+  gesso_trial_set_text (provider, request, "size", "1024x1024");
+  gesso_trial_set_text (provider, request, "quality", "low");
+  gesso_trial_set_text (provider, request, "previews", "2");
   result = run_wire ("openai/images-generate-stream", provider, request);
   g_assert_cmpuint (gesso_result_get_n_images (result), ==, 1);
   assert_picture (result, 0);
@@ -192,8 +152,8 @@ test_edit_one (void)
   g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_EDIT, BLUE);
   g_autoptr (GessoResult) result = NULL;
 
-  set (provider, request, "size", "1536x1024");
-  set (provider, request, "quality", "high");
+  gesso_trial_set_text (provider, request, "size", "1536x1024");
+  gesso_trial_set_text (provider, request, "quality", "high");
   result = run_wire ("openai/images-edit-one", provider, request);
   assert_picture (result, 0);
 }
@@ -205,7 +165,7 @@ test_edit_mask (void)
   g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_INPAINT, BLUE);
   g_autoptr (GessoResult) result = NULL;
 
-  add_input (request, GESSO_ROLE_MASK, "mask.png");
+  gesso_trial_add_input (request, GESSO_ROLE_MASK, "mask.png");
   result = run_wire ("openai/images-edit-mask", provider, request);
   assert_picture (result, 0);
 }
@@ -217,8 +177,8 @@ test_edit_markup (void)
   g_autoptr (GessoRequest) request = make_edit (GESSO_TOOL_EDIT, BLUE);
   g_autoptr (GessoResult) result = NULL;
 
-  add_input (request, GESSO_ROLE_MASK, "mask.png");
-  set (provider, request, "complexity", "low");
+  gesso_trial_add_input (request, GESSO_ROLE_MASK, "mask.png");
+  gesso_trial_set_text (provider, request, "complexity", "low");
   result = run_wire ("openai/images-edit-markup", provider, request);
   assert_picture (result, 0);
 }
@@ -248,8 +208,8 @@ test_edit_two (void)
   g_autoptr (GBytes) image = gesso_wire_read_input ("image.png");
   GPtrArray *parts;
 
-  add_input (request, GESSO_ROLE_BACKGROUND, "image2.png");
-  step = start (provider, request, state);
+  gesso_trial_add_input (request, GESSO_ROLE_BACKGROUND, "image2.png");
+  step = gesso_trial_start (provider, request, state);
   g_assert_cmpuint (count_parts (step->http, "image[]"), ==, 2);
   g_assert_cmpuint (count_parts (step->http, "image"), ==, 0);
   prompt = dup_part (step->http, "prompt");
@@ -268,8 +228,8 @@ test_edit_stream (void)
   g_autofree char *stream = NULL;
   g_autofree char *partial = NULL;
 
-  set (provider, request, "previews", "1");
-  step = start (provider, request, state);
+  gesso_trial_set_text (provider, request, "previews", "1");
+  step = gesso_trial_start (provider, request, state);
   stream = dup_part (step->http, "stream");
   partial = dup_part (step->http, "partial_images");
   g_assert_cmpstr (stream, ==, "true");
@@ -324,8 +284,8 @@ test_sizes (void)
       add_grey (request, GESSO_ROLE_SOURCE, cases[i].width, cases[i].height);
       add_grey (request, GESSO_ROLE_MASK, cases[i].width, cases[i].height);
       if (cases[i].wanted != NULL)
-        set (provider, request, "size", cases[i].wanted);
-      step = start (provider, request, state);
+        gesso_trial_set_text (provider, request, "size", cases[i].wanted);
+      step = gesso_trial_start (provider, request, state);
       sent = dup_part (step->http, "size");
       g_assert_cmpstr (sent, ==, cases[i].sent);
     }
@@ -341,9 +301,9 @@ test_remove_background (void)
   g_autofree char *background = NULL;
   g_autofree char *format = NULL;
 
-  set (provider, request, "output-format", "jpeg");
-  set (provider, request, "output-compression", "50");
-  step = start (provider, request, state);
+  gesso_trial_set_text (provider, request, "output-format", "jpeg");
+  gesso_trial_set_text (provider, request, "output-compression", "50");
+  step = gesso_trial_start (provider, request, state);
   background = dup_part (step->http, "background");
   format = dup_part (step->http, "output_format");
   g_assert_cmpstr (background, ==, "transparent");
@@ -360,7 +320,7 @@ test_too_many_pictures (void)
   g_autoptr (GessoStep) step = NULL;
 
   for (guint i = 0; i < 16; i++)
-    add_input (request, GESSO_ROLE_REFERENCE, "image2.png");
+    gesso_trial_add_input (request, GESSO_ROLE_REFERENCE, "image2.png");
   step = gesso_provider_next (provider, request, state, NULL);
   g_assert_cmpint (step->kind, ==, GESSO_STEP_FAILED);
   g_assert_error (step->error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT);
@@ -425,8 +385,8 @@ test_events (void)
   g_autoptr (GessoStep) last = NULL;
   g_auto (GessoStreamEvent) out = { 0 };
 
-  set (provider, request, "previews", "3");
-  step = start (provider, request, state);
+  gesso_trial_set_text (provider, request, "previews", "3");
+  step = gesso_trial_start (provider, request, state);
   g_assert_true (gesso_provider_event (provider, request, state, NULL, partial, strlen (partial), &out));
   g_assert_nonnull (out.preview);
   g_assert_cmpfloat (out.fraction, ==, .25);
@@ -450,11 +410,11 @@ test_event_error (void)
   g_autoptr (GessoRequest) request = make_generate ();
   g_autoptr (GessoHttpAnswer) end = gesso_http_answer_new (200, NULL, NULL);
 
-  set (provider, request, "previews", "1");
+  gesso_trial_set_text (provider, request, "previews", "1");
   for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
     {
       g_autoptr (JsonObject) state = json_object_new ();
-      g_autoptr (GessoStep) step = start (provider, request, state);
+      g_autoptr (GessoStep) step = gesso_trial_start (provider, request, state);
       g_autoptr (GessoStep) last = NULL;
       g_auto (GessoStreamEvent) out = { 0 };
 
@@ -475,7 +435,7 @@ test_request_id (void)
   g_autoptr (GessoProvider) provider = make_provider ();
   g_autoptr (GessoRequest) request = make_generate ();
   g_autoptr (JsonObject) state = json_object_new ();
-  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GessoStep) step = gesso_trial_start (provider, request, state);
   g_autoptr (GBytes) body = g_bytes_new_static (good, strlen (good));
   g_autoptr (GessoHttpAnswer) answer = gesso_http_answer_new (200, headers, body);
   g_autoptr (GessoStep) last = gesso_provider_next (provider, request, state, answer);
@@ -503,7 +463,7 @@ test_resume_sent (void)
   g_autoptr (GessoProvider) provider = make_provider (), fresh = make_provider ();
   g_autoptr (GessoRequest) request = make_generate ();
   g_autoptr (JsonObject) state = json_object_new (), saved = NULL;
-  g_autoptr (GessoStep) step = start (provider, request, state);
+  g_autoptr (GessoStep) step = gesso_trial_start (provider, request, state);
   g_autoptr (GessoStep) next = NULL;
 
   saved = save_and_load (state);
@@ -524,8 +484,8 @@ test_resume_completed (void)
   g_autoptr (GessoStep) step = NULL, next = NULL;
   g_auto (GessoStreamEvent) out = { 0 };
 
-  set (provider, request, "previews", "1");
-  step = start (provider, request, state);
+  gesso_trial_set_text (provider, request, "previews", "1");
+  step = gesso_trial_start (provider, request, state);
   gesso_provider_event (provider, request, state, NULL, completed, strlen (completed), &out);
   saved = save_and_load (state);
   next = gesso_provider_next (fresh, request, saved, NULL);
