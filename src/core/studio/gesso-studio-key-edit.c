@@ -10,9 +10,13 @@
 #include "gesso-key-words.h"
 #include "gesso-studio-keys-private.h"
 
+/* Makes one change to a key that the keyring holds. */
+typedef void (*ChangeFunc) (GTask *task, GessoStudioPool *pool, const GessoKey *key);
+
 /* One change. The keys are read first, so that it is made to what there is. */
 typedef struct
 {
+  ChangeFunc change;
   char *provider;      /* (owned) (nullable) */
   char *label;         /* (owned) (nullable) */
   char *fingerprint;   /* (owned) (nullable) */
@@ -22,6 +26,7 @@ typedef struct
   guint next;          /* of @moved */
   GessoKey *added;     /* (owned) (nullable): result */
   char *problem;       /* (owned) (nullable): result */
+  GError *failure;     /* (owned) (nullable): of a change that was half made */
 } Edit;
 
 static void
@@ -36,6 +41,7 @@ free_edit (gpointer data)
   g_clear_pointer (&edit->moved, g_ptr_array_unref);
   gesso_key_free (edit->added);
   g_free (edit->problem);
+  g_clear_error (&edit->failure);
   g_free (edit);
 }
 
@@ -122,7 +128,9 @@ changed_cb (GObject      *source,
   if (!gesso_studio_keys_read_finish (self, result, &error))
     g_debug ("%s", error->message);
   gesso_studio_keys_emit_changed (self);
-  if (edit->added != NULL)
+  if (edit->failure != NULL)
+    g_task_return_error (task, g_steal_pointer (&edit->failure));
+  else if (edit->added != NULL)
     g_task_return_pointer (task, g_steal_pointer (&edit->added), (GDestroyNotify) gesso_key_free);
   else
     g_task_return_boolean (task, TRUE);
@@ -240,6 +248,33 @@ find_own_key (GTask            *task,
 }
 
 static void
+own_key_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Edit *edit = g_task_get_task_data (task);
+  GessoStudioPool *pool;
+  const GessoKey *key = finish_read (task, result) ? find_own_key (task, &pool) : NULL;
+
+  if (key != NULL)
+    edit->change (task, pool, key);
+}
+
+static void
+change_own_key (GTask      *task,
+                const char *fingerprint,
+                ChangeFunc  change)
+{
+  Edit *edit = g_task_get_task_data (task);
+
+  edit->fingerprint = g_strdup (fingerprint);
+  edit->change = change;
+  gesso_studio_keys_read_async (g_task_get_source_object (task), TRUE, g_task_get_cancellable (task),
+                                own_key_read_cb, task);
+}
+
+static void
 removed_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -259,17 +294,13 @@ removed_cb (GObject      *source,
 }
 
 static void
-remove_read_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+remove_key (GTask           *task,
+            GessoStudioPool *pool,
+            const GessoKey  *key)
 {
-  g_autoptr (GTask) task = user_data;
-  GessoStudioKeys *self = GESSO_STUDIO_KEYS (source);
-  GessoStudioPool *pool;
-  const GessoKey *key = finish_read (task, result) ? find_own_key (task, &pool) : NULL;
+  GessoStudioKeys *self = g_task_get_source_object (task);
 
-  if (key != NULL)
-    gesso_keyring_remove_async (self->keyring, key->id, g_task_get_cancellable (task), removed_cb, g_object_ref (task));
+  gesso_keyring_remove_async (self->keyring, key->id, g_task_get_cancellable (task), removed_cb, g_object_ref (task));
 }
 
 static void
@@ -287,19 +318,15 @@ relabelled_cb (GObject      *source,
 }
 
 static void
-relabel_read_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+relabel_key (GTask           *task,
+             GessoStudioPool *pool,
+             const GessoKey  *key)
 {
-  g_autoptr (GTask) task = user_data;
-  GessoStudioKeys *self = GESSO_STUDIO_KEYS (source);
+  GessoStudioKeys *self = g_task_get_source_object (task);
   Edit *edit = g_task_get_task_data (task);
-  GessoStudioPool *pool;
-  const GessoKey *key = finish_read (task, result) ? find_own_key (task, &pool) : NULL;
 
-  if (key != NULL)
-    gesso_keyring_edit_async (self->keyring, key->id, edit->label, key->order, g_task_get_cancellable (task),
-                              relabelled_cb, g_object_ref (task));
+  gesso_keyring_edit_async (self->keyring, key->id, edit->label, key->order, g_task_get_cancellable (task),
+                            relabelled_cb, g_object_ref (task));
 }
 
 static void move_next (GTask *task);
@@ -310,12 +337,13 @@ moved_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  Edit *edit = g_task_get_task_data (task);
 
-  if (gesso_keyring_edit_finish (GESSO_KEYRING (source), result, &error))
+  /* Those before it may have moved: what there is now is read and told all the same. */
+  if (gesso_keyring_edit_finish (GESSO_KEYRING (source), result, &edit->failure))
     move_next (task);
   else
-    g_task_return_error (task, error);
+    finish_change (task);
 }
 
 /* Writes the next place that changed. */
@@ -341,19 +369,13 @@ move_next (GTask *task)
 }
 
 static void
-move_read_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+move_key (GTask           *task,
+          GessoStudioPool *pool,
+          const GessoKey  *key)
 {
-  g_autoptr (GTask) task = user_data;
   Edit *edit = g_task_get_task_data (task);
-  GessoStudioPool *pool;
-  const GessoKey *key = finish_read (task, result) ? find_own_key (task, &pool) : NULL;
-  GPtrArray *keys;
+  GPtrArray *keys = gesso_key_pool_get_keys (pool->pool);
 
-  if (key == NULL)
-    return;
-  keys = gesso_key_pool_get_keys (pool->pool);
   edit->moved = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_key_free);
   for (guint i = 0; i < keys->len; i++)
     {
@@ -434,10 +456,8 @@ gesso_studio_keys_remove_async (GessoStudioKeys    *self,
                                 gpointer            user_data)
 {
   GTask *task = new_task (self, gesso_studio_keys_remove_async, cancellable, callback, user_data);
-  Edit *edit = g_task_get_task_data (task);
 
-  edit->fingerprint = g_strdup (fingerprint);
-  gesso_studio_keys_read_async (self, TRUE, cancellable, remove_read_cb, task);
+  change_own_key (task, fingerprint, remove_key);
 }
 
 gboolean
@@ -459,9 +479,8 @@ gesso_studio_keys_relabel_async (GessoStudioKeys    *self,
   GTask *task = new_task (self, gesso_studio_keys_relabel_async, cancellable, callback, user_data);
   Edit *edit = g_task_get_task_data (task);
 
-  edit->fingerprint = g_strdup (fingerprint);
   edit->label = g_strstrip (g_strdup (label));
-  gesso_studio_keys_read_async (self, TRUE, cancellable, relabel_read_cb, task);
+  change_own_key (task, fingerprint, relabel_key);
 }
 
 gboolean
@@ -483,9 +502,8 @@ gesso_studio_keys_move_async (GessoStudioKeys    *self,
   GTask *task = new_task (self, gesso_studio_keys_move_async, cancellable, callback, user_data);
   Edit *edit = g_task_get_task_data (task);
 
-  edit->fingerprint = g_strdup (fingerprint);
   edit->place = place;
-  gesso_studio_keys_read_async (self, TRUE, cancellable, move_read_cb, task);
+  change_own_key (task, fingerprint, move_key);
 }
 
 gboolean
