@@ -206,7 +206,7 @@ bench_messages (GessoDatabase *database)
       sqlite3_stmt *statement = gesso_database_prepare (database, NULL, cases[i].scan, "");
       guint n_hits = 0;
 
-      while (gesso_database_step (database, statement, NULL) == GESSO_STEP_ROW)
+      while (gesso_database_step (database, statement, NULL) == GESSO_FETCH_ROW)
         ;
       scan = gesso_bench_get_ms () - start;
       for (guint k = 0; k < ROUNDS; k++)

@@ -35,7 +35,7 @@ time_scan (GessoDatabase *database,
       sqlite3_stmt *statement = gesso_database_prepare (database, NULL, sql, "");
       double start = gesso_bench_get_ms ();
 
-      for (*n_rows = 0; gesso_database_step (database, statement, NULL) == GESSO_STEP_ROW;)
+      for (*n_rows = 0; gesso_database_step (database, statement, NULL) == GESSO_FETCH_ROW;)
         (*n_rows)++;
       times[i] = gesso_bench_get_ms () - start;
     }

@@ -193,7 +193,7 @@ list_versions (GessoDatabase *database)
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement = gesso_database_prepare (database, NULL, "SELECT id FROM thread_version ORDER BY id", "");
 
-  while (statement != NULL && gesso_database_step (database, statement, NULL) == GESSO_STEP_ROW)
+  while (statement != NULL && gesso_database_step (database, statement, NULL) == GESSO_FETCH_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 

@@ -55,7 +55,7 @@ gesso_backup_check (GessoDatabase *database,
   sqlite3_stmt *statement = gesso_database_prepare (database, error, "PRAGMA quick_check (1)", "");
   gboolean ok;
 
-  if (statement == NULL || gesso_database_step (database, statement, error) != GESSO_STEP_ROW)
+  if (statement == NULL || gesso_database_step (database, statement, error) != GESSO_FETCH_ROW)
     return FALSE;
   ok = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
   gesso_database_reset (statement);

@@ -42,11 +42,11 @@ gesso_blob_table_list_unused (GessoDatabase *database,
       gesso_database_prepare (database, error,
                               "SELECT hash FROM blobs WHERE hash >= ? AND hash < ? AND touched < ?" UNUSED, "tti",
                               first, past, before);
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (blobs, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&blobs) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&blobs) : NULL;
 }
 
 gboolean

@@ -91,15 +91,15 @@ load_label (GessoDatabase *database,
       database, error,
       "SELECT substr (text, 1, 200) FROM messages WHERE thread_id = ? AND branch_id = ? AND id > ? ORDER BY id LIMIT 1",
       "iii", thread_id, branch_id, fork);
-  GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_FETCH_FAILED;
 
   *label = NULL;
-  if (step == GESSO_STEP_ROW)
+  if (step == GESSO_FETCH_ROW)
     {
       *label = g_strdup ((const char *) sqlite3_column_text (statement, 0));
       gesso_database_reset (statement);
     }
-  return step != GESSO_STEP_FAILED;
+  return step != GESSO_FETCH_FAILED;
 }
 
 /* The rows of the thread's branches, the trunk's first; without what is on them. */
@@ -115,9 +115,9 @@ load_branches (GessoDatabase *database,
       " UNION ALL SELECT b.id, b.parent_id, b.fork, b.name, b.id = t.branch_id"
       "  FROM branches b JOIN threads t ON t.id = b.thread_id WHERE b.thread_id = ?1 ORDER BY 1",
       "i", thread_id);
-  GessoStep step = statement != NULL ? GESSO_STEP_ROW : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_ROW : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       GessoBranch *branch = g_new0 (GessoBranch, 1);
 
@@ -128,7 +128,7 @@ load_branches (GessoDatabase *database,
       branch->current = sqlite3_column_int (statement, 4) != 0;
       g_ptr_array_add (branches, branch);
     }
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&branches) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&branches) : NULL;
 }
 
 gboolean
@@ -303,11 +303,11 @@ find_picture (GessoDatabase *database,
           " FROM thread_version v INDEXED BY versions_by_branch WHERE v.thread_id = ? AND v.branch_id = ?"
           " AND v.trashed IS NULL AND v.id > ? AND v.id <= ? ORDER BY v.id DESC LIMIT 1",
           "iiii", thread_id, part->branch_id, part->after, part->until);
-      GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+      GessoFetch step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_FETCH_FAILED;
 
-      if (step == GESSO_STEP_FAILED)
+      if (step == GESSO_FETCH_FAILED)
         return FALSE;
-      if (step == GESSO_STEP_ROW)
+      if (step == GESSO_FETCH_ROW)
         {
           branch->version_id = sqlite3_column_int64 (statement, 0);
           branch->blob = g_strdup ((const char *) sqlite3_column_text (statement, 1));

@@ -75,18 +75,17 @@ gesso_database_open (const char *path,
 
   self->thread = g_thread_self ();
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
-  if (sqlite3_open_v2 (path, &self->connection, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-    {
-      set_error (self, error);
-      return NULL;
-    }
-  sqlite3_extended_result_codes (self->connection, 1);
-  sqlite3_busy_timeout (self->connection, BUSY_TIMEOUT);
-  sqlite3_db_config (self->connection, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-  sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_create_function (self->connection, "gesso_contains", -1,
-                           SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, contains_cb, NULL, NULL);
-  return g_steal_pointer (&self);
+  if (sqlite3_open_v2 (path, &self->connection, flags | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
+      sqlite3_extended_result_codes (self->connection, 1) == SQLITE_OK &&
+      sqlite3_busy_timeout (self->connection, BUSY_TIMEOUT) == SQLITE_OK &&
+      sqlite3_db_config (self->connection, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL) == SQLITE_OK &&
+      sqlite3_db_config (self->connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK &&
+      sqlite3_create_function (self->connection, "gesso_contains", -1,
+                               SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, contains_cb, NULL,
+                               NULL) == SQLITE_OK)
+    return g_steal_pointer (&self);
+  set_error (self, error);
+  return NULL;
 }
 
 void
@@ -117,35 +116,56 @@ gesso_database_set_damaged (GessoDatabase *self)
   self->damaged = TRUE;
 }
 
-static void
+/* Too long a text, or no memory for its copy, is not the same as no text. */
+static int
 bind_values (sqlite3_stmt *statement,
              const char   *types,
              va_list       args)
 {
-  for (int i = 1; *types != '\0'; i++, types++)
+  int result = SQLITE_OK;
+
+  for (int i = 1; *types != '\0' && result == SQLITE_OK; i++, types++)
     {
       gint64 number;
 
       switch (*types)
         {
         case 'i':
-          sqlite3_bind_int64 (statement, i, va_arg (args, gint64));
+          result = sqlite3_bind_int64 (statement, i, va_arg (args, gint64));
           break;
         case 'k':
           number = va_arg (args, gint64);
           if (number != 0)
-            sqlite3_bind_int64 (statement, i, number);
+            result = sqlite3_bind_int64 (statement, i, number);
           break;
         case 'd':
-          sqlite3_bind_double (statement, i, va_arg (args, double));
+          result = sqlite3_bind_double (statement, i, va_arg (args, double));
           break;
         case 't':
-          sqlite3_bind_text (statement, i, va_arg (args, const char *), -1, SQLITE_TRANSIENT);
+          result = sqlite3_bind_text (statement, i, va_arg (args, const char *), -1, SQLITE_TRANSIENT);
           break;
         default:
           g_assert_not_reached ();
         }
     }
+  return result;
+}
+
+static int
+bind_value (sqlite3_stmt *statement,
+            int           i,
+            const GValue *value)
+{
+  GBytes *bytes;
+
+  if (G_VALUE_HOLDS_INT64 (value))
+    return sqlite3_bind_int64 (statement, i, g_value_get_int64 (value));
+  if (G_VALUE_HOLDS_DOUBLE (value))
+    return sqlite3_bind_double (statement, i, g_value_get_double (value));
+  if (!G_VALUE_HOLDS (value, G_TYPE_BYTES))
+    return sqlite3_bind_text (statement, i, g_value_get_string (value), -1, SQLITE_TRANSIENT);
+  bytes = g_value_get_boxed (value);
+  return sqlite3_bind_blob64 (statement, i, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), SQLITE_TRANSIENT);
 }
 
 /* The kept statement of @sql, with nothing bound. */
@@ -183,9 +203,11 @@ prepare_va (GessoDatabase *self,
 {
   sqlite3_stmt *statement = find_statement (self, sql, strlen (types), error);
 
-  if (statement != NULL)
-    bind_values (statement, types, args);
-  return statement;
+  if (statement == NULL || bind_values (statement, types, args) == SQLITE_OK)
+    return statement;
+  set_error (self, error);
+  gesso_database_reset (statement);
+  return NULL;
 }
 
 sqlite3_stmt *
@@ -198,19 +220,12 @@ gesso_database_prepare_values (GessoDatabase *self,
   sqlite3_stmt *statement = find_statement (self, sql, n_values, error);
 
   for (guint i = 0; statement != NULL && i < n_values; i++)
-    if (G_VALUE_HOLDS_INT64 (&values[i]))
-      sqlite3_bind_int64 (statement, i + 1, g_value_get_int64 (&values[i]));
-    else if (G_VALUE_HOLDS_DOUBLE (&values[i]))
-      sqlite3_bind_double (statement, i + 1, g_value_get_double (&values[i]));
-    else if (G_VALUE_HOLDS (&values[i], G_TYPE_BYTES))
+    if (bind_value (statement, (int) i + 1, &values[i]) != SQLITE_OK)
       {
-        GBytes *bytes = g_value_get_boxed (&values[i]);
-
-        sqlite3_bind_blob64 (statement, i + 1, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                             SQLITE_TRANSIENT);
+        set_error (self, error);
+        gesso_database_reset (statement);
+        return NULL;
       }
-    else
-      sqlite3_bind_text (statement, i + 1, g_value_get_string (&values[i]), -1, SQLITE_TRANSIENT);
   return statement;
 }
 
@@ -230,7 +245,7 @@ gesso_database_prepare (GessoDatabase *self,
   return statement;
 }
 
-GessoStep
+GessoFetch
 gesso_database_step (GessoDatabase *self,
                      sqlite3_stmt  *statement,
                      GError       **error)
@@ -240,14 +255,14 @@ gesso_database_step (GessoDatabase *self,
   switch (sqlite3_step (statement))
     {
     case SQLITE_ROW:
-      return GESSO_STEP_ROW;
+      return GESSO_FETCH_ROW;
     case SQLITE_DONE:
       gesso_database_reset (statement);
-      return GESSO_STEP_DONE;
+      return GESSO_FETCH_DONE;
     default:
       set_error (self, error);
       gesso_database_reset (statement);
-      return GESSO_STEP_FAILED;
+      return GESSO_FETCH_FAILED;
     }
 }
 
@@ -271,7 +286,7 @@ gesso_database_run (GessoDatabase *self,
   va_start (args, types);
   statement = prepare_va (self, error, sql, types, args);
   va_end (args);
-  return statement != NULL && gesso_database_step (self, statement, error) == GESSO_STEP_DONE;
+  return statement != NULL && gesso_database_step (self, statement, error) == GESSO_FETCH_DONE;
 }
 
 gboolean
@@ -284,16 +299,16 @@ gesso_database_get_int (GessoDatabase *self,
                         ...)
 {
   sqlite3_stmt *statement;
-  GessoStep step;
+  GessoFetch step;
   va_list args;
 
   va_start (args, types);
   statement = prepare_va (self, error, sql, types, args);
   va_end (args);
-  if (statement == NULL || (step = gesso_database_step (self, statement, error)) == GESSO_STEP_FAILED)
+  if (statement == NULL || (step = gesso_database_step (self, statement, error)) == GESSO_FETCH_FAILED)
     return FALSE;
   *value = fallback;
-  if (step == GESSO_STEP_ROW)
+  if (step == GESSO_FETCH_ROW)
     {
       if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
         *value = sqlite3_column_int64 (statement, 0);

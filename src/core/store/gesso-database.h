@@ -22,10 +22,10 @@ typedef struct _GessoDatabase GessoDatabase;
 /** What gesso_database_step() found. */
 typedef enum
 {
-  GESSO_STEP_FAILED = -1,
-  GESSO_STEP_DONE = 0,
-  GESSO_STEP_ROW = 1
-} GessoStep;
+  GESSO_FETCH_FAILED = -1,
+  GESSO_FETCH_DONE = 0,
+  GESSO_FETCH_ROW = 1
+} GessoFetch;
 
 /**
  * gesso_database_open:
@@ -64,7 +64,7 @@ sqlite3_stmt  *gesso_database_prepare  (GessoDatabase *self, GError **error, con
 sqlite3_stmt  *gesso_database_prepare_values (GessoDatabase *self, const char *sql, const GValue *values, guint n_values,
                                               GError **error);
 /** Fetches the next row. After anything but a row the statement is reset. */
-GessoStep      gesso_database_step     (GessoDatabase *self, sqlite3_stmt *statement, GError **error);
+GessoFetch     gesso_database_step     (GessoDatabase *self, sqlite3_stmt *statement, GError **error);
 void           gesso_database_reset    (sqlite3_stmt *statement);
 /** Prepares, binds and runs a statement that gives no rows. */
 gboolean       gesso_database_run      (GessoDatabase *self, GError **error, const char *sql, const char *types, ...);

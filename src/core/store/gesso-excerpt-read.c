@@ -32,9 +32,9 @@ read_inputs (GessoDatabase       *database,
       "SELECT " GESSO_INPUT_COLUMNS ", f.uuid FROM version_inputs i"
       " LEFT JOIN thread_version f ON f.id = i.from_version_id WHERE i.version_id = ? ORDER BY i.position",
       "i", row->id);
-  GessoStep step = statement != NULL ? GESSO_STEP_ROW : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_ROW : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       char *uuid = dup_text (statement, N_INPUT_COLUMNS);
 
@@ -42,7 +42,7 @@ read_inputs (GessoDatabase       *database,
       ((GessoVersionInput *) row->draft->inputs->pdata[row->draft->inputs->len - 1])->version_id = 0;
       g_ptr_array_add (version->input_versions, uuid != NULL ? uuid : g_strdup (""));
     }
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 static gboolean
@@ -56,11 +56,11 @@ read_labels (GessoDatabase       *database,
       "SELECT l.kind = 'tag', l.name FROM label_versions x JOIN labels l ON l.id = x.label_id"
       " WHERE x.version_id = ? ORDER BY l.name",
       "i", id);
-  GessoStep step = statement != NULL ? GESSO_STEP_ROW : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_ROW : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (sqlite3_column_int (statement, 0) ? version->tags : version->collections, dup_text (statement, 1));
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 static gboolean
@@ -78,7 +78,7 @@ read_version (GessoDatabase      *database,
       " LEFT JOIN messages m ON m.id = v.message_id LEFT JOIN thread_version p ON p.id = v.parent_id WHERE v.id = ?",
       "i", id);
 
-  if (statement == NULL || gesso_database_step (database, statement, error) != GESSO_STEP_ROW)
+  if (statement == NULL || gesso_database_step (database, statement, error) != GESSO_FETCH_ROW)
     return FALSE;
   row = gesso_version_row_read (statement);
   version->order = id;
@@ -111,9 +111,9 @@ read_message (GessoDatabase      *database,
       "SELECT uuid, role, text, created,"
       " (SELECT uuid FROM branches b WHERE b.id = m.branch_id AND b.thread_id = m.thread_id) FROM messages m WHERE id = ?",
       "i", id);
-  GessoStep step;
+  GessoFetch step;
 
-  if (statement == NULL || gesso_database_step (database, statement, error) != GESSO_STEP_ROW)
+  if (statement == NULL || gesso_database_step (database, statement, error) != GESSO_FETCH_ROW)
     return FALSE;
   message->order = id;
   message->uuid = dup_text (statement, 0);
@@ -127,10 +127,10 @@ read_message (GessoDatabase      *database,
                                       " JOIN thread_version v ON v.id = a.version_id"
                                       " WHERE a.message_id = ? ORDER BY a.position",
                                       "i", id);
-  step = statement != NULL ? GESSO_STEP_ROW : GESSO_STEP_FAILED;
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  step = statement != NULL ? GESSO_FETCH_ROW : GESSO_FETCH_FAILED;
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (message->attachments, dup_text (statement, 0));
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 /* The ids that @sql finds for @id. */
@@ -142,15 +142,15 @@ list_ids (GessoDatabase *database,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement = gesso_database_prepare (database, error, sql, "i", id);
-  GessoStep step = statement != NULL ? GESSO_STEP_ROW : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_ROW : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       gint64 found = sqlite3_column_int64 (statement, 0);
 
       g_array_append_val (ids, found);
     }
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
 /* *@thread is the one of @id in @excerpt, without its messages and versions when new. */
@@ -173,7 +173,7 @@ get_thread (GessoDatabase       *database,
     return FALSE;
   switch (gesso_database_step (database, statement, error))
     {
-    case GESSO_STEP_ROW:
+    case GESSO_FETCH_ROW:
       *thread = gesso_excerpt_add_thread (excerpt);
       (*thread)->uuid = dup_text (statement, 0);
       (*thread)->title = dup_text (statement, 1);
@@ -184,7 +184,7 @@ get_thread (GessoDatabase       *database,
       gesso_database_reset (statement);
       g_hash_table_insert (threads, g_memdup2 (&id, sizeof id), *thread);
       return TRUE;
-    case GESSO_STEP_DONE:
+    case GESSO_FETCH_DONE:
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT, _("There is no such thread."));
       return FALSE;
     default:
@@ -204,9 +204,9 @@ read_branches (GessoDatabase      *database,
       " LEFT JOIN branches b ON b.thread_id = t.id LEFT JOIN branches p ON p.id = b.parent_id AND p.thread_id = t.id"
       " WHERE t.id = ? ORDER BY b.id",
       "i", id);
-  GessoStep step = statement != NULL ? GESSO_STEP_ROW : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_ROW : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       GessoExcerptBranch *branch;
 
@@ -222,7 +222,7 @@ read_branches (GessoDatabase      *database,
       if (sqlite3_column_int (statement, 4))
         thread->branch = g_strdup (branch->uuid);
     }
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 static gboolean

@@ -106,12 +106,12 @@ read_inputs (GessoFamilyReader *self,
              sqlite3_stmt      *statement,
              GError           **error)
 {
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     add_input (self, sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 2),
                read_role (statement, 1));
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 /* What a walk through the thread will come to does not have to wait. */
@@ -126,11 +126,11 @@ read_thread_page (GessoFamilyReader *self,
       "SELECT id, parent_id, tool FROM thread_version INDEXED BY versions_by_thread"
       " WHERE thread_id = ? AND trashed IS NULL AND id > ? ORDER BY id LIMIT ?",
       "iii", self->thread_id, self->after, (gint64) limit);
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
   gint64 after = self->after;
   guint n = 0;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 
@@ -140,7 +140,7 @@ read_thread_page (GessoFamilyReader *self,
       gesso_family_add_version (self->family, id, self->thread_id, read_tool (statement, 2), FALSE, FALSE);
       add_input (self, id, sqlite3_column_int64 (statement, 1), GESSO_ROLE_SOURCE);
     }
-  if (step != GESSO_STEP_DONE)
+  if (step != GESSO_FETCH_DONE)
     return FALSE;
   self->walking = n == limit && g_hash_table_size (self->known) < MOST;
   return read_inputs (self, database,
@@ -167,11 +167,11 @@ read_users (GessoFamilyReader *self,
       "SELECT id FROM thread_version WHERE parent_id = ?1"
       " UNION SELECT version_id FROM version_inputs WHERE from_version_id = ?1",
       "i", id);
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     await (self, sqlite3_column_int64 (statement, 0));
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 static gboolean
@@ -185,12 +185,12 @@ read_version (GessoFamilyReader *self,
       "SELECT v.thread_id, v.parent_id, v.tool, v.trashed IS NOT NULL OR t.trashed IS NOT NULL"
       " FROM thread_version v JOIN threads t ON t.id = v.thread_id WHERE v.id = ?",
       "i", id);
-  GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_FETCH_FAILED;
   gint64 thread_id, parent_id;
   gboolean elsewhere;
 
-  if (step != GESSO_STEP_ROW)
-    return step == GESSO_STEP_DONE;
+  if (step != GESSO_FETCH_ROW)
+    return step == GESSO_FETCH_DONE;
   thread_id = sqlite3_column_int64 (statement, 0);
   parent_id = sqlite3_column_int64 (statement, 1);
   elsewhere = self->thread_id != 0 && thread_id != self->thread_id;

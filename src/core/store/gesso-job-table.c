@@ -214,11 +214,11 @@ read_rows (GessoDatabase *database,
            GError       **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_job_row_free);
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (rows, read_row (statement, session));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
 static gboolean
@@ -321,15 +321,15 @@ gesso_job_table_load_origin (GessoDatabase *database,
   sqlite3_stmt *statement = gesso_database_prepare (
       database, error,
       "SELECT j.state_json FROM thread_version v JOIN jobs j ON j.id = v.job_id WHERE v.id = ?", "i", version_id);
-  GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_FETCH_FAILED;
 
   *out = NULL;
-  if (step == GESSO_STEP_ROW)
+  if (step == GESSO_FETCH_ROW)
     {
       *out = g_strdup ((const char *) sqlite3_column_text (statement, 0));
       gesso_database_reset (statement);
     }
-  return step != GESSO_STEP_FAILED;
+  return step != GESSO_FETCH_FAILED;
 }
 
 gboolean

@@ -54,9 +54,9 @@ gesso_key_state_table_list (GessoDatabase *database,
                               " turn, uses, failures FROM key_states WHERE provider = ifnull (?, provider)"
                               " ORDER BY provider, fingerprint",
                               "t", provider);
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (states, read_state (statement));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&states) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&states) : NULL;
 }

@@ -62,9 +62,9 @@ gesso_label_table_list (GessoDatabase *database,
       "  AND v.thread_id NOT IN (SELECT id FROM threads WHERE trashed IS NOT NULL))"
       " FROM labels l ORDER BY l.kind, l.name COLLATE NOCASE",
       "");
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       GessoLabel *label = g_new0 (GessoLabel, 1);
 
@@ -75,7 +75,7 @@ gesso_label_table_list (GessoDatabase *database,
       label->n_versions = sqlite3_column_int64 (statement, 4);
       g_ptr_array_add (labels, label);
     }
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&labels) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&labels) : NULL;
 }
 
 /* *@name stays NULL when there is no such label. */
@@ -88,10 +88,10 @@ get_name (GessoDatabase  *database,
 {
   sqlite3_stmt *statement =
       gesso_database_prepare (database, error, "SELECT kind, name FROM labels WHERE id = ?", "i", id);
-  GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_FETCH_FAILED;
 
-  if (step != GESSO_STEP_ROW)
-    return step == GESSO_STEP_DONE;
+  if (step != GESSO_FETCH_ROW)
+    return step == GESSO_FETCH_DONE;
   *kind = read_kind (statement, 0);
   *name = g_strdup ((const char *) sqlite3_column_text (statement, 1));
   gesso_database_reset (statement);

@@ -250,7 +250,7 @@ gesso_library_query_index (GessoDatabase            *database,
   g_autoptr (GessoLibraryIndex) index = gesso_library_index_new ();
   g_autoptr (GessoLibraryWords) words = NULL;
   sqlite3_stmt *statement;
-  GessoStep step;
+  GessoFetch step;
 
   if (!find_words (database, filter->text, &words, error))
     return NULL;
@@ -259,7 +259,7 @@ gesso_library_query_index (GessoDatabase            *database,
   statement = compile (database, filter, words, 0, error);
   if (statement == NULL)
     return NULL;
-  while ((step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while ((step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0), created = sqlite3_column_int64 (statement, 1);
       gboolean holds = TRUE;
@@ -273,7 +273,7 @@ gesso_library_query_index (GessoDatabase            *database,
       if (holds)
         gesso_library_index_add (index, id, created);
     }
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&index) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&index) : NULL;
 }
 
 static const char row_sql[] =
@@ -301,10 +301,10 @@ read_row (GessoDatabase    *database,
           GError          **error)
 {
   sqlite3_stmt *statement = gesso_database_prepare (database, error, row_sql, "i", id);
-  GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_FETCH_FAILED;
 
-  if (step != GESSO_STEP_ROW)
-    return step == GESSO_STEP_DONE;
+  if (step != GESSO_FETCH_ROW)
+    return step == GESSO_FETCH_DONE;
   *row = g_new0 (GessoLibraryRow, 1);
   (*row)->id = id;
   (*row)->thread_id = sqlite3_column_int64 (statement, 1);
@@ -357,7 +357,7 @@ gesso_library_query_page (GessoDatabase            *database,
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_library_row_free);
   g_autoptr (GessoLibraryWords) words = NULL;
   sqlite3_stmt *statement;
-  GessoStep step = GESSO_STEP_DONE;
+  GessoFetch step = GESSO_FETCH_DONE;
 
   if (!find_words (database, filter->text, &words, error))
     return NULL;
@@ -366,15 +366,15 @@ gesso_library_query_page (GessoDatabase            *database,
   statement = compile (database, filter, words, before, error);
   if (statement == NULL)
     return NULL;
-  while (rows->len < limit && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (rows->len < limit && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !add_row (database, words, sqlite3_column_int64 (statement, 0), rows, error))
       {
-        step = GESSO_STEP_FAILED;
+        step = GESSO_FETCH_FAILED;
         break;
       }
   gesso_database_reset (statement);
-  return step != GESSO_STEP_FAILED ? g_steal_pointer (&rows) : NULL;
+  return step != GESSO_FETCH_FAILED ? g_steal_pointer (&rows) : NULL;
 }
 
 GPtrArray *

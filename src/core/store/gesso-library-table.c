@@ -38,7 +38,7 @@ gesso_library_dup_salt (GessoDatabase *database,
   sqlite3_stmt *statement = gesso_database_prepare (database, error, "SELECT salt FROM library WHERE id = 1", "");
   char *salt;
 
-  if (statement == NULL || gesso_database_step (database, statement, error) != GESSO_STEP_ROW)
+  if (statement == NULL || gesso_database_step (database, statement, error) != GESSO_FETCH_ROW)
     return NULL;
   salt = g_strdup ((const char *) sqlite3_column_text (statement, 0));
   gesso_database_reset (statement);

@@ -29,9 +29,9 @@ collect_hits (GessoLibraryWords *self,
       self->database, error, "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", "t",
       gesso_search_query_get_match (self->query));
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (self->database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (self->database, statement, error)) == GESSO_FETCH_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 
@@ -41,7 +41,7 @@ collect_hits (GessoLibraryWords *self,
   self->hits = g_bytes_new_take (ids->data, ids->len * sizeof (gint64));
   self->ids = g_bytes_get_data (self->hits, NULL);
   g_array_free (g_steal_pointer (&ids), FALSE);
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 static gboolean
@@ -70,11 +70,11 @@ look_for (GessoLibraryWords *self,
           GError           **error)
 {
   sqlite3_stmt *statement = gesso_database_prepare (self->database, error, sql, "");
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (self->database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (self->database, statement, error)) == GESSO_FETCH_ROW)
     *found = *found || is_hit (self, sqlite3_column_int64 (statement, 0));
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 GessoLibraryWords *
@@ -154,11 +154,11 @@ look_at_texts (GessoLibraryWords *self,
                GError           **error)
 {
   sqlite3_stmt *statement = gesso_database_prepare (self->database, error, texts_sql, "i", id);
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
 
   *holds = FALSE;
   while (statement != NULL && !*holds &&
-         (step = gesso_database_step (self->database, statement, error)) == GESSO_STEP_ROW)
+         (step = gesso_database_step (self->database, statement, error)) == GESSO_FETCH_ROW)
     {
       const char *text = (const char *) sqlite3_column_text (statement, 2);
       gsize start, length;
@@ -177,7 +177,7 @@ look_at_texts (GessoLibraryWords *self,
     }
   if (*holds)
     gesso_database_reset (statement);
-  return step != GESSO_STEP_FAILED;
+  return step != GESSO_FETCH_FAILED;
 }
 
 /* Most versions are found by their prompt, and that is at hand soonest. */
@@ -189,12 +189,12 @@ look_at_prompt (GessoLibraryWords *self,
 {
   sqlite3_stmt *statement = gesso_database_prepare (self->database, error,
                                                     "SELECT prompt FROM thread_version WHERE id = ?", "i", id);
-  GessoStep step = statement != NULL ? gesso_database_step (self->database, statement, error) : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? gesso_database_step (self->database, statement, error) : GESSO_FETCH_FAILED;
   const char *text;
   gsize start, length;
 
-  if (step != GESSO_STEP_ROW)
-    return step == GESSO_STEP_DONE;
+  if (step != GESSO_FETCH_ROW)
+    return step == GESSO_FETCH_DONE;
   text = (const char *) sqlite3_column_text (statement, 0);
   *holds = text != NULL && gesso_search_query_find (self->query, text, &start, &length);
   gesso_database_reset (statement);

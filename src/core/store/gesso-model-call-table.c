@@ -89,7 +89,7 @@ gesso_model_call_table_list (GessoDatabase *database,
 {
   g_autoptr (GPtrArray) calls = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_model_call_free);
   sqlite3_stmt *statement;
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
   if (job_id != 0)
     statement = gesso_database_prepare (database, error,
@@ -99,9 +99,9 @@ gesso_model_call_table_list (GessoDatabase *database,
     statement = gesso_database_prepare (database, error,
                                         "SELECT " COLUMNS " FROM model_calls ORDER BY id DESC LIMIT ?", "i",
                                         (gint64) limit);
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (calls, read_call (statement));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&calls) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&calls) : NULL;
 }
 
 #define SUM_BY(name)                                                                                                 \
@@ -136,9 +136,9 @@ gesso_model_call_table_sum (GessoDatabase      *database,
 {
   g_autoptr (GPtrArray) sums = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_model_call_sum_free);
   sqlite3_stmt *statement = gesso_database_prepare (database, error, get_sum_query (group), "ii", from, until);
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       GessoModelCallSum *sum = g_new0 (GessoModelCallSum, 1);
 
@@ -152,7 +152,7 @@ gesso_model_call_table_sum (GessoDatabase      *database,
       sum->cost_estimate = sqlite3_column_double (statement, 7);
       g_ptr_array_add (sums, sum);
     }
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&sums) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&sums) : NULL;
 }
 
 gboolean

@@ -69,12 +69,12 @@ gesso_pick_table_rank (GessoDatabase *database,
                               " SELECT winner AS model, 1 AS won FROM picks WHERE tool = ?"
                               " UNION ALL SELECT loser, 0 FROM picks WHERE tool = ?) GROUP BY model",
                               "tt", nick, nick);
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (ranks, gesso_rank_new ((const char *) sqlite3_column_text (statement, 0),
                                             (guint) sqlite3_column_int64 (statement, 1),
                                             (guint) sqlite3_column_int64 (statement, 2)));
   g_ptr_array_sort (ranks, compare_ranks);
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&ranks) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&ranks) : NULL;
 }

@@ -37,11 +37,11 @@ find (GessoDatabase *database,
 {
   sqlite3_stmt *statement =
       gesso_database_prepare (database, error, "SELECT id, name FROM pins WHERE version_id = ?", "i", version_id);
-  GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_FETCH_FAILED;
 
   *id = 0;
-  if (step != GESSO_STEP_ROW)
-    return step == GESSO_STEP_DONE;
+  if (step != GESSO_FETCH_ROW)
+    return step == GESSO_FETCH_DONE;
   *id = sqlite3_column_int64 (statement, 0);
   *name = g_strdup ((const char *) sqlite3_column_text (statement, 1));
   gesso_database_reset (statement);

@@ -49,11 +49,11 @@ gesso_provider_table_list (GessoDatabase *database,
                               "SELECT provider, base, max_concurrent, requests_per_minute, account, models"
                               " FROM provider_settings ORDER BY provider",
                               "");
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (rows, read_settings (statement));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
 gboolean
@@ -74,11 +74,11 @@ gesso_provider_table_list_models (GessoDatabase *database,
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_model_list_free);
   sqlite3_stmt *statement =
       gesso_database_prepare (database, error, "SELECT provider, listed, models FROM provider_models ORDER BY provider", "");
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (rows, gesso_model_list_new ((const char *) sqlite3_column_text (statement, 0),
                                                  sqlite3_column_int64 (statement, 1),
                                                  (const char *) sqlite3_column_text (statement, 2)));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&rows) : NULL;
 }

@@ -58,10 +58,10 @@ gesso_region_table_list (GessoDatabase *database,
       gesso_database_prepare (database, error,
                               "SELECT name, blob FROM regions WHERE version_id = ? AND position = ? ORDER BY name",
                               "ii", version_id, (gint64) image_index);
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (regions, gesso_region_new ((const char *) sqlite3_column_text (statement, 0),
                                                 (const char *) sqlite3_column_text (statement, 1)));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&regions) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&regions) : NULL;
 }

@@ -66,12 +66,12 @@ add_hit (GessoDatabase    *database,
          GError          **error)
 {
   sqlite3_stmt *row = gesso_database_prepare (database, error, find_row, "i", id);
-  GessoStep step = row != NULL ? gesso_database_step (database, row, error) : GESSO_STEP_FAILED;
+  GessoFetch step = row != NULL ? gesso_database_step (database, row, error) : GESSO_FETCH_FAILED;
   const char *text;
   gsize start, length;
 
-  if (step != GESSO_STEP_ROW)
-    return step == GESSO_STEP_DONE;
+  if (step != GESSO_FETCH_ROW)
+    return step == GESSO_FETCH_DONE;
   text = (const char *) sqlite3_column_text (row, 4);
   if (text != NULL && gesso_search_query_find (query, text, &start, &length))
     {
@@ -101,7 +101,7 @@ gesso_search_find (GessoDatabase *database,
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_search_hit_free);
   g_autoptr (GessoSearchQuery) query = gesso_search_query_new (text);
   sqlite3_stmt *matches;
-  GessoStep step = GESSO_STEP_DONE;
+  GessoFetch step = GESSO_FETCH_DONE;
 
   if (query == NULL)
     return g_steal_pointer (&hits);
@@ -110,15 +110,15 @@ gesso_search_find (GessoDatabase *database,
                                     gesso_search_query_get_match (query));
   if (matches == NULL)
     return NULL;
-  while (hits->len < limit && (step = gesso_database_step (database, matches, error)) == GESSO_STEP_ROW)
+  while (hits->len < limit && (step = gesso_database_step (database, matches, error)) == GESSO_FETCH_ROW)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !add_hit (database, query, sqlite3_column_int64 (matches, 0), hits, error))
       {
-        step = GESSO_STEP_FAILED;
+        step = GESSO_FETCH_FAILED;
         break;
       }
   gesso_database_reset (matches);
-  return step != GESSO_STEP_FAILED ? g_steal_pointer (&hits) : NULL;
+  return step != GESSO_FETCH_FAILED ? g_steal_pointer (&hits) : NULL;
 }
 
 static gboolean
@@ -144,7 +144,7 @@ gesso_search_find_in_thread (GessoDatabase *database,
   g_autofree char *folded = g_utf8_casefold (text, -1);
   g_autoptr (GessoLine) line = NULL;
   sqlite3_stmt *rows;
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
   if (*folded == '\0')
     return g_steal_pointer (&ids);
@@ -157,7 +157,7 @@ gesso_search_find_in_thread (GessoDatabase *database,
                                  "SELECT id, prompt, branch_id FROM thread_version"
                                  " WHERE thread_id = ?1 AND trashed IS NULL AND message_id IS NULL ORDER BY 1",
                                  "i", thread_id);
-  while (rows != NULL && (step = gesso_database_step (database, rows, error)) == GESSO_STEP_ROW)
+  while (rows != NULL && (step = gesso_database_step (database, rows, error)) == GESSO_FETCH_ROW)
     {
       gint64 id = sqlite3_column_int64 (rows, 0);
 
@@ -170,5 +170,5 @@ gesso_search_find_in_thread (GessoDatabase *database,
           holds ((const char *) sqlite3_column_text (rows, 1), folded))
         g_array_append_val (ids, id);
     }
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&ids) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&ids) : NULL;
 }

@@ -40,11 +40,11 @@ gesso_signature_table_list_unsigned (GessoDatabase *database,
       "SELECT DISTINCT i.blob FROM version_images i WHERE NOT EXISTS"
       " (SELECT 1 FROM signatures s WHERE s.blob = i.blob) ORDER BY i.version_id DESC LIMIT ?",
       "i", (gint64) limit);
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (blobs, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&blobs) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&blobs) : NULL;
 }
 
 gboolean
@@ -74,7 +74,7 @@ gesso_signature_table_put (GessoDatabase        *database,
       values, G_N_ELEMENTS (values), error);
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     g_value_unset (&values[i]);
-  return statement != NULL && gesso_database_step (database, statement, error) == GESSO_STEP_DONE;
+  return statement != NULL && gesso_database_step (database, statement, error) == GESSO_FETCH_DONE;
 }
 
 gboolean
@@ -89,13 +89,13 @@ gesso_signature_table_get (GessoDatabase  *database,
       "SELECT s.bits FROM version_images i JOIN signatures s ON s.blob = i.blob"
       " WHERE i.version_id = ? AND s.bits IS NOT NULL ORDER BY i.position LIMIT 1",
       "i", version_id);
-  GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_FETCH_FAILED;
 
-  *found = step == GESSO_STEP_ROW && read_bits (statement, 0, signature);
-  if (step == GESSO_STEP_ROW)
+  *found = step == GESSO_FETCH_ROW && read_bits (statement, 0, signature);
+  if (step == GESSO_FETCH_ROW)
     gesso_database_reset (statement);
   signature->tag = version_id;
-  return step != GESSO_STEP_FAILED;
+  return step != GESSO_FETCH_FAILED;
 }
 
 GArray *
@@ -109,9 +109,9 @@ gesso_signature_table_load (GessoDatabase *database,
       "SELECT i.version_id, s.bits FROM version_images i CROSS JOIN signatures s ON s.blob = i.blob"
       " WHERE s.bits IS NOT NULL",
       "");
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       GessoSignature signature = { 0 };
 
@@ -124,7 +124,7 @@ gesso_signature_table_load (GessoDatabase *database,
       if (read_bits (statement, 1, &signature))
         g_array_append_val (signatures, signature);
     }
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&signatures) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&signatures) : NULL;
 }
 
 void
@@ -163,21 +163,21 @@ gesso_signature_table_find_twins (GessoDatabase        *database,
   g_autoptr (GPtrArray) twins = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_twin_free);
   sqlite3_stmt *statement = gesso_database_prepare (
       database, error, TWIN_COLUMNS "i.blob = ? ORDER BY v.id DESC LIMIT 1", "t", blob);
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
   GessoSignature other = { 0 };
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (twins, read_twin (statement));
-  if (step == GESSO_STEP_FAILED)
+  if (step == GESSO_FETCH_FAILED)
     return NULL;
   if (twins->len > 0 || signature == NULL)
     return g_steal_pointer (&twins);
   statement = gesso_database_prepare (database, error,
                                       TWIN_COLUMNS "i.width = ? AND i.height = ? AND s.bits IS NOT NULL ORDER BY v.id DESC",
                                       "ii", (gint64) width, (gint64) height);
-  step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     if (read_bits (statement, 4, &other) && gesso_signature_compare (signature, &other) <= TWIN_DISTANCE)
       g_ptr_array_add (twins, read_twin (statement));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&twins) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&twins) : NULL;
 }

@@ -68,12 +68,12 @@ run_models (GessoStore   *self,
       " UNION ALL SELECT (SELECT min (model) FROM thread_version WHERE model > name) FROM names WHERE name IS NOT NULL)"
       " SELECT name FROM names WHERE name IS NOT NULL",
       "");
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
 
   call->results = g_ptr_array_new_with_free_func (g_free);
-  while (statement != NULL && (step = gesso_database_step (self->database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (self->database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (call->results, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 static void

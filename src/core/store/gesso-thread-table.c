@@ -81,11 +81,11 @@ gesso_thread_table_get (GessoDatabase *database,
     return NULL;
   switch (gesso_database_step (database, statement, error))
     {
-    case GESSO_STEP_ROW:
+    case GESSO_FETCH_ROW:
       row = read_row (statement);
       gesso_database_reset (statement);
       return row;
-    case GESSO_STEP_DONE:
+    case GESSO_FETCH_DONE:
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT, _("There is no such thread."));
       return NULL;
     default:
@@ -102,7 +102,7 @@ gesso_thread_table_list (GessoDatabase *database,
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gesso_thread_row_free);
   sqlite3_stmt *statement;
-  GessoStep step;
+  GessoFetch step;
 
   statement = gesso_database_prepare (
       database, error,
@@ -113,9 +113,9 @@ gesso_thread_table_list (GessoDatabase *database,
       "ii", before > 0 ? before : G_MAXINT64, (gint64) limit);
   if (statement == NULL)
     return NULL;
-  while ((step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while ((step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     g_ptr_array_add (rows, read_row (statement));
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
 gboolean

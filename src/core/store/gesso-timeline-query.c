@@ -103,15 +103,15 @@ read_items (Page   *page,
       "SELECT " GESSO_VERSION_COLUMNS " FROM thread_version v INDEXED BY versions_by_branch"
       " WHERE v.thread_id = ? AND v.branch_id = ? AND v.trashed IS NULL AND v.id < ? AND v.id > ? ORDER BY v.id DESC",
       "iiii", page->thread_id, page->part->branch_id, before, page->part->after);
-  GessoStep message, version;
+  GessoFetch message, version;
 
   if (messages == NULL || versions == NULL || (message = gesso_database_step (database, messages, error)) < 0 ||
       (version = gesso_database_step (database, versions, error)) < 0)
     return FALSE;
-  while (page->items->len <= limit && (message == GESSO_STEP_ROW || version == GESSO_STEP_ROW))
+  while (page->items->len <= limit && (message == GESSO_FETCH_ROW || version == GESSO_FETCH_ROW))
     {
-      if (version != GESSO_STEP_ROW ||
-          (message == GESSO_STEP_ROW && sqlite3_column_int64 (messages, 0) > sqlite3_column_int64 (versions, 0)))
+      if (version != GESSO_FETCH_ROW ||
+          (message == GESSO_FETCH_ROW && sqlite3_column_int64 (messages, 0) > sqlite3_column_int64 (versions, 0)))
         {
           g_ptr_array_add (page->items, read_message (messages, page->part->branch_id));
           message = gesso_database_step (database, messages, error);
@@ -159,14 +159,14 @@ read_images (Page    *page,
       " JOIN version_images i ON i.version_id = v.id WHERE v.thread_id = ? AND v.branch_id = ?"
       " AND v.trashed IS NULL AND v.id BETWEEN ? AND ? ORDER BY v.id DESC, i.position",
       "iiii", page->thread_id, page->part->branch_id, page->oldest, page->newest);
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
   guint index = page->first;
   Item *item;
 
-  while (statement != NULL && (step = gesso_database_step (page->database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (page->database, statement, error)) == GESSO_FETCH_ROW)
     if ((item = find_item (page, &index, sqlite3_column_int64 (statement, 0))) != NULL)
       gesso_version_row_read_image (item->version, statement);
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 static gboolean
@@ -179,14 +179,14 @@ read_inputs (Page    *page,
       " JOIN version_inputs i ON i.version_id = v.id WHERE v.thread_id = ? AND v.branch_id = ?"
       " AND v.trashed IS NULL AND v.id BETWEEN ? AND ? ORDER BY v.id DESC, i.position",
       "iiii", page->thread_id, page->part->branch_id, page->oldest, page->newest);
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
   guint index = page->first;
   Item *item;
 
-  while (statement != NULL && (step = gesso_database_step (page->database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (page->database, statement, error)) == GESSO_FETCH_ROW)
     if ((item = find_item (page, &index, sqlite3_column_int64 (statement, 0))) != NULL)
       gesso_version_row_read_input (item->version, statement);
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 static gboolean
@@ -198,10 +198,10 @@ read_attachments (Page    *page,
       "SELECT a.message_id, a.version_id FROM messages m JOIN message_attachments a ON a.message_id = m.id"
       " WHERE m.thread_id = ? AND m.branch_id = ? AND m.id BETWEEN ? AND ? ORDER BY m.id DESC, a.position",
       "iiii", page->thread_id, page->part->branch_id, page->oldest, page->newest);
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
   guint index = page->first;
 
-  while (statement != NULL && (step = gesso_database_step (page->database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (page->database, statement, error)) == GESSO_FETCH_ROW)
     {
       Item *item = find_item (page, &index, sqlite3_column_int64 (statement, 0));
       gint64 version_id = sqlite3_column_int64 (statement, 1);
@@ -212,7 +212,7 @@ read_attachments (Page    *page,
         item->message->attachments = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_array_append_val (item->message->attachments, version_id);
     }
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }
 
 static GPtrArray *

@@ -34,9 +34,9 @@ list_doomed (GessoDatabase *database,
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (doomed_free);
   sqlite3_stmt *statement = gesso_database_prepare (database, error, sql, "ii", parameter, limit);
-  GessoStep step = statement != NULL ? GESSO_STEP_DONE : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_DONE : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       Doomed *doomed = g_new0 (Doomed, 1);
 
@@ -44,7 +44,7 @@ list_doomed (GessoDatabase *database,
       doomed->text = g_strdup ((const char *) sqlite3_column_text (statement, 1));
       g_ptr_array_add (rows, doomed);
     }
-  return step == GESSO_STEP_DONE ? g_steal_pointer (&rows) : NULL;
+  return step == GESSO_FETCH_DONE ? g_steal_pointer (&rows) : NULL;
 }
 
 static gboolean

@@ -106,9 +106,9 @@ gesso_version_row_load_images (GessoVersionRow *row,
   sqlite3_stmt *statement = gesso_database_prepare (
       database, error,
       "SELECT " GESSO_IMAGE_COLUMNS " FROM version_images i WHERE i.version_id = ? ORDER BY i.position", "i", row->id);
-  GessoStep step = statement != NULL ? GESSO_STEP_ROW : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? GESSO_FETCH_ROW : GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     gesso_version_row_read_image (row, statement);
-  return step == GESSO_STEP_DONE;
+  return step == GESSO_FETCH_DONE;
 }

@@ -140,11 +140,11 @@ get_row (GessoDatabase *database,
     return NULL;
   switch (gesso_database_step (database, statement, error))
     {
-    case GESSO_STEP_ROW:
+    case GESSO_FETCH_ROW:
       row = gesso_version_row_read (statement);
       gesso_database_reset (statement);
       return row;
-    case GESSO_STEP_DONE:
+    case GESSO_FETCH_DONE:
       g_set_error_literal (error, GESSO_ERROR, GESSO_ERROR_BAD_INPUT, _("There is no such version."));
       return NULL;
     default:
@@ -159,7 +159,7 @@ gesso_version_table_get (GessoDatabase *database,
 {
   g_autoptr (GessoVersionRow) row = get_row (database, id, error);
   sqlite3_stmt *statement;
-  GessoStep step;
+  GessoFetch step;
 
   if (row == NULL || !gesso_version_row_load_images (row, database, error))
     return NULL;
@@ -168,9 +168,9 @@ gesso_version_table_get (GessoDatabase *database,
       "SELECT " GESSO_INPUT_COLUMNS " FROM version_inputs i WHERE i.version_id = ? ORDER BY i.position", "i", id);
   if (statement == NULL)
     return NULL;
-  while ((step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while ((step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     gesso_version_row_read_input (row, statement);
-  return step == GESSO_STEP_DONE ? gesso_version_row_to_version (row) : NULL;
+  return step == GESSO_FETCH_DONE ? gesso_version_row_to_version (row) : NULL;
 }
 
 GPtrArray *
@@ -184,15 +184,15 @@ gesso_version_table_list_of_message (GessoDatabase *database,
       gesso_database_prepare (database, error,
                               "SELECT id FROM thread_version WHERE message_id = ? AND trashed IS NULL ORDER BY id", "i",
                               message_id);
-  GessoStep step = GESSO_STEP_FAILED;
+  GessoFetch step = GESSO_FETCH_FAILED;
 
-  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_STEP_ROW)
+  while (statement != NULL && (step = gesso_database_step (database, statement, error)) == GESSO_FETCH_ROW)
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
 
       g_array_append_val (ids, id);
     }
-  if (step != GESSO_STEP_DONE)
+  if (step != GESSO_FETCH_DONE)
     return NULL;
   for (guint i = 0; i < ids->len; i++)
     {
@@ -235,12 +235,12 @@ gesso_version_table_estimate (GessoDatabase *database,
                               " SELECT seconds FROM newest ORDER BY seconds"
                               " LIMIT 1 OFFSET (SELECT count (*) / 2 FROM newest)",
                               "tt", model, gesso_tool_to_nick (tool));
-  GessoStep step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_STEP_FAILED;
+  GessoFetch step = statement != NULL ? gesso_database_step (database, statement, error) : GESSO_FETCH_FAILED;
 
   *seconds = -1;
-  if (step == GESSO_STEP_FAILED)
+  if (step == GESSO_FETCH_FAILED)
     return FALSE;
-  if (step == GESSO_STEP_ROW)
+  if (step == GESSO_FETCH_ROW)
     {
       *seconds = sqlite3_column_double (statement, 0);
       gesso_database_reset (statement);
