@@ -21,7 +21,7 @@ import time
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(here, '..', 'tests', 'util'))
-from driver import Driver  # noqa: E402
+from driver import Driver, assert_quiet  # noqa: E402
 
 ID = 'art.gesso.Gesso'
 RUN = ['flatpak', 'run', '--user', ID]
@@ -165,9 +165,7 @@ def add_key():
 
 def quit_well():
     window.close()
-    with open(window.log_path, errors='replace') as log:
-        bad = [line for line in log if re.search('CRITICAL|WARNING', line)]
-    assert not bad, ''.join(bad)
+    assert_quiet(window.log_path)
 
 
 def find_key():

@@ -19,6 +19,7 @@ canvas_fixture_init (void)
   if (!have_display)
     return;
   adw_init ();
+  gesso_test_pass_toolkit ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 

@@ -13,6 +13,7 @@ app_test_has_display (void)
   if (gtk_init_check ())
     {
       adw_init ();
+      gesso_test_pass_toolkit ();
       return TRUE;
     }
   g_test_skip ("no display");

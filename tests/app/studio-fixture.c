@@ -23,6 +23,7 @@ studio_fixture_can_run (void)
     return FALSE;
 
   adw_init ();
+  gesso_test_pass_toolkit ();
   return TRUE;
 }
 

@@ -432,6 +432,7 @@ main (int    argc,
   stand_in_portal_start (&portal);
   if (gtk_init_check ())
     {
+      gesso_test_pass_toolkit ();
       stand_in_portal_serve (&portal);
       /* Not before GTK has its own settings. */
       g_setenv ("GTK_USE_PORTAL", "1", TRUE);

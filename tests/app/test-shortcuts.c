@@ -242,20 +242,6 @@ find_dialog (void)
   return NULL;
 }
 
-/* libadwaita 1.7 asks for its message dialogs' headings narrower than they can
- * be, and GTK since 4.18 tells of that; everything else is as fatal as ever. */
-static GLogWriterOutput
-write_log (GLogLevelFlags   level,
-           const GLogField *fields,
-           gsize            n_fields,
-           gpointer         user_data)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE") && g_str_has_prefix (fields[i].value, "Trying to measure GtkLabel "))
-      return G_LOG_WRITER_HANDLED;
-  return g_log_writer_default (level, fields, n_fields, user_data);
-}
-
 static void
 test_page (Fixture      *fixture,
            gconstpointer data)
@@ -345,7 +331,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_log_set_writer_func (write_log, NULL, NULL);
   have_display = studio_fixture_can_run ();
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)

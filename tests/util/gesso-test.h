@@ -21,6 +21,14 @@ GBytes   *gesso_test_read_fixture (const char *name);
 /** Iterates the default main context until *@flag or @seconds have passed; FALSE then. Never sleeps. */
 gboolean  gesso_test_wait        (gboolean *flag, guint seconds);
 
+/**
+ * gesso_test_pass_toolkit:
+ *
+ * From now on lets pass what newer toolkits complain of themselves, whatever a
+ * program does; every other warning is as fatal as before.
+ */
+void      gesso_test_pass_toolkit (void);
+
 /** A GAsyncReadyCallback that keeps a reference of the result in a GAsyncResult **. */
 void      gesso_test_async_cb    (GObject *source, GAsyncResult *result, gpointer user_data);
 /** Iterates until gesso_test_async_cb() filled *@result; aborts after 60 s. */
