@@ -198,8 +198,9 @@ def narrow():
 
 def library_is_whole():
     """Every version is in the database, every row has its file."""
-    text = subprocess.run(['sqlite3', f'{library}/gesso.db', 'PRAGMA integrity_check; SELECT group_concat(tool, " ") FROM '
-                           '(SELECT tool FROM thread_version ORDER BY id);'], capture_output=True, text=True).stdout
+    text = subprocess.run(['sqlite3', f'{library}/gesso.db', 'PRAGMA integrity_check; '
+                           "SELECT group_concat(tool, ' ') FROM (SELECT tool FROM thread_version ORDER BY id);"],
+                          capture_output=True, text=True).stdout
     print(f'# {text.split(chr(10))}')
     assert text.startswith('ok\nimport inpaint expand remove-background generate upscale'), text
 
