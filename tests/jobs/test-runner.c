@@ -104,6 +104,24 @@ test_upload (NetworkFixture *fixture,
   g_assert_cmpuint (stand_in_server_count_job (fixture->server, "a"), ==, 1);
 }
 
+/* Five times, and no more often. */
+static void
+test_upload_repeats (NetworkFixture *fixture,
+                     gconstpointer   data)
+{
+  g_autoptr (GessoJob) late = NULL, lost = NULL;
+
+  for (guint i = 0; i < 5; i++)
+    stand_in_server_script (fixture->server, "PUT /upload", 500, "{}", NULL);
+  late = network_run (fixture, "stand-in/upload", "late", GESSO_JOB_COMPLETED);
+  g_assert_cmpuint (stand_in_server_count (fixture->server, "PUT /upload"), ==, 6);
+  for (guint i = 0; i < 6; i++)
+    stand_in_server_script (fixture->server, "PUT /upload", 500, "{}", NULL);
+  lost = network_run (fixture, "stand-in/upload", "lost", GESSO_JOB_FAILED);
+  g_assert_error (gesso_job_get_error (lost), GESSO_ERROR, GESSO_ERROR_TRANSIENT);
+  g_assert_cmpuint (stand_in_server_count (fixture->server, "PUT /upload"), ==, 12);
+}
+
 static void
 preview_cb (GessoJob   *job,
             GParamSpec *pspec,
@@ -684,6 +702,7 @@ main (int   argc,
   ADD ("/runner/memory", test_memory);
   ADD ("/runner/several", test_several);
   ADD ("/runner/upload", test_upload);
+  ADD ("/runner/upload-repeats", test_upload_repeats);
   ADD ("/runner/stream", test_stream);
   ADD ("/runner/rotate", test_rotate);
   ADD ("/runner/all-keys-out", test_all_keys_out);

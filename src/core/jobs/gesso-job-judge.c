@@ -27,6 +27,17 @@ may_repeat (Exchange *self)
   return patient || self->repeats < MAX_REPEATS;
 }
 
+/* Tries once more after a pause that grows, and is no shorter than @least seconds. */
+static void
+wait_longer (GTask *task,
+             double least)
+{
+  Exchange *self = g_task_get_task_data (task);
+  double seconds = gesso_job_back_off (self->repeats++);
+
+  gesso_exchange_wait (task, MAX (least, seconds), FALSE);
+}
+
 /* A gateway gave up waiting: the server behind it may well be at work. */
 static gboolean
 may_be_at_work (guint status)
@@ -110,7 +121,7 @@ gesso_exchange_judge_failure (GTask           *task,
           g_strcmp0 (get_advice (answer), "false") == 0)
         break;
       gesso_exchange_log_failure (self);
-      gesso_exchange_wait (task, MAX (retry_after, gesso_job_back_off (self->repeats++)), FALSE);
+      wait_longer (task, retry_after);
       return;
 
     default:
@@ -118,7 +129,7 @@ gesso_exchange_judge_failure (GTask           *task,
       if (self->costs || self->repeats > 0 || g_strcmp0 (get_advice (answer), "true") != 0)
         break;
       gesso_exchange_log_failure (self);
-      gesso_exchange_wait (task, MAX (retry_after, gesso_job_back_off (self->repeats++)), FALSE);
+      wait_longer (task, retry_after);
       return;
     }
   gesso_exchange_return_answer (task, answer);
