@@ -24,7 +24,7 @@
 #define N_PICTURES 1500
 #define WIDTH 1280
 #define HEIGHT 800
-#define N_RUNS 9
+#define N_RUNS 15
 #define N_FRAMES 200
 
 typedef struct
