@@ -31,6 +31,14 @@ make_expand (int right)
   return request;
 }
 
+static GessoVersion *
+import_source (StudioFixture *fixture)
+{
+  g_autoptr (GBytes) bytes = studio_make_picture (60, 40, 3, GESSO_FORMAT_PNG);
+
+  return studio_import (fixture, 0, bytes, "a.png", NULL);
+}
+
 /* Expand, upscale, expand: each of another size. */
 static GPtrArray *
 make_steps (GessoVersion *source)
@@ -145,8 +153,7 @@ static void
 test_steps (StudioFixture *fixture,
             gconstpointer  data)
 {
-  g_autoptr (GBytes) bytes = studio_make_picture (60, 40, 3, GESSO_FORMAT_PNG);
-  g_autoptr (GessoVersion) source = studio_import (fixture, 0, bytes, "a.png", NULL);
+  g_autoptr (GessoVersion) source = import_source (fixture);
   g_autoptr (GPtrArray) steps = make_steps (source);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
@@ -170,8 +177,7 @@ static void
 test_refused (StudioFixture *fixture,
               gconstpointer  data)
 {
-  g_autoptr (GBytes) bytes = studio_make_picture (60, 40, 3, GESSO_FORMAT_PNG);
-  g_autoptr (GessoVersion) source = studio_import (fixture, 0, bytes, "a.png", NULL);
+  g_autoptr (GessoVersion) source = import_source (fixture);
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
@@ -189,8 +195,7 @@ static void
 test_stop (StudioFixture *fixture,
            gconstpointer  data)
 {
-  g_autoptr (GBytes) bytes = studio_make_picture (60, 40, 3, GESSO_FORMAT_PNG);
-  g_autoptr (GessoVersion) source = studio_import (fixture, 0, bytes, "a.png", NULL);
+  g_autoptr (GessoVersion) source = import_source (fixture);
   g_autoptr (GPtrArray) steps = make_steps (source);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GessoJob) job = NULL;
@@ -231,8 +236,7 @@ static void
 test_retry (StudioFixture *fixture,
             gconstpointer  data)
 {
-  g_autoptr (GBytes) bytes = studio_make_picture (60, 40, 3, GESSO_FORMAT_PNG);
-  g_autoptr (GessoVersion) source = studio_import (fixture, 0, bytes, "a.png", NULL);
+  g_autoptr (GessoVersion) source = import_source (fixture);
   g_autoptr (GPtrArray) steps = make_steps (source);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
@@ -258,8 +262,7 @@ static void
 test_mask (StudioFixture *fixture,
            gconstpointer  data)
 {
-  g_autoptr (GBytes) bytes = studio_make_picture (60, 40, 3, GESSO_FORMAT_PNG);
-  g_autoptr (GessoVersion) source = studio_import (fixture, 0, bytes, "a.png", NULL);
+  g_autoptr (GessoVersion) source = import_source (fixture);
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GessoImage) image = gesso_image_new (30, 20, 1, NULL);
   g_autoptr (GBytes) mask = NULL;
@@ -301,8 +304,7 @@ static void
 test_close (StudioFixture *fixture,
             gconstpointer  data)
 {
-  g_autoptr (GBytes) bytes = studio_make_picture (60, 40, 3, GESSO_FORMAT_PNG);
-  g_autoptr (GessoVersion) source = studio_import (fixture, 0, bytes, "a.png", NULL);
+  g_autoptr (GessoVersion) source = import_source (fixture);
   gint64 thread_id = gesso_version_get_thread_id (source);
   g_autoptr (GPtrArray) steps = make_steps (source);
   g_autoptr (GError) error = NULL;
@@ -351,8 +353,7 @@ static void
 test_kill (StudioFixture *fixture,
            gconstpointer  data)
 {
-  g_autoptr (GBytes) bytes = studio_make_picture (60, 40, 3, GESSO_FORMAT_PNG);
-  g_autoptr (GessoVersion) source = studio_import (fixture, 0, bytes, "a.png", NULL);
+  g_autoptr (GessoVersion) source = import_source (fixture);
   gint64 thread_id = gesso_version_get_thread_id (source);
   g_autoptr (GPtrArray) steps = make_steps (source);
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
