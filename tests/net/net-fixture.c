@@ -35,8 +35,8 @@ net_send (GessoHttp              *http,
   g_autoptr (GAsyncResult) result = NULL;
   NetOutcome outcome = { NULL };
 
-  gesso_http_send_full_async (http, request, options != NULL ? options : &local, cancellable, gesso_test_async_cb,
-                              &result);
+  gesso_http_send_async (http, request, options != NULL ? options : &local, cancellable, gesso_test_async_cb,
+                         &result);
   gesso_test_await (&result);
   outcome.answer = gesso_http_send_finish (http, result, &outcome.trace, &outcome.error);
   g_assert_true ((outcome.answer == NULL) != (outcome.error == NULL));

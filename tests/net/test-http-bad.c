@@ -257,6 +257,7 @@ test_stalled_upload (void)
 static void
 test_queue_is_not_slow (void)
 {
+  static const GessoHttpOptions local = { .local = TRUE };
   const GessoHttpTimeouts timeouts = { 1, 20, 20, 60 };
   g_autoptr (GessoTestRaw) slow = gesso_test_raw_new ("", 0, GESSO_TEST_RAW_HOLD);
   g_autofree char *url = gesso_test_raw_dup_url (slow);
@@ -271,8 +272,7 @@ test_queue_is_not_slow (void)
       g_autoptr (GessoHttpRequest) request = gesso_http_request_new ("POST", url);
 
       gesso_http_request_set_costs (request, TRUE);
-      gesso_http_send_async (http, request, NULL, NULL, TRUE, NULL, NULL, cancellable, gesso_test_async_cb,
-                             &results[i]);
+      gesso_http_send_async (http, request, &local, cancellable, gesso_test_async_cb, &results[i]);
     }
   /* Sixteen are being answered; the last has no connection for longer than one may take to make. */
   gesso_test_wait (&never, 2);

@@ -29,8 +29,8 @@ start (Call *call, const char *method, const char *url, gsize size, GessoHttpPro
 
       gesso_http_request_set_body (call->request, "image/png", body);
     }
-  gesso_http_send_full_async (call->http, call->request, &options, call->cancellable, gesso_test_async_cb,
-                              &call->result);
+  gesso_http_send_async (call->http, call->request, &options, call->cancellable, gesso_test_async_cb,
+                         &call->result);
 }
 
 /* Waits for the end, which must be the artist's, and must leave nothing behind. */

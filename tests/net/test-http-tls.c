@@ -128,6 +128,7 @@ test_trusted (gconstpointer data)
 static void
 test_multiplexed (void)
 {
+  static const GessoHttpOptions local = { .local = TRUE };
   g_autoptr (GTlsCertificate) certificate = read_certificate ();
   g_autoptr (GessoTestServer) server = NULL;
   g_autofree char *url = NULL;
@@ -144,7 +145,7 @@ test_multiplexed (void)
     {
       g_autoptr (GessoHttpRequest) request = gesso_http_request_new ("GET", url);
 
-      gesso_http_send_async (http, request, NULL, NULL, TRUE, NULL, NULL, NULL, gesso_test_async_cb, &results[i]);
+      gesso_http_send_async (http, request, &local, NULL, gesso_test_async_cb, &results[i]);
     }
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {

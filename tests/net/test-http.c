@@ -304,6 +304,7 @@ count_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 test_parallel (gconstpointer data)
 {
+  static const GessoHttpOptions local = { .local = TRUE };
   gboolean paid = GPOINTER_TO_INT (data);
   g_autoptr (GessoTestServer) server = gesso_test_server_new (NULL);
   g_autofree char *url = gesso_test_server_dup_url (server, "/");
@@ -316,7 +317,7 @@ test_parallel (gconstpointer data)
       g_autoptr (GessoHttpRequest) request = gesso_http_request_new ("POST", url);
 
       gesso_http_request_set_costs (request, paid);
-      gesso_http_send_async (http, request, NULL, NULL, TRUE, NULL, NULL, NULL, count_cb, &left);
+      gesso_http_send_async (http, request, &local, NULL, count_cb, &left);
     }
   while (left > 0)
     g_main_context_iteration (NULL, TRUE);

@@ -165,12 +165,3 @@ gesso_adjust_preview_set_settings (GessoAdjustPreview        *self,
                                      gesso_pyramid_get_height (self->pyramid));
   gesso_preview_emit_changed (GESSO_PREVIEW (self), NULL);
 }
-
-void
-gesso_adjust_preview_get_settings (GessoAdjustPreview  *self,
-                                   GessoAdjustSettings *settings)
-{
-  g_return_if_fail (GESSO_IS_ADJUST_PREVIEW (self));
-
-  *settings = self->settings;
-}

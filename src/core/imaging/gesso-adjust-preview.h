@@ -18,6 +18,5 @@ G_DECLARE_FINAL_TYPE (GessoAdjustPreview, gesso_adjust_preview, GESSO, ADJUST_PR
 /** @pyramid: of the picture, sRGB. */
 GessoAdjustPreview *gesso_adjust_preview_new          (GessoPyramid *pyramid);
 void                gesso_adjust_preview_set_settings (GessoAdjustPreview *self, const GessoAdjustSettings *settings);
-void                gesso_adjust_preview_get_settings (GessoAdjustPreview *self, GessoAdjustSettings *settings);
 
 G_END_DECLS

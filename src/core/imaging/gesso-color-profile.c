@@ -99,25 +99,6 @@ gesso_color_profile_is_srgb (GBytes *profile)
   return TRUE;
 }
 
-char *
-gesso_color_profile_dup_name (GBytes *profile)
-{
-  g_auto (Change) change = { NULL };
-  cmsHPROFILE handle;
-  char name[128] = "";
-
-  if (gesso_color_profile_is_srgb (profile))
-    return NULL;
-  change.context = cmsCreateContext (NULL, NULL);
-  handle = change.context != NULL ? open_profile (change.context, profile) : NULL;
-  if (handle == NULL)
-    return NULL;
-  cmsGetProfileInfoASCII (handle, cmsInfoDescription, "en", "US", name, sizeof name);
-  cmsCloseProfile (handle);
-  g_strstrip (name);
-  return *name != '\0' ? g_utf8_make_valid (name, -1) : NULL;
-}
-
 gboolean
 gesso_color_profile_may_be_in (GBytes *file)
 {

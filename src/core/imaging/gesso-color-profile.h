@@ -13,9 +13,6 @@ G_BEGIN_DECLS
 /** Whether pixels in @profile (nullable) look the same when taken for sRGB. */
 gboolean    gesso_color_profile_is_srgb  (GBytes *profile);
 
-/** The profile's description, such as “Display P3”. Returns: (transfer full) (nullable): %NULL for sRGB and what has no name */
-char       *gesso_color_profile_dup_name (GBytes *profile);
-
 /** Whether a file may hold a profile; reads no more than its beginning, and errs by saying that it may. */
 gboolean    gesso_color_profile_may_be_in (GBytes *file);
 

@@ -200,8 +200,8 @@ fetch_next (GTask *task)
         continue;
       http = gesso_http_request_new ("GET", image->url);
       gesso_http_request_set_max_bytes (http, MAX_BYTES);
-      gesso_http_send_full_async (gesso_job_network_get_http (self->network), http, &options,
-                                  g_task_get_cancellable (task), fetched_cb, task);
+      gesso_http_send_async (gesso_job_network_get_http (self->network), http, &options,
+                             g_task_get_cancellable (task), fetched_cb, task);
       return;
     }
   g_task_return_boolean (task, TRUE);

@@ -311,8 +311,8 @@ send_message (GTask *task)
   begin_call (self);
   if (self->costs)
     set_stage (self, GESSO_JOB_STAGE_SENDING, -1);
-  gesso_http_send_full_async (gesso_job_network_get_http (self->what.network), self->http, &options,
-                              g_task_get_cancellable (task), sent_cb, task);
+  gesso_http_send_async (gesso_job_network_get_http (self->what.network), self->http, &options,
+                         g_task_get_cancellable (task), sent_cb, task);
 }
 
 static void

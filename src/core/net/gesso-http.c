@@ -87,43 +87,24 @@ gesso_http_set_timeouts (GessoHttp               *self,
 }
 
 void
-gesso_http_send_full_async (GessoHttp              *self,
-                            GessoHttpRequest       *request,
-                            const GessoHttpOptions *options,
-                            GCancellable           *cancellable,
-                            GAsyncReadyCallback     callback,
-                            gpointer                user_data)
+gesso_http_send_async (GessoHttp              *self,
+                       GessoHttpRequest       *request,
+                       const GessoHttpOptions *options,
+                       GCancellable           *cancellable,
+                       GAsyncReadyCallback     callback,
+                       gpointer                user_data)
 {
   static const GessoHttpOptions defaults;
   /* Without the artist's cancellable: the call itself tells why it ended. */
   GTask *task = g_task_new (self, NULL, callback, user_data);
   GessoHttpTimeouts timeouts = self->timeouts;
 
-  g_task_set_source_tag (task, gesso_http_send_full_async);
+  g_task_set_source_tag (task, gesso_http_send_async);
   if (options == NULL)
     options = &defaults;
   merge_timeouts (&timeouts, &options->timeouts);
   gesso_http_call_start (task, options->local ? self->local_session : self->public_session, request, options,
                          &timeouts, cancellable);
-}
-
-void
-gesso_http_send_async (GessoHttp          *self,
-                       GessoHttpRequest   *request,
-                       const char         *key,
-                       const char *const  *key_hosts,
-                       gboolean            local,
-                       GessoSseFunc        sse,
-                       gpointer            sse_data,
-                       GCancellable       *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer            user_data)
-{
-  const GessoHttpOptions options = {
-    .key = key, .key_hosts = key_hosts, .local = local, .sse = sse, .sse_data = sse_data,
-  };
-
-  gesso_http_send_full_async (self, request, &options, cancellable, callback, user_data);
 }
 
 GessoHttpAnswer *

@@ -97,22 +97,17 @@ GessoHttp       *gesso_http_new             (void);
 void             gesso_http_set_timeouts    (GessoHttp *self, const GessoHttpTimeouts *timeouts);
 
 /**
- * gesso_http_send_full_async:
+ * gesso_http_send_async:
  * @options: (nullable)
  *
  * A request that carries a key to a host that is not among the key's hosts,
  * or not by https (or, when local, to an address of numbers in a private
  * network), is refused and not sent.
  */
-void             gesso_http_send_full_async (GessoHttp *self, GessoHttpRequest *request,
-                                             const GessoHttpOptions *options, GCancellable *cancellable,
-                                             GAsyncReadyCallback callback, gpointer user_data);
+void             gesso_http_send_async (GessoHttp *self, GessoHttpRequest *request,
+                                        const GessoHttpOptions *options, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
 
-/** gesso_http_send_full_async() with the options that are needed most. */
-void             gesso_http_send_async      (GessoHttp *self, GessoHttpRequest *request,
-                                             const char *key, const char *const *key_hosts, gboolean local,
-                                             GessoSseFunc sse, gpointer sse_data, GCancellable *cancellable,
-                                             GAsyncReadyCallback callback, gpointer user_data);
 /**
  * gesso_http_send_finish:
  * @trace: (out) (optional)
