@@ -50,6 +50,7 @@ choose_format (GDateTime *then,
     return _("%A");
   if (g_date_time_get_year (then) == g_date_time_get_year (now))
     /* Translators: a day of the same year, see g_date_time_format(): 3 May */
+    /* xgettext:no-c-format */
     return _("%-d %b");
   /* Translators: a day of another year, see g_date_time_format(): 3 May 2024 */
   return _("%-d %b %Y");
