@@ -57,7 +57,18 @@ def generated_beside_library():
     shell('generate', 'snow on hills', '-s', '256x256')
     window.wait(lambda: len(window.all(role='list item', under=grid)) == 4, LOOK_SECONDS, 'the fourth picture')
     window.shot(f'{shots}/family-library-1280x800.png')
+
+
+def search_by_typing():
+    grid = window.find('Pictures', 'list')
+    window.type('nothing of this')
+    window.find('Nothing Found', 'label')
+    assert window.text(window.find('Search the library', 'entry')) == 'nothing of this'
     window.key('Escape')
+    window.wait(lambda: len(window.all(role='list item', under=grid)) == 4, 10, 'all pictures again')
+    window.type('boat')
+    window.wait(lambda: len(window.all(role='list item', under=grid)) == 1, 10, 'the picture of a boat')
+    window.key('Escape', 'Escape')
 
 
 def tree_items():
@@ -113,6 +124,7 @@ try:
     step('the thread opens', open_thread)
     step('what a shell makes appears in the thread', generated_in_shell)
     step('what a shell makes appears in the library', generated_beside_library)
+    step('words typed among pictures are looked for', search_by_typing)
     step('a screen reader is told who comes from whom', tree_is_told)
     step('a version is pinned and named', pin_by_keyboard)
     step('the pin is taken out', unpin_by_keyboard)

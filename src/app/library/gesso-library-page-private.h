@@ -46,6 +46,7 @@ struct _GessoLibraryPage
   GCancellable *export_cancellable; /* (owned) (nullable): of pictures being saved */
   AdwToast *export_toast;      /* (owned) (nullable) */
   guint showing : 1;           /* what changes now was not typed */
+  guint focus_wanted : 1;      /* by the grid, once it is shown */
 };
 
 /* gesso-library-page.c */

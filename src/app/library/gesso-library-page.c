@@ -58,6 +58,19 @@ update_stack (GessoLibraryPage *self)
   else if (!any)
     page = gesso_library_filter_is_empty (gesso_library_get_filter (self->library)) ? "empty" : "none";
   gtk_stack_set_visible_child_name (self->stack, page);
+  if (self->focus_wanted && g_str_equal (page, "grid"))
+    {
+      self->focus_wanted = FALSE;
+      gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+    }
+}
+
+/* What is not shown takes no focus, and pictures may only be on their way. */
+static void
+focus_grid (GessoLibraryPage *self)
+{
+  self->focus_wanted = TRUE;
+  update_stack (self);
 }
 
 static void
@@ -109,11 +122,19 @@ search_done_cb (GessoLibraryPage *self)
   gesso_library_grid_focus (self->grid, 0);
 }
 
+/* Letters pressed among the pictures; these may be gone with the next one. */
+static void
+search_started_cb (GessoLibraryPage *self)
+{
+  gtk_text_grab_focus_without_selecting (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry))));
+}
+
 static void
 stop_search_cb (GessoLibraryPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  search_changed_cb (self);
+  focus_grid (self);
 }
 
 static void
@@ -193,6 +214,7 @@ clear_filters_cb (GtkWidget  *widget,
   g_autoptr (GessoLibraryFilter) everything = gesso_library_filter_new ();
 
   gesso_library_page_apply (GESSO_LIBRARY_PAGE (widget), everything);
+  focus_grid (GESSO_LIBRARY_PAGE (widget));
 }
 
 static void
@@ -269,6 +291,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, panel_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
@@ -376,7 +399,7 @@ gesso_library_page_enter (GessoLibraryPage *self)
 {
   g_return_if_fail (GESSO_IS_LIBRARY_PAGE (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  focus_grid (self);
   gesso_store_list_used_models_async (gesso_library_page_get_store (self), self->cancellable, models_listed_cb,
                                       g_object_ref (self));
 }
