@@ -68,6 +68,14 @@ def search_by_typing():
     window.wait(lambda: len(window.all(role='list item', under=grid)) == 4, 10, 'all pictures again')
     window.type('boat')
     window.wait(lambda: len(window.all(role='list item', under=grid)) == 1, 10, 'the picture of a boat')
+    window.key('Escape')
+
+
+def menu_by_keyboard():
+    window.key('Right', 'Menu')
+    window.find('More Like This', 'menu item')
+    window.key('Escape')
+    window.wait(lambda: not window.all('More Like This', 'menu item'), 10, 'the menu to close')
     window.key('Escape', 'Escape')
 
 
@@ -125,6 +133,7 @@ try:
     step('what a shell makes appears in the thread', generated_in_shell)
     step('what a shell makes appears in the library', generated_beside_library)
     step('words typed among pictures are looked for', search_by_typing)
+    step('the menu of a picture opens by keyboard', menu_by_keyboard)
     step('a screen reader is told who comes from whom', tree_is_told)
     step('a version is pinned and named', pin_by_keyboard)
     step('the pin is taken out', unpin_by_keyboard)

@@ -322,8 +322,9 @@ gesso_library_page_install_edits (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, 0, "library.move", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, 0, "library.more-like-this", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "library.export", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "library.trash", NULL);
+  /* Menus show the last one. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "library.trash", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "library.trash", NULL);
 }
 
 /* With nothing selected, letters are words to look for; else they are commands. */
@@ -384,6 +385,15 @@ make_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+/* It may have been opened by a key, among the pictures. */
+void
+gesso_library_page_return_after (GessoLibraryPage *self,
+                                 GtkMenuButton    *button)
+{
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (gesso_library_page_focus_grid), self,
+                           G_CONNECT_SWAPPED);
+}
+
 void
 gesso_library_page_init_edits (GessoLibraryPage *self)
 {
@@ -394,7 +404,7 @@ gesso_library_page_init_edits (GessoLibraryPage *self)
   self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (menu));
   gtk_popover_set_has_arrow (self->menu, FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
-  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self->stack));
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
 
   self->tag_picker = GESSO_LIBRARY_LABEL_PICKER (gesso_library_label_picker_new (GESSO_LABEL_TAG));
   g_signal_connect_object (self->tag_picker, "picked", G_CALLBACK (tag_picked_cb), self, G_CONNECT_SWAPPED);
@@ -403,5 +413,8 @@ gesso_library_page_init_edits (GessoLibraryPage *self)
   g_signal_connect_object (self->collection_picker, "picked", G_CALLBACK (collection_picked_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->collection_button, GTK_WIDGET (self->collection_picker));
+  gesso_library_page_return_after (self, self->stars_button);
+  gesso_library_page_return_after (self, self->tag_button);
+  gesso_library_page_return_after (self, self->collection_button);
   gesso_library_page_selection_changed (self);
 }

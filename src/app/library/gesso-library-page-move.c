@@ -164,4 +164,5 @@ gesso_library_page_set_up_moving (GessoLibraryPage *self)
   gtk_widget_set_size_request (scrolled, 280, 320);
   gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
   gtk_menu_button_set_popover (self->move_button, popover);
+  gesso_library_page_return_after (self, self->move_button);
 }

@@ -54,11 +54,15 @@ void        gesso_library_page_apply       (GessoLibraryPage *self, const GessoL
 void        gesso_library_page_toast       (GessoLibraryPage *self, const char *sentence);
 void        gesso_library_page_toast_error (GessoLibraryPage *self, const GError *error);
 GessoStore *gesso_library_page_get_store   (GessoLibraryPage *self);
+/** Gives the keyboard to the pictures, now or once there are any. */
+void        gesso_library_page_focus_grid  (GessoLibraryPage *self);
 
 /* gesso-library-page-edit.c */
 void        gesso_library_page_install_edits     (GtkWidgetClass *widget_class);
 void        gesso_library_page_init_edits        (GessoLibraryPage *self);
 void        gesso_library_page_selection_changed (GessoLibraryPage *self);
+/** The popover of @button gives the keyboard back to the pictures. */
+void        gesso_library_page_return_after      (GessoLibraryPage *self, GtkMenuButton *button);
 /** Ids of the selected versions. Returns: (transfer full) (element-type gint64) */
 GArray     *gesso_library_page_dup_selected      (GessoLibraryPage *self);
 void        gesso_library_page_edit              (GessoLibraryPage *self,

@@ -66,8 +66,8 @@ update_stack (GessoLibraryPage *self)
 }
 
 /* What is not shown takes no focus, and pictures may only be on their way. */
-static void
-focus_grid (GessoLibraryPage *self)
+void
+gesso_library_page_focus_grid (GessoLibraryPage *self)
 {
   self->focus_wanted = TRUE;
   update_stack (self);
@@ -134,7 +134,7 @@ stop_search_cb (GessoLibraryPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   search_changed_cb (self);
-  focus_grid (self);
+  gesso_library_page_focus_grid (self);
 }
 
 static void
@@ -176,6 +176,7 @@ menu_cb (GessoLibraryPage *self,
          double            x,
          double            y)
 {
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->grid), GTK_WIDGET (self), x, y, &x, &y);
   gtk_popover_set_pointing_to (self->menu, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_popover_popup (self->menu);
 }
@@ -214,7 +215,7 @@ clear_filters_cb (GtkWidget  *widget,
   g_autoptr (GessoLibraryFilter) everything = gesso_library_filter_new ();
 
   gesso_library_page_apply (GESSO_LIBRARY_PAGE (widget), everything);
-  focus_grid (GESSO_LIBRARY_PAGE (widget));
+  gesso_library_page_focus_grid (GESSO_LIBRARY_PAGE (widget));
 }
 
 static void
@@ -399,7 +400,7 @@ gesso_library_page_enter (GessoLibraryPage *self)
 {
   g_return_if_fail (GESSO_IS_LIBRARY_PAGE (self));
 
-  focus_grid (self);
+  gesso_library_page_focus_grid (self);
   gesso_store_list_used_models_async (gesso_library_page_get_store (self), self->cancellable, models_listed_cb,
                                       g_object_ref (self));
 }

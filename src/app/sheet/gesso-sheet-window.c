@@ -293,6 +293,13 @@ version_trashed_cb (GessoSheetWindow *self,
     versions_changed (self);
 }
 
+/* The keyboard begins at the pictures: they may be there before the window is, or come later. */
+static void
+focus_first (GessoSheetWindow *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->grid), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
@@ -314,6 +321,7 @@ listed_cb (GObject      *source,
   for (guint i = 0; i < versions->len; i++)
     add_version (self, g_ptr_array_index (versions, i));
   versions_changed (self);
+  focus_first (self);
   gesso_sheet_ranking_load (self->ranking, self->studio, get_tool (self));
 }
 
@@ -353,12 +361,20 @@ gesso_sheet_window_finalize (GObject *object)
 }
 
 static void
+gesso_sheet_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gesso_sheet_window_parent_class)->map (widget);
+  focus_first (GESSO_SHEET_WINDOW (widget));
+}
+
+static void
 gesso_sheet_window_class_init (GessoSheetWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gesso_sheet_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = gesso_sheet_window_finalize;
+  widget_class->map = gesso_sheet_window_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, GESSO_RESOURCE_PATH "/ui/gesso-sheet-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GessoSheetWindow, blind_button);

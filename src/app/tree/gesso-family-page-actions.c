@@ -229,10 +229,11 @@ add_keys (GtkWidgetClass *widget_class)
     GdkModifierType modifiers;
     const char *action;
   } keys[] = {
+    /* Of those for one action, menus show the last. */
     { GDK_KEY_Left, GDK_ALT_MASK, "family.close" },
     { GDK_KEY_Escape, 0, "family.close" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "family.continue" },
     { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "family.continue" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "family.continue" },
     { GDK_KEY_u, 0, "family.use-as-source" },
     { GDK_KEY_r, 0, "family.replay" },
     { GDK_KEY_c, 0, "family.compare" },
@@ -242,19 +243,19 @@ add_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_c, GDK_CONTROL_MASK, "family.copy" },
     { GDK_KEY_s, GDK_CONTROL_MASK, "family.save" },
     { GDK_KEY_i, GDK_CONTROL_MASK, "family.recipe" },
-    { GDK_KEY_Delete, 0, "family.trash" },
     { GDK_KEY_KP_Delete, 0, "family.trash" },
+    { GDK_KEY_Delete, 0, "family.trash" },
     { GDK_KEY_a, GDK_CONTROL_MASK, "family.select-all" },
     { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "family.unselect" },
-    { GDK_KEY_plus, GDK_CONTROL_MASK, "family.zoom-in" },
-    { GDK_KEY_equal, GDK_CONTROL_MASK, "family.zoom-in" },
     { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "family.zoom-in" },
-    { GDK_KEY_minus, GDK_CONTROL_MASK, "family.zoom-out" },
+    { GDK_KEY_equal, GDK_CONTROL_MASK, "family.zoom-in" },
+    { GDK_KEY_plus, GDK_CONTROL_MASK, "family.zoom-in" },
     { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "family.zoom-out" },
-    { GDK_KEY_0, GDK_CONTROL_MASK, "family.fit" },
+    { GDK_KEY_minus, GDK_CONTROL_MASK, "family.zoom-out" },
     { GDK_KEY_KP_0, GDK_CONTROL_MASK, "family.fit" },
-    { GDK_KEY_1, GDK_CONTROL_MASK, "family.zoom-normal" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "family.fit" },
     { GDK_KEY_KP_1, GDK_CONTROL_MASK, "family.zoom-normal" },
+    { GDK_KEY_1, GDK_CONTROL_MASK, "family.zoom-normal" },
     { GDK_KEY_BackSpace, 0, "family.show-current" },
   };
 
