@@ -440,7 +440,7 @@ test_photographs (AppFixture   *fixture,
 {
   const PhotographLook *look = data;
   g_autoptr (GessoComposer) composer = NULL;
-  GtkWidget *window, *bar;
+  GtkWidget *window, *bar, *focus;
 
   if (fixture->studio == NULL)
     return;
@@ -450,6 +450,8 @@ test_photographs (AppFixture   *fixture,
   gtk_window_present (GTK_WINDOW (window));
   app_test_wait (has_cells, window);
   photograph (window, "contact-sheet", look);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (gesso_sheet_window_get_cell (GESSO_SHEET_WINDOW (window), 0))));
   g_assert_cmpuint (photograph_count_colors (), >, 16);
   gesso_sheet_window_set_blind (GESSO_SHEET_WINDOW (window), TRUE);
   photograph (window, "contact-sheet-blind", look);
