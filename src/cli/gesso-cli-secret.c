@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gesso-cli-private.h"
+#include "gesso-wipe.h"
 
 /* Longer than any key; what is longer is none. */
 #define MAX_LENGTH 8200
@@ -95,6 +96,6 @@ gesso_cli_read_secret (const char *provider)
 
   if (isatty (STDIN_FILENO) ? read_terminal (text, &length, provider) : read_line (text, &length, FALSE))
     secret = gesso_secret_new (text, length);
-  gesso_secret_wipe (text, sizeof text);
+  gesso_wipe (text, sizeof text);
   return secret;
 }

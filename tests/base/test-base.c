@@ -9,6 +9,7 @@
 #include "gesso-rect.h"
 #include "gesso-test.h"
 #include "gesso-types.h"
+#include "gesso-wipe.h"
 #include "gesso-worker.h"
 
 static void
@@ -376,6 +377,19 @@ test_worker_inside_while_stopping (void)
   g_cond_clear (&place.started);
 }
 
+static void
+test_wipe (void)
+{
+  char buffer[] = "sk-test";
+
+  gesso_wipe (buffer, sizeof buffer - 3);
+  for (guint i = 0; i < sizeof buffer - 3; i++)
+    g_assert_cmpint (buffer[i], ==, 0);
+  g_assert_cmpstr (buffer + sizeof buffer - 3, ==, "st");
+  gesso_wipe_free (g_strdup (""));
+  gesso_wipe_free (NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -403,5 +417,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/worker/order", test_worker_order);
   g_test_add_func ("/base/worker/stop", test_worker_stop_runs_queue);
   g_test_add_func ("/base/worker/inside-while-stopping", test_worker_inside_while_stopping);
+  g_test_add_func ("/base/wipe", test_wipe);
   return g_test_run ();
 }

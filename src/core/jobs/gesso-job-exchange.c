@@ -18,6 +18,7 @@
 #include "gesso-job-private.h"
 #include "gesso-job-wait.h"
 #include "gesso-provider-util.h"
+#include "gesso-wipe.h"
 
 static void
 free_exchange (gpointer data)
@@ -231,13 +232,15 @@ scrub_answer (GessoHttpAnswer *answer,
 {
   gsize length;
   const char *body = g_bytes_get_data (gesso_http_answer_get_body (answer), &length);
-  g_autofree char *text = NULL, *clean = NULL;
+  char *text;
+  g_autofree char *clean = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   if (secret == NULL || length == 0 || length > 1024 * 1024 || g_strstr_len (body, (gssize) length, secret) == NULL)
     return gesso_http_answer_ref (answer);
   text = g_strndup (body, length);
   clean = gesso_provider_redact (text, secret);
+  gesso_wipe_free (text);
   bytes = g_bytes_new (clean, strlen (clean));
   return gesso_http_answer_new (gesso_http_answer_get_status (answer), NULL, bytes);
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "gesso-key-source.h"
+#include "gesso-wipe.h"
 
 G_DEFINE_INTERFACE (GessoKeySource, gesso_key_source, G_TYPE_OBJECT)
 
@@ -27,11 +28,8 @@ gesso_key_lease_new (const char *fingerprint,
 void
 gesso_key_lease_free (GessoKeyLease *lease)
 {
-  /* Through a volatile pointer, as the compiler may leave out a write to memory about to be freed. */
-  for (volatile char *c = lease->secret; c != NULL && *c != '\0'; c++)
-    *c = '\0';
   g_free (lease->fingerprint);
-  g_free (lease->secret);
+  gesso_wipe_free (lease->secret);
   g_free (lease);
 }
 

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
-#include <string.h>
 
 #include "gesso-error.h"
 #include "gesso-secret.h"
@@ -48,13 +47,6 @@ gesso_secret_peek (const GessoSecret *self)
   gsize length;
 
   return secret_value_get (TO_VALUE (self), &length);
-}
-
-void
-gesso_secret_wipe (char *text,
-                   gsize length)
-{
-  explicit_bzero (text, length);
 }
 
 gboolean

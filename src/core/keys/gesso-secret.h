@@ -21,8 +21,6 @@ GessoSecret *gesso_secret_copy  (const GessoSecret *self);
 void         gesso_secret_free  (GessoSecret *self);
 /** Borrowed; not to be copied anywhere that outlives @self. */
 const char  *gesso_secret_peek  (const GessoSecret *self);
-/** Overwrites @length bytes; the compiler cannot leave it out. */
-void         gesso_secret_wipe  (char *text, gsize length);
 
 /**
  * gesso_secret_check:

@@ -10,18 +10,7 @@
 #include "gesso-error.h"
 #include "gesso-http-address.h"
 #include "gesso-http-reroute.h"
-
-void
-gesso_http_wipe (char *key)
-{
-  volatile char *byte = key;
-
-  if (key == NULL)
-    return;
-  while (*byte != '\0')
-    *byte++ = '\0';
-  g_free (key);
-}
+#include "gesso-wipe.h"
 
 gboolean
 gesso_http_address_matches (const char        *host,
@@ -166,7 +155,7 @@ put_header (SoupMessage *message,
   char *value = g_strconcat (form, credential, NULL);
 
   soup_message_headers_replace (soup_message_get_request_headers (message), name, value);
-  gesso_http_wipe (value);
+  gesso_wipe_free (value);
 }
 
 static void
@@ -192,8 +181,8 @@ put_key (SoupMessage      *message,
         char *encoded = g_base64_encode ((const guchar *) pair, strlen (pair));
 
         put_header (message, "Authorization", "Basic ", encoded);
-        gesso_http_wipe (pair);
-        gesso_http_wipe (encoded);
+        gesso_wipe_free (pair);
+        gesso_wipe_free (encoded);
         break;
       }
     case GESSO_AUTH_HEADER:

@@ -37,7 +37,4 @@ gboolean     gesso_http_address_is_private   (GInetAddress *address);
  */
 gboolean     gesso_http_address_is_local_name (const char *host);
 
-/** Overwrites a credential before its memory is given back. */
-void         gesso_http_wipe                 (char *key);
-
 G_END_DECLS

@@ -21,6 +21,7 @@
 #include "gesso-http-call.h"
 #include "gesso-http-connection.h"
 #include "gesso-http-failure.h"
+#include "gesso-wipe.h"
 
 #define MAX_REDIRECTS 5
 #define SSE_MAX_BYTES ((gsize) 48 * 1024 * 1024)
@@ -76,7 +77,7 @@ end_call (GessoHttpCall *call)
   g_clear_handle_id (&call->timer, g_source_remove);
   g_clear_handle_id (&call->total_timer, g_source_remove);
   forget_message (call);
-  g_clear_pointer (&call->key, gesso_http_wipe);
+  g_clear_pointer (&call->key, gesso_wipe_free);
   g_clear_pointer (&call->sse, gesso_sse_free);
   g_clear_pointer (&call->body, gesso_http_body_free);
   call->progress = NULL;
@@ -290,7 +291,7 @@ follow_redirect (GTask *task,
   gesso_http_request_set_max_bytes (request, gesso_http_request_get_max_bytes (call->request));
   gesso_http_request_unref (call->request);
   call->request = g_steal_pointer (&request);
-  g_clear_pointer (&call->key, gesso_http_wipe);
+  g_clear_pointer (&call->key, gesso_wipe_free);
   send_message (task);
 }
 
