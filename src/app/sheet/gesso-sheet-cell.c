@@ -84,7 +84,8 @@ make_label (const char *css_class,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* Below the middle of its picture, whatever the shape of that. */
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_wrap (GTK_LABEL (label), lines > 1);
   gtk_label_set_lines (GTK_LABEL (label), lines);
@@ -139,7 +140,7 @@ add_texts (GessoSheetCell *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->prompt), gesso_version_get_prompt (self->version));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->prompt));
   self->pick = gtk_button_new_with_label (_("This One"));
-  gtk_widget_set_halign (self->pick, GTK_ALIGN_START);
+  gtk_widget_set_halign (self->pick, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->pick, "clicked", G_CALLBACK (pick_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->pick);
 }
