@@ -54,11 +54,12 @@ static double
 get_parent_x (GessoCanvasDivider *self,
               double              x)
 {
-  double parent_x = x, parent_y;
+  graphene_point_t place;
 
-  gtk_widget_translate_coordinates (GTK_WIDGET (self), gtk_widget_get_parent (GTK_WIDGET (self)), x, 0,
-                                    &parent_x, &parent_y);
-  return parent_x;
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), gtk_widget_get_parent (GTK_WIDGET (self)),
+                                 &GRAPHENE_POINT_INIT ((float) x, 0), &place))
+    return x;
+  return place.x;
 }
 
 static void
