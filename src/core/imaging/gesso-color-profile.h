@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /** Whether pixels in @profile (nullable) look the same when taken for sRGB. */
-gboolean    gesso_color_profile_is_srgb  (GBytes *profile);
+gboolean    gesso_color_profile_is_srgb   (GBytes *profile);
 
 /** Whether a file may hold a profile; reads no more than its beginning, and errs by saying that it may. */
 gboolean    gesso_color_profile_may_be_in (GBytes *file);

@@ -92,9 +92,9 @@ typedef struct
   GessoHttpTimeouts timeouts;
 } GessoHttpOptions;
 
-GessoHttp       *gesso_http_new             (void);
+GessoHttp       *gesso_http_new          (void);
 /** For tests and slow providers. */
-void             gesso_http_set_timeouts    (GessoHttp *self, const GessoHttpTimeouts *timeouts);
+void             gesso_http_set_timeouts (GessoHttp *self, const GessoHttpTimeouts *timeouts);
 
 /**
  * gesso_http_send_async:
@@ -104,9 +104,9 @@ void             gesso_http_set_timeouts    (GessoHttp *self, const GessoHttpTim
  * or not by https (or, when local, to an address of numbers in a private
  * network), is refused and not sent.
  */
-void             gesso_http_send_async (GessoHttp *self, GessoHttpRequest *request,
-                                        const GessoHttpOptions *options, GCancellable *cancellable,
-                                        GAsyncReadyCallback callback, gpointer user_data);
+void             gesso_http_send_async   (GessoHttp *self, GessoHttpRequest *request,
+                                          const GessoHttpOptions *options, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * gesso_http_send_finish:
@@ -120,7 +120,7 @@ void             gesso_http_send_async (GessoHttp *self, GessoHttpRequest *reque
  *   be one), %GESSO_ERROR_STORAGE (no room for a large answer) or
  *   %G_IO_ERROR_CANCELLED
  */
-GessoHttpAnswer *gesso_http_send_finish     (GessoHttp *self, GAsyncResult *result, GessoHttpTrace *trace,
-                                             GError **error);
+GessoHttpAnswer *gesso_http_send_finish  (GessoHttp *self, GAsyncResult *result, GessoHttpTrace *trace,
+                                          GError **error);
 
 G_END_DECLS
