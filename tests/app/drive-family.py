@@ -25,7 +25,7 @@ step = Steps(shots)
 folder = tempfile.mkdtemp(prefix='gesso-drive-family-')
 library = os.path.join(folder, 'library')
 log = os.path.join(logs, 'family-window.log')
-window = tree = None
+window = grid = tree = None
 
 
 def shell(*words):
@@ -50,25 +50,31 @@ def generated_in_shell():
     window.find(re.compile('^Scene: sea'), 'label', under=rows, timeout=LOOK_SECONDS)
 
 
+def wait_for_pictures(count):
+    window.wait(lambda: len(window.all(role='list item', under=grid)) == count, LOOK_SECONDS, f'{count} pictures')
+
+
 def generated_beside_library():
+    global grid
     window.key('ctrl+shift+l')
     grid = window.find('Pictures', 'list')
-    window.wait(lambda: len(window.all(role='list item', under=grid)) == 3, 10, 'the three pictures')
+    wait_for_pictures(3)
     shell('generate', 'snow on hills', '-s', '256x256')
-    window.wait(lambda: len(window.all(role='list item', under=grid)) == 4, LOOK_SECONDS, 'the fourth picture')
+    wait_for_pictures(4)
     window.shot(f'{shots}/family-library-1280x800.png')
 
 
 def search_by_typing():
-    grid = window.find('Pictures', 'list')
     window.type('nothing of this')
     window.find('Nothing Found', 'label')
-    assert window.text(window.find('Search the library', 'entry')) == 'nothing of this'
+    entry = window.find('Search the library', 'entry')
+    window.wait(lambda: window.text(entry) == 'nothing of this', 10, 'all the letters')
     window.key('Escape')
-    window.wait(lambda: len(window.all(role='list item', under=grid)) == 4, 10, 'all pictures again')
+    wait_for_pictures(4)
     window.type('boat')
-    window.wait(lambda: len(window.all(role='list item', under=grid)) == 1, 10, 'the picture of a boat')
+    wait_for_pictures(1)
     window.key('Escape')
+    wait_for_pictures(4)
 
 
 def menu_by_keyboard():
