@@ -242,6 +242,53 @@ test_open (LibraryFixture *self,
   g_assert_cmpint (self->opened, ==, gesso_version_get_id (self->versions->pdata[2]));
 }
 
+static GtkFileChooser *
+find_file_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_visible (window))
+        return GTK_FILE_CHOOSER (window);
+    }
+  return NULL;
+}
+
+static gboolean
+is_folder_chosen_cb (gpointer data)
+{
+  g_autoptr (GFile) folder = gtk_file_chooser_get_file (find_file_dialog ());
+
+  return folder != NULL && g_file_equal (folder, data);
+}
+
+static gboolean
+is_something_in_cb (gpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (g_file_peek_path (data), 0, NULL);
+
+  return g_dir_read_name (dir) != NULL;
+}
+
+static void
+test_export (LibraryFixture *self,
+             gconstpointer   data)
+{
+  g_autoptr (GFile) folder = g_file_new_build_filename (self->base.folder, "exported", NULL);
+
+  g_assert_true (g_file_make_directory (folder, NULL, NULL));
+  select_at (self, 0);
+  gtk_widget_activate_action (self->page, "library.export", NULL);
+  g_assert_true (gtk_file_chooser_set_file (find_file_dialog (), folder, NULL));
+  studio_fixture_wait (is_folder_chosen_cb, folder);
+  gtk_dialog_response (GTK_DIALOG (find_file_dialog ()), GTK_RESPONSE_ACCEPT);
+  studio_fixture_wait (is_something_in_cb, folder);
+  g_assert_null (find_file_dialog ());
+}
+
 static void
 test_zoom (LibraryFixture *self,
            gconstpointer   data)
@@ -282,6 +329,7 @@ main (int   argc,
   ADD ("added", test_added);
   ADD ("only-thread", test_only_thread);
   ADD ("open", test_open);
+  ADD ("export", test_export);
   ADD ("zoom", test_zoom);
   return g_test_run ();
 }

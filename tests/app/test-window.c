@@ -45,8 +45,11 @@ tear_down (Fixture      *fixture,
 {
   if (fixture->app.studio == NULL)
     return;
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  if (fixture->window != NULL)
+    {
+      g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+      gtk_window_destroy (GTK_WINDOW (fixture->window));
+    }
   app_test_settle ();
   g_clear_object (&fixture->settings);
   app_fixture_tear_down (&fixture->app, NULL);
@@ -691,6 +694,48 @@ test_shell (void)
 }
 
 /* Collects the accelerators of a shortcuts window. */
+static gboolean
+is_seen (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  gboolean seen = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      seen |= G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (window);
+    }
+  return seen;
+}
+
+static gboolean
+is_asking (gpointer data)
+{
+  return is_seen (GTK_TYPE_FILE_CHOOSER_DIALOG) && is_seen (ADW_TYPE_MESSAGE_DIALOG);
+}
+
+/* Questions go with their window, and do not hold it. */
+static void
+test_questions (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (GessoVersion) version = NULL;
+
+  if (fixture->app.studio == NULL)
+    return;
+  version = app_test_import (fixture->app.studio, 0, 40, 30);
+  gesso_window_set_studio (fixture->window, fixture->app.studio);
+  activate (fixture, "open", NULL);
+  activate (fixture, "rename-thread", g_variant_new_int64 (gesso_version_get_thread_id (version)));
+  app_test_wait (is_asking, NULL);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_test_wait (is_gone, fixture);
+  g_assert_false (is_seen (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  g_assert_false (is_seen (ADW_TYPE_MESSAGE_DIALOG));
+}
+
 static void
 collect_accels (GtkWidget  *widget,
                 GHashTable *accels)
@@ -796,6 +841,7 @@ main (int    argc,
   ADD ("/app/window/new-thread", test_new_thread);
   ADD ("/app/window/last-thread", test_last_thread);
   ADD ("/app/window/last-thread-gone", test_last_thread_gone);
+  ADD ("/app/window/questions", test_questions);
   ADD ("/app/window/failure", test_failure);
   ADD ("/app/window/notice", test_notice);
   return g_test_run ();

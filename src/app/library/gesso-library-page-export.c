@@ -52,30 +52,29 @@ exported_cb (GObject      *source,
 }
 
 static void
-folder_chosen_cb (GtkNativeDialog  *dialog,
-                  int               response,
-                  GessoLibraryPage *self)
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
 {
-  g_autoptr (GFile) folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  g_autoptr (GArray) ids = gesso_library_page_dup_selected (self);
-  GessoSaveOptions options = {
-    .quality = g_settings_get_int (self->settings, "save-quality"),
-    .with_recipe = g_settings_get_boolean (self->settings, "save-recipe"),
-  };
+  g_autoptr (GessoLibraryPage) self = user_data;
+  g_autoptr (GFile) folder = gesso_file_dialog_folder_finish (result, NULL);
+  g_autoptr (GArray) ids = NULL;
+  GessoSaveOptions options;
 
-  if (response == GTK_RESPONSE_ACCEPT && folder != NULL && self->export_cancellable == NULL)
-    {
-      self->export_cancellable = g_cancellable_new ();
-      self->export_toast = g_object_ref (adw_toast_new (""));
-      adw_toast_set_timeout (self->export_toast, 0);
-      adw_toast_set_button_label (self->export_toast, _("_Cancel"));
-      adw_toast_set_action_name (self->export_toast, "library.cancel-export");
-      gesso_library_export_async (self->studio, ids, folder, &options, export_progress_cb, self->export_cancellable,
-                                  exported_cb, g_object_ref (self));
-      if (self->export_toast != NULL)
-        gesso_toast_show (self->toasts, g_object_ref (self->export_toast));
-    }
-  g_object_unref (dialog);
+  if (folder == NULL || self->export_cancellable != NULL)
+    return;
+  ids = gesso_library_page_dup_selected (self);
+  options.quality = g_settings_get_int (self->settings, "save-quality");
+  options.with_recipe = g_settings_get_boolean (self->settings, "save-recipe");
+  self->export_cancellable = g_cancellable_new ();
+  self->export_toast = g_object_ref (adw_toast_new (""));
+  adw_toast_set_timeout (self->export_toast, 0);
+  adw_toast_set_button_label (self->export_toast, _("_Cancel"));
+  adw_toast_set_action_name (self->export_toast, "library.cancel-export");
+  gesso_library_export_async (self->studio, ids, folder, &options, export_progress_cb, self->export_cancellable,
+                              exported_cb, g_object_ref (self));
+  if (self->export_toast != NULL)
+    gesso_toast_show (self->toasts, g_object_ref (self->export_toast));
 }
 
 void
@@ -84,13 +83,9 @@ gesso_library_page_export_cb (GtkWidget  *widget,
                               GVariant   *parameter)
 {
   GessoLibraryPage *self = GESSO_LIBRARY_PAGE (widget);
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Pictures to a Folder"),
-                                                              GTK_WINDOW (gtk_widget_get_root (widget)),
-                                                              GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Save"), NULL);
 
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (folder_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  gesso_file_dialog_folder_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Save Pictures to a Folder"),
+                                  self->cancellable, folder_chosen_cb, g_object_ref (self));
 }
 
 void

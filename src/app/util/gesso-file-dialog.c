@@ -15,7 +15,7 @@ static const int qualities[] = { 100, 95, 90, 80, 70, 60 };
 
 static const GessoFormat writable[] = { GESSO_FORMAT_PNG, GESSO_FORMAT_JPEG, GESSO_FORMAT_WEBP };
 
-/* One question; lives until it is answered. */
+/* One question; lives until it is answered, or its window has gone. */
 typedef struct
 {
   GtkFileChooserNative *chooser; /* (owned) */
@@ -34,6 +34,13 @@ question_free (gpointer data)
   g_free (question);
 }
 
+/* A window that is closed is not destroyed as long as someone waits with it for an answer. */
+static void
+parent_closed_cb (GtkNativeDialog *dialog)
+{
+  g_signal_emit_by_name (dialog, "response", GTK_RESPONSE_CANCEL);
+}
+
 static GTask *
 ask (GtkWindow           *parent,
      const char          *title,
@@ -48,9 +55,21 @@ ask (GtkWindow           *parent,
 
   question->chooser = gtk_file_chooser_native_new (title, parent, action, accept, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (question->chooser), TRUE);
+  if (parent != NULL)
+    g_signal_connect_object (parent, "unrealize", G_CALLBACK (parent_closed_cb), question->chooser, G_CONNECT_SWAPPED);
   g_task_set_source_tag (task, ask);
   g_task_set_task_data (task, question, question_free);
   return task;
+}
+
+/* There is one answer. */
+static Question *
+answered (GTask *task)
+{
+  Question *question = g_task_get_task_data (task);
+
+  g_signal_handlers_disconnect_by_data (question->chooser, task);
+  return question;
 }
 
 static void
@@ -83,7 +102,7 @@ open_response_cb (GTask *task,
                   int    response)
 {
   g_autoptr (GTask) owned = task;
-  Question *question = g_task_get_task_data (task);
+  Question *question = answered (task);
 
   if (response == GTK_RESPONSE_ACCEPT)
     g_task_return_pointer (task, gtk_file_chooser_get_files (GTK_FILE_CHOOSER (question->chooser)),
@@ -114,6 +133,47 @@ gesso_file_dialog_open_finish (GAsyncResult *result,
                                GError      **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Folders */
+
+static void
+folder_response_cb (GTask *task,
+                    int    response)
+{
+  g_autoptr (GTask) owned = task;
+  Question *question = answered (task);
+  g_autoptr (GFile) folder = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    folder = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (question->chooser));
+  if (folder != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&folder), g_object_unref);
+  else
+    return_dismissed (task);
+}
+
+void
+gesso_file_dialog_folder_async (GtkWindow          *parent,
+                                const char         *title,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  GTask *task = ask (parent, title, _("_Save"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, cancellable, callback, user_data);
+  Question *question = g_task_get_task_data (task);
+
+  g_signal_connect_swapped (question->chooser, "response", G_CALLBACK (folder_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (question->chooser));
+}
+
+GFile *
+gesso_file_dialog_folder_finish (GAsyncResult *result,
+                                 GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
@@ -232,7 +292,7 @@ save_response_cb (GTask *task,
                   int    response)
 {
   g_autoptr (GTask) owned = task;
-  Question *question = g_task_get_task_data (task);
+  Question *question = answered (task);
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (question->chooser);
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? dup_save_file (chooser) : NULL;
   const char *quality, *recipe;
@@ -294,7 +354,7 @@ save_named_response_cb (GTask *task,
                         int    response)
 {
   g_autoptr (GTask) owned = task;
-  Question *question = g_task_get_task_data (task);
+  Question *question = answered (task);
   g_autoptr (GFile) file = NULL;
   g_autoptr (GFile) parent = NULL;
   g_autofree char *base = NULL;

@@ -14,12 +14,18 @@ G_BEGIN_DECLS
  * gesso_file_dialog_open_async:
  * @parent: (nullable)
  *
- * Asks for pictures. Dismissing the dialog is %G_IO_ERROR_CANCELLED.
+ * Asks for pictures. Dismissing the dialog is %G_IO_ERROR_CANCELLED, and so is the end of @parent.
  */
 void        gesso_file_dialog_open_async  (GtkWindow *parent, gboolean multiple, GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer user_data);
 /** Returns: (transfer full) (nullable): of GFile, at least one */
 GListModel *gesso_file_dialog_open_finish (GAsyncResult *result, GError **error);
+
+/** Asks for a folder to save to. */
+void        gesso_file_dialog_folder_async  (GtkWindow *parent, const char *title, GCancellable *cancellable,
+                                             GAsyncReadyCallback callback, gpointer user_data);
+/** Returns: (transfer full) (nullable) */
+GFile      *gesso_file_dialog_folder_finish (GAsyncResult *result, GError **error);
 
 /** What the artist settles when saving. */
 typedef struct

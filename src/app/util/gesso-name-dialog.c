@@ -110,6 +110,9 @@ gesso_name_dialog_ask_async (GtkWindow               *parent,
   asking->task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (asking->task, gesso_name_dialog_ask_async);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), asking, asking_free, 0);
+  /* A window that is closed is not destroyed as long as someone waits with it for an answer. */
+  if (parent != NULL)
+    g_signal_connect_object (parent, "unrealize", G_CALLBACK (gtk_window_destroy), dialog, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
