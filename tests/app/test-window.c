@@ -6,11 +6,12 @@
 
 #include "gesso-app-test.h"
 #include "gesso-canvas-keys.h"
+#include "gesso-sheet-window.h"
 #include "gesso-shell.h"
 #include "gesso-test.h"
 #include "gesso-texture.h"
 #include "gesso-thread-view.h"
-#include "gesso-window.h"
+#include "gesso-window-private.h"
 
 typedef struct
 {
@@ -715,7 +716,7 @@ is_asking (gpointer data)
   return is_seen (GTK_TYPE_FILE_CHOOSER_DIALOG) && is_seen (ADW_TYPE_MESSAGE_DIALOG);
 }
 
-/* Questions go with their window, and do not hold it. */
+/* Questions and sheets go with their window, and do not hold it. */
 static void
 test_questions (Fixture      *fixture,
                 gconstpointer data)
@@ -729,11 +730,14 @@ test_questions (Fixture      *fixture,
   activate (fixture, "open", NULL);
   activate (fixture, "rename-thread", g_variant_new_int64 (gesso_version_get_thread_id (version)));
   app_test_wait (is_asking, NULL);
+  gesso_window_show_sheet (fixture->window, 1);
+  g_assert_true (is_seen (GESSO_TYPE_SHEET_WINDOW));
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   app_test_wait (is_gone, fixture);
   g_assert_false (is_seen (GTK_TYPE_FILE_CHOOSER_DIALOG));
   g_assert_false (is_seen (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_false (is_seen (GESSO_TYPE_SHEET_WINDOW));
 }
 
 static void

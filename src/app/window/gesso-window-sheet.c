@@ -9,6 +9,14 @@
 #include "gesso-sheet-window.h"
 #include "gesso-window-private.h"
 
+/* The sheet holds the window, which is not destroyed before it lets go. */
+static void
+window_closed_cb (GtkWidget *sheet)
+{
+  gtk_widget_insert_action_group (sheet, "win", NULL);
+  gtk_window_destroy (GTK_WINDOW (sheet));
+}
+
 void
 gesso_window_show_sheet (GessoWindow *self,
                          gint64       message_id)
@@ -16,7 +24,7 @@ gesso_window_show_sheet (GessoWindow *self,
   GtkWidget *sheet = gesso_sheet_window_new (self->studio, message_id);
 
   gtk_window_set_transient_for (GTK_WINDOW (sheet), GTK_WINDOW (self));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (sheet), TRUE);
+  g_signal_connect_object (self, "unrealize", G_CALLBACK (window_closed_cb), sheet, G_CONNECT_SWAPPED);
   /* Its pictures and jobs are those of this window. */
   gtk_widget_insert_action_group (sheet, "win", G_ACTION_GROUP (self));
   gtk_window_present (GTK_WINDOW (sheet));
