@@ -57,26 +57,6 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-static const char *
-get_role_title (GessoInputRole role)
-{
-  switch (role)
-    {
-    case GESSO_ROLE_SOURCE:
-      /* Translators: the picture that a tool works on. */
-      return _("Source");
-    case GESSO_ROLE_MASK:
-      return _("Mask");
-    case GESSO_ROLE_BACKGROUND:
-      return _("Background");
-    case GESSO_ROLE_REFERENCE:
-    case GESSO_N_ROLES:
-    default:
-      /* Translators: a picture that shows what the result should resemble. */
-      return _("Reference");
-    }
-}
-
 static void
 show_image (GessoAttachment *self,
             GessoImage      *image)
@@ -262,7 +242,7 @@ make_remove_button (GessoAttachment *self)
 static GtkWidget *
 make_caption (GessoInputRole role)
 {
-  GtkWidget *caption = gtk_label_new (get_role_title (role));
+  GtkWidget *caption = gtk_label_new (gesso_input_role_get_title (role));
 
   gtk_label_set_ellipsize (GTK_LABEL (caption), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (caption), 8);
@@ -288,7 +268,7 @@ create (GessoInputRole role)
   gtk_overlay_add_overlay (self->overlay, make_remove_button (self));
   gtk_widget_set_parent (GTK_WIDGET (self->overlay), GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  get_role_title (role), -1);
+                                  gesso_input_role_get_title (role), -1);
   return self;
 }
 

@@ -172,24 +172,6 @@ add_seed (GessoRecipeDialog *self,
     add_row (self->making, _("Seed"), text);
 }
 
-static const char *
-get_role_title (GessoInputRole role)
-{
-  switch (role)
-    {
-    case GESSO_ROLE_SOURCE:
-      return _("Source");
-    case GESSO_ROLE_MASK:
-      return _("Mask");
-    case GESSO_ROLE_BACKGROUND:
-      return _("Background");
-    case GESSO_ROLE_REFERENCE:
-    case GESSO_N_ROLES:
-    default:
-      return _("Reference");
-    }
-}
-
 static void
 add_lineage (GessoRecipeDialog *self,
              GessoVersion      *version)
@@ -211,7 +193,7 @@ add_lineage (GessoRecipeDialog *self,
         }
       else
         text = g_strdup (input->role == GESSO_ROLE_MASK ? _("Painted on the canvas") : _("A picture from outside"));
-      add_row (self->lineage, get_role_title (input->role), text);
+      add_row (self->lineage, gesso_input_role_get_title (input->role), text);
     }
 }
 

@@ -110,7 +110,6 @@ gesso_tool_get_title (GessoTool tool)
   return _(tool_titles[tool]);
 }
 
-/** Whether a job in @state will never run again by itself. */
 const char *
 gesso_job_state_get_title (GessoJobState state)
 {
@@ -139,8 +138,29 @@ gesso_job_state_get_title (GessoJobState state)
     }
 }
 
+/** Whether a job in @state will never run again by itself. */
 gboolean
 gesso_job_state_is_final (GessoJobState state)
 {
   return state >= GESSO_JOB_COMPLETED;
+}
+
+const char *
+gesso_input_role_get_title (GessoInputRole role)
+{
+  switch (role)
+    {
+    case GESSO_ROLE_SOURCE:
+      /* Translators: the picture that a tool works on. */
+      return _("Source");
+    case GESSO_ROLE_MASK:
+      return _("Mask");
+    case GESSO_ROLE_BACKGROUND:
+      return _("Background");
+    case GESSO_ROLE_REFERENCE:
+    case GESSO_N_ROLES:
+    default:
+      /* Translators: a picture that shows what the result should resemble. */
+      return _("Reference");
+    }
 }

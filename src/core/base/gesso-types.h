@@ -97,6 +97,8 @@ gboolean    gesso_job_state_from_nick    (const char *nick, GessoJobState *out);
 /** In translated words. */
 const char *gesso_job_state_get_title    (GessoJobState state);
 gboolean    gesso_job_state_is_final     (GessoJobState state);
+/** In translated words. */
+const char *gesso_input_role_get_title   (GessoInputRole role);
 const char *gesso_input_role_to_nick     (GessoInputRole role);
 gboolean    gesso_input_role_from_nick   (const char *nick, GessoInputRole *out);
 const char *gesso_message_role_to_nick   (GessoMessageRole role);
