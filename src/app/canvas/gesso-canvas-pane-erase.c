@@ -8,9 +8,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "gesso-canvas-pane-private.h"
+#include "gesso-png.h"
 
 #define ERASER "device/patch-fill"
 
@@ -31,21 +30,6 @@ submitted_cb (GObject      *source,
 }
 
 static void
-encode_on_worker (GTask        *task,
-                  gpointer      source,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GBytes *bytes = gesso_codec_encode (task_data, GESSO_FORMAT_PNG, 100, NULL, &error);
-
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 encoded_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -53,7 +37,7 @@ encoded_cb (GObject      *source,
   GessoCanvasPane *self = GESSO_CANVAS_PANE (source);
   g_autoptr (GessoRequest) request = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GBytes) bytes = gesso_png_encode_finish (self, result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -76,23 +60,20 @@ erase_painted_cb (GSimpleAction *action,
 {
   GessoCanvasPane *self = GESSO_CANVAS_PANE (user_data);
   const GessoVersionImage *picture = gesso_canvas_pane_get_picture (self);
-  GessoRequest *request = gesso_request_new (GESSO_TOOL_INPAINT, ERASER);
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, encoded_cb, request);
+  g_autoptr (GessoRequest) request = gesso_request_new (GESSO_TOOL_INPAINT, ERASER);
   gint64 id = gesso_version_get_id (self->version);
-  GError *error = NULL;
-  GessoImage *mask = gesso_mask_to_image (gesso_mask_editor_get_mask (self->editor), &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GessoImage) mask = gesso_mask_to_image (gesso_mask_editor_get_mask (self->editor), &error);
 
-  g_task_set_source_tag (task, erase_painted_cb);
+  if (mask == NULL)
+    {
+      gesso_canvas_pane_fail (self, error->message);
+      return;
+    }
   gesso_parameters_set (gesso_request_get_parameters (request), "feather", g_variant_new_int64 (FEATHER));
   gesso_request_set_parent_id (request, id);
   gesso_request_add_input (request, GESSO_ROLE_SOURCE, NULL, picture->blob, id, self->image_index);
-  if (mask == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_task_set_task_data (task, mask, (GDestroyNotify) gesso_image_unref);
-  g_task_run_in_thread (task, encode_on_worker);
+  gesso_png_encode_async (self, mask, self->cancellable, encoded_cb, g_steal_pointer (&request));
 }
 
 void

@@ -6,9 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gesso-codec.h"
 #include "gesso-error.h"
 #include "gesso-job-prepare.h"
+#include "gesso-png.h"
 #include "gesso-studio-expand.h"
 #include "gesso-studio-sheet.h"
 #include "gesso-window-private.h"
@@ -98,23 +98,6 @@ submit (GessoWindow *self,
                                    g_object_ref (self));
 }
 
-/* The mask as a PNG, made on a worker */
-
-static void
-encode_mask (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GBytes *bytes = gesso_codec_encode (task_data, GESSO_FORMAT_PNG, 100, NULL, &error);
-
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 mask_encoded_cb (GObject      *source,
                  GAsyncResult *result,
@@ -123,7 +106,7 @@ mask_encoded_cb (GObject      *source,
   GessoWindow *self = GESSO_WINDOW (source);
   g_autoptr (GPtrArray) requests = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GBytes) bytes = gesso_png_encode_finish (self, result, &error);
 
   if (bytes == NULL)
     {
@@ -133,18 +116,6 @@ mask_encoded_cb (GObject      *source,
   for (guint i = 0; i < requests->len; i++)
     gesso_request_add_input (g_ptr_array_index (requests, i), GESSO_ROLE_MASK, bytes, NULL, 0, 0);
   submit (self, requests);
-}
-
-static void
-submit_with_mask (GessoWindow *self,
-                  GPtrArray   *requests,
-                  GessoImage  *mask)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, mask_encoded_cb, g_ptr_array_ref (requests));
-
-  g_task_set_source_tag (task, submit_with_mask);
-  g_task_set_task_data (task, gesso_image_ref (mask), (GDestroyNotify) gesso_image_unref);
-  g_task_run_in_thread (task, encode_mask);
 }
 
 /* What is painted is to be kept; the rest stays undecided. */
@@ -185,7 +156,7 @@ run_with_mask (GessoWindow *self,
     return FALSE;
   if (tool == GESSO_TOOL_REMOVE_BACKGROUND)
     turn_into_hint (image);
-  submit_with_mask (self, requests, image);
+  gesso_png_encode_async (self, image, self->cancellable, mask_encoded_cb, g_ptr_array_ref (requests));
   return TRUE;
 }
 
