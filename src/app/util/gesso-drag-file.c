@@ -48,9 +48,9 @@ version_found_cb (GObject      *source,
   g_free (writing);
 }
 
-static GFile *
-make_file (const char  *name,
-           GessoFormat  format)
+GFile *
+gesso_drag_file_make (const char  *name,
+                      GessoFormat  format)
 {
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "gesso", "clipboard", NULL);
   g_autofree char *full_name = g_strdup_printf ("%s.%s", name, gesso_format_get_suffix (format));
@@ -71,7 +71,7 @@ gesso_drag_file_write (GessoStudio  *studio,
 
   if (mime == NULL || !gesso_format_from_mime (mime, &format))
     format = GESSO_FORMAT_PNG;
-  file = make_file (name, format);
+  file = gesso_drag_file_make (name, format);
   gesso_studio_export_async (studio, version, image_index, file, QUALITY, TRUE, NULL, written_cb, NULL);
   return file;
 }
@@ -83,7 +83,7 @@ gesso_drag_file_write_by_id (GessoStudio *studio,
                              const char  *prompt)
 {
   g_autofree char *name = gesso_picture_name_make_plain (version_id, tool, prompt);
-  GFile *file = make_file (name, GESSO_FORMAT_PNG);
+  GFile *file = gesso_drag_file_make (name, GESSO_FORMAT_PNG);
   Writing *writing = g_new0 (Writing, 1);
 
   writing->studio = g_object_ref (studio);

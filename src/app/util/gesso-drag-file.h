@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/** Where a copy called @name may be written, dragged or copied. Returns: (transfer full) */
+GFile *gesso_drag_file_make        (const char   *name,
+                                    GessoFormat   format);
 /** Begins to write that picture of @version. Returns: (transfer full) */
 GFile *gesso_drag_file_write       (GessoStudio  *studio,
                                     GessoVersion *version,

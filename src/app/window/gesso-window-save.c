@@ -5,8 +5,8 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
+#include "gesso-drag-file.h"
 #include "gesso-file-dialog.h"
 #include "gesso-picture-name.h"
 #include "gesso-texture.h"
@@ -163,13 +163,10 @@ gesso_window_copy_version (GessoWindow  *self,
                            guint         image_index)
 {
   g_autofree char *name = gesso_picture_name_make (version, image_index);
-  g_autofree char *full_name = g_strconcat (name, ".png", NULL);
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "gesso", "clipboard", NULL);
   GessoSaveOptions options = get_options (self);
   Saving *saving = saving_new (self, version, image_index);
 
-  g_mkdir_with_parents (folder, 0700);
-  saving->file = g_file_new_build_filename (folder, full_name, NULL);
+  saving->file = gesso_drag_file_make (name, GESSO_FORMAT_PNG);
   gesso_studio_export_async (self->studio, version, image_index, saving->file, options.quality,
                              options.with_recipe, self->cancellable, copy_written_cb, saving);
 }
