@@ -74,7 +74,7 @@ gesso_library_page_toast_undo (GessoLibraryPage *self,
                                const char       *action,
                                GVariant         *target)
 {
-  AdwToast *toast = adw_toast_new (sentence);
+  AdwToast *toast = gesso_toast_new (sentence);
 
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, action);

@@ -32,17 +32,14 @@ void
 gesso_library_page_toast (GessoLibraryPage *self,
                           const char       *sentence)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-
-  gesso_toast_show (self->toasts, adw_toast_new (markup));
+  gesso_toast_show (self->toasts, gesso_toast_new (sentence));
 }
 
 void
 gesso_library_page_toast_error (GessoLibraryPage *self,
                                 const GError     *error)
 {
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gesso_library_page_toast (self, error->message);
+  gesso_toast_show_error (self->toasts, error);
 }
 
 /* What is shown */

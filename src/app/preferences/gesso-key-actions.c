@@ -101,10 +101,8 @@ static void
 show_error (GessoKeyActions *self,
             const GError    *error)
 {
-  g_autofree char *markup = g_markup_escape_text (error->message, -1);
-
-  if (self->window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gesso_toast_show_in_preferences (self->window, adw_toast_new (markup));
+  if (self->window != NULL)
+    gesso_toast_show_error_in_preferences (GTK_WIDGET (self->window), error);
 }
 
 static GessoStudioKeys *

@@ -29,17 +29,6 @@ struct _GessoProviderAccount
 
 G_DEFINE_FINAL_TYPE (GessoProviderAccount, gesso_provider_account, ADW_TYPE_PREFERENCES_GROUP)
 
-static void
-show_error (GessoProviderAccount *self,
-            const GError         *error)
-{
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
-  g_autofree char *markup = g_markup_escape_text (error->message, -1);
-
-  if (window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gesso_toast_show_in_preferences (ADW_PREFERENCES_WINDOW (window), adw_toast_new (markup));
-}
-
 /* Showing */
 
 static void
@@ -47,7 +36,7 @@ show_host (GessoProviderAccount        *self,
            const GessoProviderSettings *settings)
 {
   g_autofree char *host = gesso_studio_providers_dup_key_host (self->providers, self->spec->id);
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *markup = NULL;
 
   if (host == NULL)
     return;
@@ -59,7 +48,8 @@ show_host (GessoProviderAccount        *self,
     /* Translators: the name of a computer on the Internet. */
     text = g_strdup_printf (_("Keys and requests go to %s, in place of the provider itself. Empty the address to "
                               "send them to the provider again."), host);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), text);
+  markup = g_markup_escape_text (text, -1);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), markup);
 }
 
 static char *
@@ -128,7 +118,7 @@ saved_cb (GObject      *source,
 
   if (gesso_studio_providers_save_finish (GESSO_STUDIO_PROVIDERS (source), result, &error))
     return;
-  show_error (self, error);
+  gesso_toast_show_error_in_preferences (GTK_WIDGET (self), error);
   if (self->providers != NULL)
     show_settings (self);
 }
@@ -162,7 +152,7 @@ save (GessoProviderAccount *self)
   account = make_account (self, &error);
   if (account == NULL)
     {
-      show_error (self, error);
+      gesso_toast_show_error_in_preferences (GTK_WIDGET (self), error);
       return;
     }
   settings = gesso_provider_settings_copy (gesso_studio_providers_get_settings (self->providers, self->spec->id));

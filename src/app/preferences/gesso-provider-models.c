@@ -32,17 +32,6 @@ struct _GessoProviderModels
 
 G_DEFINE_FINAL_TYPE (GessoProviderModels, gesso_provider_models, ADW_TYPE_EXPANDER_ROW)
 
-static void
-show_error (GessoProviderModels *self,
-            const GError        *error)
-{
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
-  g_autofree char *markup = g_markup_escape_text (error->message, -1);
-
-  if (window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gesso_toast_show_in_preferences (ADW_PREFERENCES_WINDOW (window), adw_toast_new (markup));
-}
-
 /* Adding and taking out */
 
 static void
@@ -56,7 +45,7 @@ saved_cb (GObject      *source,
   if (gesso_studio_providers_save_finish (GESSO_STUDIO_PROVIDERS (source), result, &error))
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   else
-    show_error (self, error);
+    gesso_toast_show_error_in_preferences (GTK_WIDGET (self), error);
 }
 
 static void
@@ -231,7 +220,7 @@ refreshed_cb (GObject      *source,
   if (self->providers == NULL)
     return;
   if (error != NULL)
-    show_error (self, error);
+    gesso_toast_show_error_in_preferences (GTK_WIDGET (self), error);
   g_clear_object (&self->refreshing);
   show_refresh (self);
 }

@@ -131,11 +131,7 @@ picked_cb (GObject      *source,
   if (gesso_store_add_pick_finish (GESSO_STORE (source), result, &error))
     gesso_sheet_ranking_load (self->ranking, self->studio, get_tool (self));
   else
-    {
-      g_autofree char *markup = g_markup_escape_text (error->message, -1);
-
-      gesso_toast_show (self->toasts, adw_toast_new (markup));
-    }
+    gesso_toast_show_error (self->toasts, error);
 }
 
 /* The models it was picked over, once each. (transfer full) */
@@ -313,9 +309,7 @@ listed_cb (GObject      *source,
     return;
   if (versions == NULL)
     {
-      g_autofree char *markup = g_markup_escape_text (error->message, -1);
-
-      gesso_toast_show (self->toasts, adw_toast_new (markup));
+      gesso_toast_show_error (self->toasts, error);
       return;
     }
   for (guint i = 0; i < versions->len; i++)

@@ -128,7 +128,7 @@ trash_cb (GtkWidget  *widget,
   gesso_family_view_clear_selection (self->view);
   sentence = g_strdup_printf (ngettext ("%u version moved to the trash", "%u versions moved to the trash", ids->len),
                               ids->len);
-  toast = adw_toast_new (sentence);
+  toast = gesso_toast_new (sentence);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "family.restore");
   adw_toast_set_action_target_value (toast, g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len,

@@ -47,12 +47,7 @@ void
 gesso_family_page_toast_error (GessoFamilyPage *self,
                                const GError    *error)
 {
-  g_autofree char *markup = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  markup = g_markup_escape_text (error->message, -1);
-  gesso_toast_show (self->toasts, adw_toast_new (markup));
+  gesso_toast_show_error (self->toasts, error);
 }
 
 void
@@ -99,6 +94,7 @@ family_loaded_cb (GObject      *source,
   g_autoptr (GessoFamilyPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GessoFamily) family = gesso_store_load_family_finish (GESSO_STORE (source), result, &error);
+  g_autofree char *markup = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -108,7 +104,8 @@ family_loaded_cb (GObject      *source,
       show_family (self, family);
       return;
     }
-  adw_status_page_set_description (self->failure, error->message);
+  markup = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->failure, markup);
   gtk_stack_set_visible_child_name (self->states, "failure");
 }
 

@@ -91,6 +91,14 @@ guard_free (gpointer  data,
   g_free (self);
 }
 
+AdwToast *
+gesso_toast_new (const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  return adw_toast_new (markup);
+}
+
 void
 gesso_toast_show (AdwToastOverlay *overlay,
                   AdwToast        *toast)
@@ -110,10 +118,34 @@ gesso_toast_show (AdwToastOverlay *overlay,
 }
 
 void
+gesso_toast_show_error (AdwToastOverlay *overlay,
+                        const GError    *error)
+{
+  g_return_if_fail (error != NULL);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gesso_toast_show (overlay, gesso_toast_new (error->message));
+}
+
+void
 gesso_toast_show_in_preferences (AdwPreferencesWindow *window,
                                  AdwToast             *toast)
 {
   g_return_if_fail (ADW_IS_PREFERENCES_WINDOW (window));
 
   gesso_toast_show (ADW_TOAST_OVERLAY (adw_window_get_content (ADW_WINDOW (window))), toast);
+}
+
+void
+gesso_toast_show_error_in_preferences (GtkWidget    *widget,
+                                       const GError *error)
+{
+  GtkWidget *window;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (error != NULL);
+
+  window = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_WINDOW);
+  if (window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gesso_toast_show_in_preferences (ADW_PREFERENCES_WINDOW (window), gesso_toast_new (error->message));
 }

@@ -34,9 +34,7 @@ static void
 toast (GessoDiagnosticsWindow *self,
        const char             *sentence)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-
-  gesso_toast_show (self->toasts, adw_toast_new (markup));
+  gesso_toast_show (self->toasts, gesso_toast_new (sentence));
 }
 
 /* What only a window knows of. */

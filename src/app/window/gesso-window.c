@@ -298,17 +298,14 @@ void
 gesso_window_toast (GessoWindow *self,
                     const char  *sentence)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-
-  gesso_toast_show (self->toasts, adw_toast_new (markup));
+  gesso_toast_show (self->toasts, gesso_toast_new (sentence));
 }
 
 void
 gesso_window_toast_error (GessoWindow  *self,
                           const GError *error)
 {
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gesso_window_toast (self, error->message);
+  gesso_toast_show_error (self->toasts, error);
 }
 
 void
@@ -318,8 +315,7 @@ gesso_window_toast_action (GessoWindow *self,
                            const char  *action,
                            GVariant    *target)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = gesso_toast_new (sentence);
 
   adw_toast_set_button_label (toast, button);
   adw_toast_set_action_name (toast, action);
