@@ -22,8 +22,6 @@
 #define N_SMALL 100
 #define N_DAYS 365 /* of the large one */
 #define N_PICTURES 1500
-#define WIDTH 1280
-#define HEIGHT 800
 #define N_RUNS 15
 #define N_FRAMES 200
 
@@ -155,30 +153,21 @@ static void
 set_up (Bench      *bench,
         const char *folder)
 {
-  GdkFrameClock *clock;
   memset (bench, 0, sizeof *bench);
   bench->studio = studio_bench_open (folder);
   bench->thumbnails = gesso_thumbnails_new (bench->studio);
   bench->layouts = g_array_new (FALSE, FALSE, sizeof (double));
   bench->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  bench->window = gtk_window_new ();
   bench->scrolled = gtk_scrolled_window_new ();
   bench->grid = GESSO_LIBRARY_GRID (gesso_library_grid_new ());
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (bench->scrolled), GTK_WIDGET (bench->grid));
-  gtk_window_set_child (GTK_WINDOW (bench->window), bench->scrolled);
-  gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);
-  gtk_window_present (GTK_WINDOW (bench->window));
-  while (gtk_widget_get_width (GTK_WIDGET (bench->grid)) == 0)
-    g_main_context_iteration (NULL, TRUE);
-  /* The window has its threads long before anybody opens the library. */
-  studio_bench_rest (400);
-  clock = gtk_widget_get_frame_clock (bench->window);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), bench);
+  bench->window = studio_bench_show (bench->scrolled, GTK_WIDGET (bench->grid));
+  g_signal_connect (gtk_widget_get_frame_clock (bench->window), "after-paint", G_CALLBACK (after_paint_cb), bench);
   bench->start = gesso_bench_get_ms ();
   bench->worked = gesso_bench_get_process_ms ();
   bench->library = gesso_library_new (gesso_studio_get_store (bench->studio));
   gesso_library_grid_set_library (bench->grid, bench->library, bench->thumbnails);
-  gesso_test_wait (&bench->done, 60);
+  g_assert_true (gesso_test_wait (&bench->done, 60));
 }
 
 static void
@@ -236,7 +225,8 @@ bench_first_frame (const char *large,
   median_of_small = gesso_bench_get_median (of_small.times, N_RUNS);
   g_print ("library grid, renderer %s, %d × %d, first frame with pictures' places, median of %d: of %u with %u cells %.1f ms"
            " (best %.1f), of %u with %u cells %.1f ms (best %.1f), ratio %.2f (goal ≤ 2)",
-           g_getenv ("GSK_RENDERER") != NULL ? g_getenv ("GSK_RENDERER") : "default", WIDTH, HEIGHT, N_RUNS, N_LARGE,
+           g_getenv ("GSK_RENDERER") != NULL ? g_getenv ("GSK_RENDERER") : "default", STUDIO_BENCH_WIDTH,
+           STUDIO_BENCH_HEIGHT, N_RUNS, N_LARGE,
            of_large.n_cells, median_of_large, of_large.times[0], N_SMALL, of_small.n_cells, median_of_small,
            of_small.times[0], median_of_large / median_of_small);
   median_of_large = gesso_bench_get_median (of_large.work, N_RUNS);

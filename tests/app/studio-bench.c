@@ -7,6 +7,9 @@
 #include "gesso-test.h"
 #include "studio-bench.h"
 
+/* Milliseconds that a window is there before anything is opened in it. */
+#define REST 400
+
 GessoStudio *
 studio_bench_open (const char *folder)
 {
@@ -48,4 +51,20 @@ studio_bench_rest (guint ms)
   g_timeout_add (ms, rested_cb, &rested);
   while (!rested)
     g_main_context_iteration (NULL, TRUE);
+}
+
+GtkWidget *
+studio_bench_show (GtkWidget *child,
+                   GtkWidget *seen)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_child (GTK_WINDOW (window), child);
+  gtk_window_set_default_size (GTK_WINDOW (window), STUDIO_BENCH_WIDTH, STUDIO_BENCH_HEIGHT);
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_width (seen) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  studio_bench_rest (REST);
+  return window;
 }
