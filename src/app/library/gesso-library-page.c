@@ -173,8 +173,12 @@ menu_cb (GessoLibraryPage *self,
          double            x,
          double            y)
 {
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->grid), GTK_WIDGET (self), x, y, &x, &y);
-  gtk_popover_set_pointing_to (self->menu, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  graphene_point_t place;
+
+  if (!gtk_widget_compute_point (GTK_WIDGET (self->grid), GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y),
+                                 &place))
+    return;
+  gtk_popover_set_pointing_to (self->menu, &(GdkRectangle) { (int) place.x, (int) place.y, 1, 1 });
   gtk_popover_popup (self->menu);
 }
 
