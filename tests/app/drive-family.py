@@ -109,8 +109,10 @@ def tree_is_told():
 
 def pin_by_keyboard():
     window.key('p')
-    window.find('Name', 'text')
+    name = window.find('Name', 'text')
+    window.wait(lambda: name.clear_cache() or name.get_state_set().contains(Atspi.StateType.FOCUSED), 10, 'the focus')
     window.type('The one')
+    window.wait(lambda: window.text(name) == 'The one', 10, 'the name to be typed')
     window.key('Return')
     window.wait(lambda: any(name.startswith('The one, Generate') for name in tree_items()), 10, 'the pin')
 
