@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "gesso-mask.h"
+#include "gesso-png.h"
 #include "gesso-studio-private.h"
 #include "gesso-studio-regions.h"
 
@@ -12,8 +13,7 @@ typedef struct
 {
   gint64 version_id;
   guint image_index;
-  char *name;       /* (owned) */
-  GessoImage *mask; /* (owned) */
+  char *name; /* (owned) */
 } Keep;
 
 typedef struct
@@ -28,7 +28,6 @@ keep_free (gpointer data)
   Keep *keep = data;
 
   g_free (keep->name);
-  gesso_image_unref (keep->mask);
   g_free (keep);
 }
 
@@ -76,28 +75,13 @@ blob_put_cb (GObject      *source,
 }
 
 static void
-encode_in_worker (GTask        *task,
-                  gpointer      source_object,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GBytes *bytes = gesso_codec_encode (task_data, GESSO_FORMAT_PNG, 100, NULL, &error);
-
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 encoded_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GBytes) bytes = gesso_png_encode_finish (source, result, &error);
 
   if (bytes == NULL)
     {
@@ -119,19 +103,14 @@ gesso_studio_keep_region_async (GessoStudio        *self,
                                 gpointer            user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GTask) encoding = NULL;
   Keep *keep = g_new0 (Keep, 1);
 
   g_task_set_source_tag (task, gesso_studio_keep_region_async);
   keep->version_id = gesso_version_get_id (version);
   keep->image_index = image_index;
   keep->name = g_strdup (name);
-  keep->mask = gesso_image_ref (mask);
   g_task_set_task_data (task, keep, keep_free);
-  encoding = g_task_new (self, cancellable, encoded_cb, task);
-  g_task_set_source_tag (encoding, gesso_studio_keep_region_async);
-  g_task_set_task_data (encoding, gesso_image_ref (mask), (GDestroyNotify) gesso_image_unref);
-  g_task_run_in_thread (encoding, encode_in_worker);
+  gesso_png_encode_async (self, mask, cancellable, encoded_cb, task);
 }
 
 gboolean
